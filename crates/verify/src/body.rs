@@ -1,0 +1,229 @@
+//! What each kind of fact says in words, as the table in `docs/FACTS.md` lists it.
+//!
+//! Only what a figure or a comparison needs is kept; every other member is read and checked for its type.
+
+use waybill_journal::Commodity;
+
+use crate::members::{Members, Unread};
+
+/// The body of a fact, by kind.
+pub(crate) enum Body {
+    Opening,
+    Need(Need),
+    Gifts(Gifts),
+    Decision(Decision),
+    Advance(Advance),
+    Order,
+    Payment(Payment),
+    Arrival(Arrival),
+    Handover(Handover),
+}
+
+/// So many of something are needed, at this price.
+pub(crate) struct Need {
+    pub(crate) fund: String,
+    pub(crate) quantity: i64,
+    pub(crate) price: i64,
+    pub(crate) price_commodity: Commodity,
+}
+
+/// Gifts of one fund, country and currency, in one sum.
+pub(crate) struct Gifts {
+    pub(crate) fund: String,
+    pub(crate) country: String,
+    pub(crate) currency: Commodity,
+    pub(crate) count: i64,
+    pub(crate) sum: i64,
+}
+
+/// Something goes from one fund to another.
+pub(crate) struct Decision {
+    pub(crate) from: String,
+    pub(crate) to: String,
+    pub(crate) commodity: Commodity,
+    pub(crate) amount: i64,
+}
+
+/// Money is entrusted to a body that buys with it.
+pub(crate) struct Advance {
+    pub(crate) intermediary: String,
+    pub(crate) fund: String,
+    pub(crate) currency: Commodity,
+    pub(crate) amount: i64,
+}
+
+/// An order is paid.
+pub(crate) struct Payment {
+    pub(crate) order: String,
+    pub(crate) fund: String,
+    pub(crate) holder: String,
+    pub(crate) lines: Vec<PaidLine>,
+}
+
+/// One line of an invoice.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct PaidLine {
+    pub(crate) commodity: Commodity,
+    pub(crate) quantity: i64,
+    pub(crate) currency: Commodity,
+    pub(crate) paid: i64,
+}
+
+/// Goods of an order came, or some did.
+pub(crate) struct Arrival {
+    pub(crate) order: String,
+    pub(crate) fund: String,
+    pub(crate) lines: Vec<ArrivedLine>,
+}
+
+/// One line of a delivery note, and what was there.
+pub(crate) struct ArrivedLine {
+    pub(crate) commodity: Commodity,
+    pub(crate) declared: i64,
+    pub(crate) received: i64,
+}
+
+/// Goods reached people.
+pub(crate) struct Handover {
+    pub(crate) commodity: Commodity,
+    pub(crate) units: i64,
+    pub(crate) people: i64,
+}
+
+/// Why a body says nothing.
+pub(crate) enum NoBody {
+    UnknownKind,
+    Unread(Unread),
+}
+
+impl Body {
+    /// Reads the body of a fact of this kind, whole.
+    pub(crate) fn read(kind: &str, mut members: Members) -> Result<Body, NoBody> {
+        let body = match kind {
+            "opening" => members.text("as_of").map(|_| Body::Opening),
+            "need" => need(&mut members).map(Body::Need),
+            "gifts" => gifts(&mut members).map(Body::Gifts),
+            "decision" => decision(&mut members).map(Body::Decision),
+            "advance" => advance(&mut members).map(Body::Advance),
+            "order" => order(&mut members).map(|()| Body::Order),
+            "payment" => payment(&mut members).map(Body::Payment),
+            "arrival" => arrival(&mut members).map(Body::Arrival),
+            "handover" => handover(&mut members).map(Body::Handover),
+            _ => return Err(NoBody::UnknownKind),
+        };
+        let body = body.map_err(NoBody::Unread)?;
+        members.finish().map_err(NoBody::Unread)?;
+        Ok(body)
+    }
+}
+
+fn need(members: &mut Members) -> Result<Need, Unread> {
+    members.text("item")?;
+    let priority = members.amount("priority")?;
+    if priority > 3 {
+        return Err(Unread::Unusable { member: "priority".to_owned() });
+    }
+    members.any("confirmed")?;
+    let mut price = members.object("price")?;
+    let need = Need {
+        fund: members.word("need")?,
+        quantity: members.count("quantity")?,
+        price: price.amount("amount")?,
+        price_commodity: price.commodity("commodity")?,
+    };
+    price.text("source")?;
+    price.text("on")?;
+    price.finish()?;
+    Ok(need)
+}
+
+fn gifts(members: &mut Members) -> Result<Gifts, Unread> {
+    Ok(Gifts {
+        fund: members.word("fund")?,
+        country: members.country("country")?,
+        currency: members.currency("currency")?,
+        count: members.count("count")?,
+        sum: members.amount("sum")?,
+    })
+}
+
+fn decision(members: &mut Members) -> Result<Decision, Unread> {
+    Ok(Decision {
+        from: members.word("from")?,
+        to: members.word("to")?,
+        commodity: members.commodity("commodity")?,
+        amount: members.amount("amount")?,
+    })
+}
+
+fn advance(members: &mut Members) -> Result<Advance, Unread> {
+    members.count("agreed_days")?;
+    Ok(Advance {
+        intermediary: members.word("intermediary")?,
+        fund: members.word("fund")?,
+        currency: members.currency("currency")?,
+        amount: members.amount("amount")?,
+    })
+}
+
+/// What is ordered is told and moves nothing; the payment and the arrival are what counts.
+fn order(members: &mut Members) -> Result<(), Unread> {
+    members.word("order")?;
+    members.word("fund")?;
+    members.text("supplier")?;
+    members.optional_text("through")?;
+    members.text("expected_week")?;
+    let line = |line: &mut Members| {
+        line.commodity("commodity")?;
+        line.amount("quantity")?;
+        line.count("price")?;
+        line.currency("currency")?;
+        line.text("origin").map(|_| ())
+    };
+    members.lines("lines", line).map(|_| ())
+}
+
+fn payment(members: &mut Members) -> Result<Payment, Unread> {
+    let line = |line: &mut Members| {
+        Ok(PaidLine {
+            commodity: line.commodity("commodity")?,
+            quantity: line.amount("quantity")?,
+            currency: line.currency("currency")?,
+            paid: line.amount("paid")?,
+        })
+    };
+    Ok(Payment {
+        order: members.word("order")?,
+        fund: members.word("fund")?,
+        holder: members.word("holder")?,
+        lines: members.lines("lines", line)?,
+    })
+}
+
+fn arrival(members: &mut Members) -> Result<Arrival, Unread> {
+    members.text("region")?;
+    members.text("week")?;
+    let line = |line: &mut Members| {
+        line.optional_text("reason")?;
+        Ok(ArrivedLine {
+            commodity: line.commodity("commodity")?,
+            declared: line.count("declared")?,
+            received: line.count("received")?,
+        })
+    };
+    Ok(Arrival {
+        order: members.word("order")?,
+        fund: members.word("fund")?,
+        lines: members.lines("lines", line)?,
+    })
+}
+
+fn handover(members: &mut Members) -> Result<Handover, Unread> {
+    members.text("region")?;
+    members.text("week")?;
+    Ok(Handover {
+        commodity: members.commodity("commodity")?,
+        units: members.amount("units")?,
+        people: members.count("people")?,
+    })
+}

@@ -1,0 +1,170 @@
+//! The figures, each computed from the facts exactly as `docs/FACTS.md` says it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use waybill_journal::{Account, Move};
+
+use crate::body::{Body, Gifts, Need};
+use crate::currency::is_currency;
+
+/// Every figure to which something contributed, by name; what nothing contributed to is 0.
+#[derive(Default)]
+pub(crate) struct Sums {
+    sums: BTreeMap<String, i128>,
+    countries: BTreeSet<String>,
+    /// By fund; a newer fact replaces an older one.
+    needs: BTreeMap<String, Need>,
+}
+
+impl Sums {
+    pub(crate) fn get(&self, name: &str) -> Option<i128> {
+        self.sums.get(name).copied()
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&String, i128)> + '_ {
+        self.sums.iter().map(|(name, sum)| (name, *sum))
+    }
+
+    /// What one move adds, whatever kind of fact it belongs to.
+    pub(crate) fn count_move(&mut self, said: &Move) {
+        self.count_accounts(said);
+        self.count_money(said);
+        self.count_goods(said);
+        self.count_order(said);
+    }
+
+    /// What the words of a fact add.
+    pub(crate) fn count_body(&mut self, body: Body) {
+        match body {
+            Body::Gifts(gifts) => self.count_gifts(gifts),
+            Body::Need(need) => {
+                self.needs.insert(need.fund.clone(), need);
+            }
+            _ => {}
+        }
+    }
+
+    /// The figures of the needs; call it once, when every fact was counted.
+    pub(crate) fn needs(&mut self) {
+        for (fund, need) in std::mem::take(&mut self.needs) {
+            let of = |name: String| self.get(&name).unwrap_or(0);
+            let money = |what: &str| of(format!("fund.{fund}.{}.{what}", need.price_commodity));
+            let entered = money("before") + money("given") + money("moved");
+            let spent = money("spent");
+            let bought = of(format!("goods.{fund}.bought"));
+            let delivered = of(format!("goods.{fund}.delivered"));
+            let (price, quantity) = (i128::from(need.price), i128::from(need.quantity));
+            // The price is at least 1, so this rounds down also below zero.
+            let funded = entered.div_euclid(price).max(bought);
+            let missing =
+                if funded >= quantity { 0 } else { ((quantity - bought) * price - (entered - spent)).max(0) };
+            self.add(format!("need.{fund}.bought"), bought);
+            self.add(format!("need.{fund}.delivered"), delivered);
+            self.add(format!("need.{fund}.funded"), funded);
+            self.add(format!("need.{fund}.missing"), missing);
+        }
+    }
+
+    fn add(&mut self, name: String, amount: impl Into<i128>) {
+        *self.sums.entry(name).or_default() += amount.into();
+    }
+
+    /// `at` and `hands`.
+    fn count_accounts(&mut self, said: &Move) {
+        let (from, to) = (said.from(), said.to());
+        if let Some(fund) = to.fund() {
+            self.add(format!("at.{}.{fund}.{}", to.holder(), said.gets_commodity()), said.gets_amount());
+        }
+        if let Some(fund) = from.fund() {
+            self.add(format!("at.{}.{fund}.{}", from.holder(), said.commodity()), -said.amount());
+        }
+        if is_recipients(to) {
+            self.add(format!("hands.{}", said.gets_commodity()), said.gets_amount());
+        }
+    }
+
+    /// `fund.…`. Money changed into other money stays where it is: it neither entered nor was spent.
+    fn count_money(&mut self, said: &Move) {
+        let (given, got) = (said.commodity(), said.gets_commodity());
+        let (gives_money, gets_money) = (is_currency(given), is_currency(got));
+        match (said.from().fund(), said.to().fund()) {
+            (None, Some(fund)) if gets_money => {
+                let what = if said.from().as_str() == "w:before" { "before" } else { "given" };
+                self.add(format!("fund.{fund}.{got}.{what}"), said.gets_amount());
+            }
+            (Some(fund), None) if gives_money => self.add(format!("fund.{fund}.{given}.spent"), said.amount()),
+            (Some(fund), Some(_)) if gives_money && !gets_money => {
+                self.add(format!("fund.{fund}.{given}.spent"), said.amount());
+            }
+            (Some(from), Some(to)) if from != to && gives_money && gets_money => {
+                self.add(format!("fund.{from}.{given}.moved"), -said.amount());
+                self.add(format!("fund.{to}.{got}.moved"), said.gets_amount());
+            }
+            _ => {}
+        }
+    }
+
+    /// `things.…` and `goods.…`.
+    fn count_goods(&mut self, said: &Move) {
+        let (from, to, got) = (said.from(), said.to(), said.gets_amount());
+        if is_currency(said.gets_commodity()) {
+            return;
+        }
+        let is_new = from.is_world() || matches!(said, Move::Exchange { .. });
+        if let Some(fund) = to.fund().filter(|_| is_new) {
+            self.add("things.bought".to_owned(), got);
+            self.add(format!("goods.{fund}.bought"), got);
+        }
+        // What only changes its fund was in the stock before.
+        if holder(to) == Some("stock") && holder(from) != Some("stock") {
+            self.add("things.arrived".to_owned(), got);
+        }
+        if let Some(fund) = from.fund().filter(|_| is_recipients(to)) {
+            self.add("things.handed".to_owned(), got);
+            self.add(format!("goods.{fund}.delivered"), got);
+        }
+    }
+
+    /// `order.…`: the holder of an order is a name that begins with `order-`.
+    fn count_order(&mut self, said: &Move) {
+        let (from, to) = (holder(said.from()), holder(said.to()));
+        // What only changes its fund neither came to the order nor left it.
+        if from == to {
+            return;
+        }
+        if let Some(order) = to.filter(|to| is_order(to) && !is_currency(said.gets_commodity())) {
+            self.add(format!("order.{order}.bought"), said.gets_amount());
+            if matches!(said, Move::Exchange { .. }) && is_currency(said.commodity()) {
+                self.add(format!("order.{order}.paid.{}", said.commodity()), said.amount());
+            }
+        }
+        if let Some(order) = from.filter(|from| is_order(from) && !is_currency(said.commodity())) {
+            let what = if to.is_some_and(|to| to.starts_with("claim-")) { "claimed" } else { "arrived" };
+            self.add(format!("order.{order}.{what}"), said.amount());
+        }
+    }
+
+    fn count_gifts(&mut self, gifts: Gifts) {
+        let Gifts { country, currency, count, sum, .. } = gifts;
+        self.add("gifts.count".to_owned(), count);
+        self.add(format!("gifts.count.{currency}.{country}"), count);
+        self.add(format!("given.{currency}"), sum);
+        self.add(format!("given.{currency}.{country}"), sum);
+        if country != "others" && self.countries.insert(country) {
+            self.add("gifts.countries".to_owned(), 1);
+        }
+    }
+}
+
+/// Who of us has it; nobody for an account of the world.
+fn holder(account: &Account) -> Option<&str> {
+    account.fund().map(|_| account.holder())
+}
+
+fn is_order(holder: &str) -> bool {
+    holder.starts_with("order-")
+}
+
+fn is_recipients(account: &Account) -> bool {
+    account.as_str() == "w:recipients"
+}
