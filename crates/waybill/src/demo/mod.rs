@@ -1,0 +1,178 @@
+//! The demonstration: the founding example, entered through the same forms as anybody's own book.
+//!
+//! Everything in it is made up but the shape of one day: 100 vests for 60,000 EUR through a mediating foundation. It
+//! is the same at every run. Its clock is a row of its book; a coordinator's button passes the days.
+
+mod gifts;
+mod story;
+
+use jiff::Timestamp;
+use jiff::civil::{Date, date};
+
+use crate::house::{FORMS, SHAPES};
+use crate::publish::gate::close_days;
+use crate::store::{Founding, FormKey, Operation, OperationCard, PostError, Store, StoreError};
+use crate::web::forms::{Bench, Unread};
+use crate::web::public::App;
+use crate::web::typed::Typed;
+use crate::web::words::{Lang, Tongue};
+use crate::world::World;
+
+pub use gifts::{CODE, GIFTS};
+
+/// Its short name.
+pub const SLUG: &str = "demo";
+/// Day 1 of the founding example.
+const DAY_ONE: Date = date(2022, 2, 24);
+/// The day on which the demonstration begins, at the close of the day.
+const FIRST_DAY: i32 = 23;
+/// The hour at which a day of the demonstration begins and ends: its close.
+const HOUR: i8 = 18;
+
+/// One thing somebody entered: when, which form, what was typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// The operation's day.
+    pub day: i32,
+    /// The hour at which it was entered.
+    pub hour: i8,
+    /// The form's path.
+    pub form: &'static str,
+    /// What was typed.
+    pub typed: Vec<(String, String)>,
+}
+
+/// A form of the demonstration was refused: a fault of the demonstration, told in the form's own words.
+#[derive(Debug, thiserror::Error)]
+pub enum DemoError {
+    /// The form found something wrong.
+    #[error("day {day}, form {form}: {problems}")]
+    Form {
+        /// The day.
+        day: i32,
+        /// The form's path.
+        form: &'static str,
+        /// Its sentences.
+        problems: String,
+    },
+    /// The book refused the entry.
+    #[error("day {day}: {error}")]
+    Refused {
+        /// The day.
+        day: i32,
+        /// Why.
+        error: PostError,
+    },
+    /// The machine failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// What is decided when the demonstration is founded.
+pub fn founding() -> Founding {
+    Founding {
+        name: "Solidarity operation (demonstration)".into(),
+        day_one: DAY_ONE,
+        zone: "Europe/Kyiv".into(),
+        accounts: ["bank-eur-1", "bank-pln-1", "bank-uah-1"].map(String::from).to_vec(),
+        demo_clock: Some(Timestamp::UNIX_EPOCH),
+    }
+}
+
+/// Builds the book up to the evening of day 23. `step` is called after each entry with how many there will be.
+pub fn build(store: &Store, mut step: impl FnMut(usize, usize)) -> Result<Operation, DemoError> {
+    let world = World::held(Timestamp::UNIX_EPOCH, 23);
+    let operation = store.found(SLUG, &founding(), &world)?;
+    let card = operation.card()?;
+    let events = events_between(0, FIRST_DAY);
+    for (n, event) in events.iter().enumerate() {
+        enter(&operation, &card, event, n)?;
+        step(n + 1, events.len());
+    }
+    let now = at(&card, FIRST_DAY, HOUR);
+    world.set_now(now);
+    operation.set_demo_clock(now)?;
+    close_days(&operation, &world, SHAPES)?;
+    Ok(operation)
+}
+
+/// Passes to the next evening: what happens in between is entered, the day closes, the clock's row is written.
+pub fn next_day(app: &App, operation: &Operation) -> Result<(), StoreError> {
+    let card = operation.card()?;
+    let today = card.day_number(card.local(app.world.now()).date());
+    let events = events_between(today, today + 1);
+    for (n, event) in events.iter().enumerate() {
+        // A visitor may have entered something that leaves no room for what the story would do; then the story yields.
+        if let Err(error) = enter(operation, &card, event, n) {
+            tracing::warn!(%error, "the demonstration's story was overtaken by an entry of a visitor");
+        }
+    }
+    let now = at(&card, today + 1, HOUR);
+    operation.set_demo_clock(now)?;
+    app.world.set_now(now);
+    close_days(operation, &app.world, SHAPES)?;
+    Ok(())
+}
+
+/// Everything entered after the close of day `after` and before the close of day `until`, in order.
+fn events_between(after: i32, until: i32) -> Vec<Event> {
+    let key = |event: &Event| (event.day, event.hour);
+    let mut events = story::events();
+    events.extend(gifts::events());
+    events.retain(|e| key(e) >= (after, HOUR) && key(e) < (until, HOUR));
+    // Sorting is stable: the story's own order stays, and on one hour its entries come before the gifts.
+    events.sort_by_key(key);
+    events
+}
+
+fn at(card: &OperationCard, day: i32, hour: i8) -> Timestamp {
+    let local = card.date_of_day(day).at(hour, 0, 0, 0).to_zoned(card.zone.clone());
+    local.map_or(Timestamp::UNIX_EPOCH, |zoned| zoned.timestamp())
+}
+
+/// Enters one event through its form, as a coordinator would.
+fn enter(operation: &Operation, card: &OperationCard, event: &Event, n: usize) -> Result<(), DemoError> {
+    let form = FORMS.iter().find(|f| f.path == event.form).expect("the story names forms of the house");
+    // A world of the event's own: chance depends on the event alone, so every run makes the same codes.
+    let seed = u64::try_from(event.day).unwrap_or(0) * 100_000 + u64::try_from(n).unwrap_or(0);
+    let world = World::held(at(card, event.day, event.hour), seed);
+    let key = FormKey::parse(&format!("demonstration-{}-{n}", event.day)).expect("letters, digits and dashes");
+    let today = card.date_of_day(event.day);
+    let bench = Bench { operation, card: card.clone(), world: &world, today, w: Tongue::new(Lang::En), key };
+    let typed = typed_of(&bench, event)?;
+    let draft = (form.read)(&bench, &typed).map_err(|unread| match unread {
+        Unread::Store(error) => DemoError::Store(error),
+        Unread::Problems(problems) => DemoError::Form {
+            day: event.day,
+            form: event.form,
+            problems: problems.into_iter().map(|p| format!("{}: {}", p.field, p.text)).collect::<Vec<_>>().join("; "),
+        },
+    })?;
+    let also = (form.also)(&bench, &typed)?;
+    operation.post(&world, &bench.key, &draft, also).map_err(|error| DemoError::Refused { day: event.day, error })?;
+    Ok(())
+}
+
+/// What was typed, over what stands in the form at first. A story cannot know an order's code: `#3` is the third one.
+fn typed_of(bench: &Bench, event: &Event) -> Result<Typed, DemoError> {
+    let form = FORMS.iter().find(|f| f.path == event.form).expect("the story names forms of the house");
+    let mut typed = Typed::new(event.typed.clone());
+    if let Some(nth) = typed.get("order").strip_prefix('#').and_then(|n| n.parse::<usize>().ok()) {
+        let orders = bench.operation.entries_of_kind("order")?;
+        let code = orders.get(nth - 1).and_then(|o| o.public.get("order")?.as_str()).unwrap_or_default().to_owned();
+        typed.set("order", &code);
+    }
+    // A gift's form asks the book for each of its lists; a thousand gifts need only the code it would draw.
+    if event.form == "gift" {
+        if typed.get("code").is_empty() {
+            typed.set("code", &bench.world.word(20));
+        }
+        return Ok(typed);
+    }
+    for input in (form.fields)(bench, &typed)?.into_iter().flatten() {
+        if typed.get(&input.name).is_empty() && !input.first.is_empty() {
+            typed.set(&input.name, &input.first);
+        }
+    }
+    Ok(typed)
+}

@@ -1,0 +1,81 @@
+//! Advances: an intermediary holds our money until it shows what it bought; its age is public.
+
+use serde_json::json;
+use waybill_journal::{Account, Move};
+
+use crate::catalogue::{COUNTRIES, INTERMEDIARY_ROLES};
+use crate::publish::gate::{KindShape, Shaped, Shaping, plain, public_moves};
+use crate::store::{Draft, KindRows, StoreError, Waiting};
+use crate::web::forms::{Bench, Form, Input, InputKind, Unread, nothing_also, nothing_more};
+use crate::web::options;
+use crate::web::typed::{Reader, Typed};
+
+/// The kind of entry.
+pub const KIND: &str = "advance";
+/// It has no rows of its own.
+pub const ROWS: KindRows = KindRows { kind: KIND, derive: |_, _, _| Ok(()), clear: |_, _| Ok(()) };
+/// What the gate tells of it.
+pub const SHAPE: KindShape = KindShape { kind: KIND, shape };
+/// Its form.
+pub const FORM: Form = Form {
+    path: "advance",
+    kind: KIND,
+    title: "advance-title",
+    about: "advance-about",
+    fields,
+    read,
+    short_field: "amount",
+    also: nothing_also,
+    done: nothing_more,
+};
+
+/// Days that can be agreed for showing what was bought.
+const AGREED_DAYS: &[&str] = &["7", "14", "30", "60"];
+
+fn fields(bench: &Bench, _: &Typed) -> Result<Vec<Vec<Input>>, StoreError> {
+    let w = bench.w;
+    let pools = options::pools(bench, |pool| options::is_money(pool) && is_own(pool.account.holder()))?;
+    let days = AGREED_DAYS.iter().map(|d| ((*d).to_owned(), w.with("advance-days", &[("n", d.parse::<i64>().unwrap_or(0).into())])));
+    Ok(vec![
+        vec![
+            Input::new("from", w.t("advance-from"), InputKind::Select(pools)),
+            Input::new("amount", w.t("advance-amount"), InputKind::Number),
+        ],
+        options::body_fields(w, INTERMEDIARY_ROLES, "advance-role", "advance-country", "advance-number"),
+        vec![
+            Input::new("agreed", w.t("advance-agreed"), InputKind::Select(days.collect())).first("14"),
+            Input::new("on", w.t("advance-on"), InputKind::Date).first(bench.today.to_string()),
+        ],
+    ])
+}
+
+/// Whether a holder is an account or cash box of our own.
+fn is_own(holder: &str) -> bool {
+    holder.starts_with("bank-") || holder.starts_with("cash-")
+}
+
+fn read(bench: &Bench, typed: &Typed) -> Result<Draft, Unread> {
+    let mut r = Reader::new(typed, bench.w);
+    let on = r.date("on", bench.card.day_one, bench.today);
+    let pool = r.choice("from", |code| options::pool_of(code).is_some()).and_then(options::pool_of);
+    let amount = pool.as_ref().and_then(|(_, currency)| r.money("amount", currency));
+    let holder = options::read_body(&mut r, INTERMEDIARY_ROLES, COUNTRIES);
+    let agreed = r.choice("agreed", |days| AGREED_DAYS.contains(&days)).and_then(|d| d.parse::<i64>().ok());
+    let all = (|| {
+        let (from, currency) = pool?;
+        let (fund, holder) = (from.fund()?.to_owned(), holder?);
+        let to = Account::ours(&holder, &fund).ok()?;
+        let moves = vec![Move::transfer(from, to, currency.clone(), amount?)];
+        let told: Vec<_> = public_moves(&moves).iter().map(Move::to_json).collect();
+        let public = json!({
+            "intermediary": holder, "fund": fund, "currency": currency.as_str(), "amount": amount?,
+            "agreed_days": agreed?, "moves": told,
+        });
+        Some(Draft { kind: KIND, on: on?, public, rest: json!({}), moves, corrects: None })
+    })();
+    Ok(r.finish(all)?)
+}
+
+fn shape(waiting: &[&Waiting], shaping: Shaping) -> Vec<Shaped> {
+    plain(KIND, waiting, shaping)
+}

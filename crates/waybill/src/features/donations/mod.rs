@@ -1,0 +1,186 @@
+//! Gifts of money: booked against a reference, told to the world only as totals, followed by a receipt code.
+//!
+//! A giver has a *reference* (the bank sees it, it opens nothing) and a *receipt code* (only its hash is kept). Several
+//! gifts may come under one reference: they are one person to the gate.
+
+mod codes;
+mod rows;
+
+use maud::{Markup, html};
+use serde_json::{Value, json};
+use waybill_journal::{Account, Commodity, Move};
+
+pub use codes::{Code, Reference};
+pub use rows::{gifts_of_code, store_reference};
+
+use crate::catalogue::COUNTRIES;
+use crate::publish::gate::{KindShape, Shaped, Shaping};
+use crate::store::{Draft, KindRows, StoreError, Waiting};
+use crate::web::forms::{Bench, Form, Input, InputKind, PlainRows, Unread};
+use crate::web::options;
+use crate::web::typed::{Reader, Typed};
+
+/// The kind of entry.
+pub const KIND: &str = "gift";
+/// Its rows.
+pub const ROWS: KindRows = KindRows { kind: KIND, derive: rows::derive, clear: rows::clear };
+/// What the gate tells of it.
+pub const SHAPE: KindShape = KindShape { kind: KIND, shape };
+/// Its form.
+pub const FORM: Form = Form {
+    path: "gift",
+    kind: KIND,
+    title: "gift-title",
+    about: "gift-about",
+    fields,
+    read,
+    short_field: "amount",
+    also,
+    done,
+};
+
+fn fields(bench: &Bench, typed: &Typed) -> Result<Vec<Vec<Input>>, StoreError> {
+    let w = bench.w;
+    let number = |name: &str, key: &str| Input::new(name, w.t(key), InputKind::Number);
+    let fresh = Code::draw(bench.world);
+    let code = Code::parse(typed.get("code")).unwrap_or(fresh);
+    Ok(vec![
+        vec![
+            number("amount", "gift-amount").hint(w.t("gift-amount-hint")),
+            Input::new("account", w.t("gift-account"), InputKind::Select(options::accounts(bench))),
+        ],
+        vec![
+            Input::new("country", w.t("gift-country"), InputKind::Select(options::countries(w))).hint(w.t("gift-country-hint")),
+            Input::new("fund", w.t("gift-fund"), InputKind::Select(options::funds(bench)?)),
+        ],
+        vec![
+            Input::new("on", w.t("gift-on"), InputKind::Date).first(bench.today.to_string()),
+            Input::new("reference", w.t("gift-reference"), InputKind::Text).hint(w.t("gift-reference-hint")),
+        ],
+        vec![Input::new("code", String::new(), InputKind::Hidden).first(code.to_string())],
+    ])
+}
+
+/// A gift as it was read.
+struct Read {
+    draft: Draft,
+    /// A reference that is made together with the gift, with its code.
+    new: Option<(Reference, Code)>,
+}
+
+fn read(bench: &Bench, typed: &Typed) -> Result<Draft, Unread> {
+    Ok(read_gift(bench, typed)?.draft)
+}
+
+fn read_gift(bench: &Bench, typed: &Typed) -> Result<Read, Unread> {
+    let mut r = Reader::new(typed, bench.w);
+    let on = r.date("on", bench.card.day_one, bench.today);
+    let account = r.choice("account", |code| bench.card.accounts.iter().any(|a| a == code));
+    let currency = account.and_then(currency_of_account);
+    let amount = currency.as_ref().and_then(|currency| r.money("amount", currency));
+    let country = r.choice("country", |code| COUNTRIES.contains(&code));
+    let funds = options::fund_codes(bench)?;
+    let fund = r.choice("fund", |code| funds.iter().any(|f| f == code));
+    let reference = read_reference(bench, typed, &mut r)?;
+    let all = (|| {
+        let (currency, fund) = (currency?, fund?);
+        let (reference, new) = reference?;
+        let holder = Account::ours(account?, fund).ok()?;
+        // The giver of the book has a random name: nothing ties it to a reference but the private part.
+        let giver = Account::world(&format!("giver-{}", &bench.operation.id_of(&bench.key)[..12])).ok()?;
+        let draft = Draft {
+            kind: KIND,
+            on: on?,
+            public: json!({
+                "fund": fund, "country": country?, "currency": currency.as_str(), "amount": amount?,
+                "giver": bench.operation.keys().public_id(&format!("reference {reference}")),
+            }),
+            rest: json!({ "reference": reference.to_string() }),
+            moves: vec![Move::transfer(giver, holder, currency, amount?)],
+            corrects: None,
+        };
+        Some(Read { draft, new })
+    })();
+    Ok(r.finish(all)?)
+}
+
+/// The reference as typed, which must be known; or, where the field was left empty, a new one with the code that came
+/// with the form.
+fn read_reference(bench: &Bench, typed: &Typed, r: &mut Reader) -> Result<Option<(Reference, Option<(Reference, Code)>)>, StoreError> {
+    let Some(text) = r.optional("reference") else { return Ok(None) };
+    if text.is_empty() {
+        let Some(code) = Code::parse(typed.get("code")) else {
+            r.problem("reference", r.w().t("gift-code-lost"));
+            return Ok(None);
+        };
+        let reference = Reference::from_seed(&bench.operation.keys().public_id(&format!("new reference {}", bench.key.as_str())));
+        return Ok(Some((reference.clone(), Some((reference, code)))));
+    }
+    let Some(reference) = Reference::parse(text) else {
+        r.problem("reference", r.w().with("gift-reference-typo", &[("reference", text.into())]));
+        return Ok(None);
+    };
+    if !rows::is_known(bench.operation, &reference)? {
+        r.problem("reference", r.w().with("gift-reference-unknown", &[("reference", reference.grouped().into())]));
+        return Ok(None);
+    }
+    Ok(Some((reference, None)))
+}
+
+fn currency_of_account(code: &str) -> Option<Commodity> {
+    Commodity::parse(&code.split('-').nth(1)?.to_uppercase()).ok()
+}
+
+fn also(bench: &Bench, typed: &Typed) -> Result<PlainRows, StoreError> {
+    let new = read_gift(bench, typed).ok().and_then(|read| read.new);
+    let operation = bench.operation.slug().to_owned();
+    Ok(Box::new(move |db, _entry| match &new {
+        Some((reference, code)) => rows::insert_reference(db, &operation, reference, code),
+        None => Ok(()),
+    }))
+}
+
+/// The code and reference, shown this once.
+fn done(bench: &Bench, typed: &Typed) -> Markup {
+    let Ok(Read { new: Some((reference, code)), .. }) = read_gift(bench, typed) else { return html! {} };
+    codes::slip(bench.w, &reference, &code)
+}
+
+/// Gifts are told as totals only: fund, country or "others", currency, count, sum; never fewer people than the policy
+/// says, else they wait for a later day.
+fn shape(waiting: &[&Waiting], shaping: Shaping) -> Vec<Shaped> {
+    let mut cells = rows::cells(waiting);
+    let mut shaped = Vec::new();
+    for (place, mut countries) in std::mem::take(&mut cells) {
+        let mut others: Vec<&Waiting> = Vec::new();
+        countries.retain(|_, gifts| {
+            let enough = rows::people(gifts) >= shaping.policy.people_min;
+            if !enough {
+                others.append(gifts);
+            }
+            enough
+        });
+        if rows::people(&others) >= shaping.policy.people_min {
+            countries.insert("others".to_owned(), others);
+        }
+        for (country, gifts) in countries {
+            shaped.extend(total(&place, &country, &gifts, shaping));
+        }
+    }
+    shaped
+}
+
+fn total((fund, currency): &(String, String), country: &str, gifts: &[&Waiting], shaping: Shaping) -> Option<Shaped> {
+    let sum: i64 = gifts.iter().filter_map(|g| g.public.get("amount").and_then(Value::as_i64)).sum();
+    let count = gifts.len();
+    let commodity = Commodity::parse(currency).ok()?;
+    let moved = Move::transfer(Account::world("givers").ok()?, Account::ours("bank", fund).ok()?, commodity, sum);
+    Some(Shaped {
+        key: format!("gifts {} {fund} {currency} {country}", shaping.step.number),
+        kind: "gifts",
+        body: json!({ "fund": fund, "country": country, "currency": currency, "count": count, "sum": sum }),
+        moves: vec![moved],
+        entries: gifts.iter().map(|g| g.entry).collect(),
+        opens: shaping.step.date,
+    })
+}

@@ -1,0 +1,95 @@
+//! Rows of donations: references and which gift came under which.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use diesel::prelude::*;
+use serde_json::Value;
+
+use super::codes::{Code, Reference};
+use crate::both;
+use crate::store::{Db, Operation, Recorded, StoreError, Waiting};
+
+diesel::table! {
+    #[allow(missing_docs)]
+    reference (operation, reference_) {
+        operation -> Text,
+        #[sql_name = "reference"]
+        reference_ -> Text,
+        code_hash -> Binary,
+    }
+}
+diesel::table! {
+    #[allow(missing_docs)]
+    gift (operation, entry) { operation -> Text, entry -> BigInt, reference -> Text, }
+}
+
+pub(super) fn derive(db: &mut Db, operation: &str, recorded: &Recorded) -> QueryResult<()> {
+    let text = recorded.private.pointer("/rest/reference").and_then(Value::as_str).unwrap_or_default();
+    let number = i64::try_from(recorded.number).unwrap_or(i64::MAX);
+    let row = (gift::operation.eq(operation), gift::entry.eq(number), gift::reference.eq(text));
+    both!(db, c => diesel::insert_into(gift::table).values(row).execute(c))?;
+    Ok(())
+}
+
+pub(super) fn clear(db: &mut Db, operation: &str) -> QueryResult<()> {
+    both!(db, c => diesel::delete(gift::table.filter(gift::operation.eq(operation))).execute(c))?;
+    Ok(())
+}
+
+pub(super) fn is_known(operation: &Operation, known: &Reference) -> Result<bool, StoreError> {
+    operation.read(|db| {
+        let query = reference::table.find((operation.slug(), known.to_string())).select(reference::operation);
+        let found: Option<String> = both!(db, c => query.first(c).optional())?;
+        Ok(found.is_some())
+    })
+}
+
+pub(super) fn insert_reference(db: &mut Db, operation: &str, new: &Reference, code: &Code) -> QueryResult<()> {
+    let row = (
+        reference::operation.eq(operation),
+        reference::reference_.eq(new.to_string()),
+        reference::code_hash.eq(code.hash()),
+    );
+    both!(db, c => diesel::insert_into(reference::table).values(row).execute(c))?;
+    Ok(())
+}
+
+/// Stores a reference that was made before its gift came.
+pub fn store_reference(operation: &Operation, new: &Reference, code: &Code) -> Result<(), StoreError> {
+    operation.write(|db| Ok(insert_reference(db, operation.slug(), new, code)?))
+}
+
+/// The entries of all gifts that came under the reference of this code, oldest first; none for an unknown code. Looked
+/// up by hash, so that the time it takes tells nothing about the code.
+pub fn gifts_of_code(operation: &Operation, code: &Code) -> Result<Vec<u64>, StoreError> {
+    operation.read(|db| {
+        let query = reference::table
+            .filter(reference::operation.eq(operation.slug()))
+            .filter(reference::code_hash.eq(code.hash()))
+            .select(reference::reference_);
+        let Some(found): Option<String> = both!(db, c => query.first(c).optional())? else { return Ok(Vec::new()) };
+        let query = gift::table
+            .filter(gift::operation.eq(operation.slug()))
+            .filter(gift::reference.eq(found))
+            .order(gift::entry)
+            .select(gift::entry);
+        let entries: Vec<i64> = both!(db, c => query.load(c))?;
+        Ok(entries.into_iter().map(|n| u64::try_from(n).unwrap_or(0)).collect())
+    })
+}
+
+/// Waiting gifts by (fund, currency), then by country.
+pub(super) fn cells<'a>(waiting: &[&'a Waiting]) -> BTreeMap<(String, String), BTreeMap<String, Vec<&'a Waiting>>> {
+    let mut cells: BTreeMap<_, BTreeMap<_, Vec<_>>> = BTreeMap::new();
+    for gift in waiting {
+        let text = |member: &str| gift.public.get(member).and_then(Value::as_str).unwrap_or_default().to_owned();
+        cells.entry((text("fund"), text("currency"))).or_default().entry(text("country")).or_default().push(*gift);
+    }
+    cells
+}
+
+/// How many different people gave these gifts.
+pub(super) fn people(gifts: &[&Waiting]) -> i64 {
+    let givers: BTreeSet<_> = gifts.iter().filter_map(|g| g.public.get("giver").and_then(Value::as_str)).collect();
+    i64::try_from(givers.len()).unwrap_or(i64::MAX)
+}

@@ -1,0 +1,237 @@
+//! What stands behind a figure: its value, the rule that makes it, and every fact that went into it.
+
+use maud::{Markup, html};
+use waybill_journal::{Account, Move};
+
+use crate::publish::fact::Fact;
+use crate::publish::shown::{Figure, Shown};
+use crate::web::layout::{Nav, Page, StripBox, address};
+use crate::web::pieces::{day_number, fact_href, scroll};
+use crate::web::telling;
+use crate::web::words::{Tongue, capital};
+
+/// Facts listed on one page; `facts.jsonl` holds them all. A page of 1,000 rows is about 25 kB on the line.
+const PARTS_LISTED_MAX: usize = 1_000;
+
+/// The page of a figure; none where no figure has this name.
+pub fn page(w: Tongue, base: &str, shown: &Shown, name: &str) -> Option<String> {
+    let figure = shown.figures.get(name)?;
+    let view = View { w, base, shown };
+    let title = view.title(name);
+    let mut page = Page::new(w, base, &shown.card);
+    page.nav = Nav::Books;
+    page.here = format!("figures/{name}");
+    page.title = w.with("figures-title", &[("value", view.value(figure.value, figure).into()), ("title", title.as_str().into())]);
+    page.strip = vec![
+        StripBox::text(w.t("strip-figure"), name),
+        StripBox::text(w.t("strip-as-of"), &view.as_of()),
+        StripBox::link(w.t("strip-facts"), &w.with("strip-facts-n", &[("n", figure.parts.len().into())]), "#facts"),
+    ];
+    let content = html! {
+        div.hero {
+            h1 { span.box { (title) } br; (day_number(&view.number(figure))) " " @if let Some(unit) = view.unit(figure) { (unit) } }
+            p.lede { (w.t(figure.rule)) }
+        }
+        section.band #facts aria-labelledby="h-facts" {
+            h2 #h-facts { (w.t("figures-facts")) }
+            @if figure.parts.is_empty() { p { (w.t("figures-none")) } }
+            @else { (scroll(&w.t("figures-facts"), &view.parts(figure))) }
+            @if figure.parts.len() > PARTS_LISTED_MAX {
+                p { (w.with("figures-more", &[("n", (figure.parts.len() - PARTS_LISTED_MAX).into())])) " " a href=(format!("{base}/facts.jsonl")) { "facts.jsonl" } }
+            }
+        }
+        p.band { a href=(address(base, w, "books")) { (w.t("figures-to-books")) } }
+    };
+    Some(page.render(&content))
+}
+
+/// The page of one fact; none where there is no such fact.
+pub fn fact_page(w: Tongue, base: &str, shown: &Shown, id: &str) -> Option<String> {
+    let fact = shown.facts.iter().find(|fact| fact.id == id)?;
+    let view = View { w, base, shown };
+    let sentence = telling::sentence(w, fact);
+    let mut page = Page::new(w, base, &shown.card);
+    page.nav = Nav::Books;
+    page.here = format!("facts/{id}");
+    page.title = w.with("figures-fact-title", &[("sentence", sentence.as_str().into())]);
+    page.strip = vec![
+        StripBox::text(w.t("strip-kind"), &telling::kind(w, fact)),
+        StripBox::text(w.t("strip-opened"), &telling::opened(w, shown, fact)),
+        StripBox { label: w.t("strip-id"), value: html! { span.ref { (fact.id) } } },
+    ];
+    let named: Vec<&String> = shown.figures.iter().filter(|(_, f)| f.parts.iter().any(|(part, _)| part == id)).map(|(name, _)| name).collect();
+    let content = html! {
+        div.hero.plain-hero {
+            h1.told { (sentence) }
+            p.note { (w.t("figures-fact-opened-note")) }
+        }
+        section.band aria-labelledby="h-moves" {
+            h2 #h-moves { (w.t("figures-moves")) }
+            @if fact.moves.is_empty() { p { (w.t("figures-no-moves")) } }
+            @else { (scroll(&w.t("figures-moves"), &view.moves(fact))) }
+        }
+        @if !named.is_empty() {
+            section.band aria-labelledby="h-in" {
+                h2 #h-in { (w.t("figures-in")) }
+                ul {
+                    @for name in named { li { a href=(address(base, w, &format!("figures/{name}"))) { (view.title(name)) } } }
+                }
+            }
+        }
+        section.band aria-labelledby="h-json" {
+            h2 #h-json { (w.t("figures-json")) }
+            div.proof { pre dir="ltr" tabindex="0" { (serde_json::to_string_pretty(&fact.body).unwrap_or_default()) } }
+        }
+    };
+    Some(page.render(&content))
+}
+
+struct View<'a> {
+    w: Tongue,
+    base: &'a str,
+    shown: &'a Shown,
+}
+
+impl View<'_> {
+    fn as_of(&self) -> String {
+        let (w, shown) = (self.w, self.shown);
+        shown.snapshot_date.map_or_else(
+            || w.t("as-of-none"),
+            |date| w.with("as-of", &[("n", shown.snapshot.into()), ("date", w.date(date).into())]),
+        )
+    }
+
+    /// A figure's name in words: `need.helmet-1.funded` is "Helmets: funded".
+    fn title(&self, name: &str) -> String {
+        let w = self.w;
+        let parts: Vec<&str> = name.split('.').collect();
+        let say = |key: &str, of: String| w.with(key, &[("of", of.into())]);
+        match parts.as_slice() {
+            ["need" | "goods", fund, what] => say(&format!("figure-need-{what}"), w.fund(fund)),
+            ["fund", fund, currency, what] => say(&format!("figure-fund-{what}"), format!("{}, {currency}", w.fund(fund))),
+            ["at", holder, fund, commodity] => {
+                let what = waybill_journal::Commodity::parse(commodity).map_or_else(|_| (*commodity).to_owned(), |c| w.variant(&c));
+                w.with("figure-at", &[("holder", w.holder(holder).into()), ("fund", w.fund(fund).into()), ("what", what.into())])
+            }
+            ["order", code, what, ..] => {
+                let order = self.shown.orders.iter().find(|order| order.code == *code);
+                let of = order.map_or_else(|| (*code).to_owned(), |order| crate::web::pieces::order_title(w, order));
+                say(&format!("figure-order-{what}"), of)
+            }
+            ["hands", commodity] => {
+                let what = waybill_journal::Commodity::parse(commodity).map_or_else(|_| (*commodity).to_owned(), |c| w.variant(&c));
+                say("figure-hands", what)
+            }
+            ["gifts", "count", currency, country] => say("figure-gifts-from", format!("{}, {currency}", w.country(country))),
+            ["given", currency] => say("figure-given", (*currency).to_owned()),
+            ["given", currency, country] => say("figure-given", format!("{currency}, {}", w.country(country))),
+            ["gifts" | "things", ..] => w.t(&format!("figure-{}", name.replace('.', "-"))),
+            _ => name.to_owned(),
+        }
+    }
+
+    fn value(&self, value: i64, figure: &Figure) -> String {
+        figure.unit.as_ref().map_or_else(|| self.w.number(value), |unit| self.w.amount(value, unit))
+    }
+
+    fn number(&self, figure: &Figure) -> String {
+        figure.unit.as_ref().map_or_else(|| self.w.number(figure.value), |unit| self.w.money_bare(figure.value, unit))
+    }
+
+    fn unit(&self, figure: &Figure) -> Option<String> {
+        figure.unit.as_ref().map(|unit| self.w.variant(unit))
+    }
+
+    fn parts(&self, figure: &Figure) -> Markup {
+        let w = self.w;
+        html! {
+            table {
+                thead { tr {
+                    th scope="col" { (w.t("figures-col-opened")) }
+                    th scope="col" { (w.t("figures-col-fact")) }
+                    th scope="col" { (w.t("strip-id")) }
+                    th.num scope="col" { (w.t("figures-col-adds")) }
+                } }
+                tbody {
+                    @for (id, adds) in figure.parts.iter().take(PARTS_LISTED_MAX) {
+                        @let fact = self.shown.facts.iter().find(|fact| fact.id == *id);
+                        tr {
+                            td { @if let Some(fact) = fact { (w.with("day-n", &[("n", fact.step.into())])) } }
+                            th scope="row" { @if let Some(fact) = fact { (telling::sentence(w, fact)) } @else { (id) } }
+                            td { a.ref href=(fact_href(self.base, w, id)) { (id) } }
+                            td.num { (self.value(*adds, figure)) }
+                        }
+                    }
+                }
+                @if figure.rule == "rule-sum" {
+                    tfoot { tr { th scope="row" colspan="3" { (w.t("together")) } td.num { (self.value(figure.value, figure)) } } }
+                }
+            }
+        }
+    }
+
+    fn moves(&self, fact: &Fact) -> Markup {
+        let w = self.w;
+        html! {
+            table {
+                thead { tr {
+                    th scope="col" { (w.t("figures-col-from")) }
+                    th scope="col" { (w.t("figures-col-gives")) }
+                    th scope="col" { (w.t("figures-col-to")) }
+                    th scope="col" { (w.t("figures-col-gets")) }
+                } }
+                tbody {
+                    @for one in &fact.moves {
+                        tr {
+                            th scope="row" { (self.account(one.from())) }
+                            td { (w.amount(one.amount(), one.commodity())) }
+                            td { (self.account(one.to())) }
+                            td {
+                                @match one {
+                                    Move::Transfer { .. } => (w.t("figures-same")),
+                                    Move::Exchange { with, .. } => {
+                                        (w.with("figures-exchange", &[
+                                            ("gets", w.amount(one.gets_amount(), one.gets_commodity()).into()),
+                                            ("with", w.holder(with.as_str()).into()),
+                                        ]))
+                                    },
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn account(&self, account: &Account) -> String {
+        let holder = self.w.holder(account.holder());
+        match account.fund() {
+            None => capital(&holder),
+            Some(fund) => self.w.with("figures-account", &[("holder", holder.into()), ("fund", self.w.fund(fund).into())]),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::web::pieces::sample;
+    use crate::web::words::Lang;
+
+    #[test]
+    fn a_figure_and_a_fact_are_told_in_every_language() {
+        let shown = sample::day_23();
+        for lang in Lang::ALL {
+            let w = Tongue::new(lang);
+            for name in shown.figures.keys() {
+                let page = page(w, "/o/demo", &shown, name).expect("it is in the list");
+                assert!(!page.contains("figure-"), "{name} has no title in {}", lang.code());
+            }
+            sample::keep("figure", lang, &page(w, "/o/demo", &shown, "need.helmet-1.missing").unwrap_or_default());
+            sample::keep("fact", lang, &fact_page(w, "/o/demo", &shown, "hm5k1vea").unwrap_or_default());
+        }
+        assert_eq!(page(Tongue::new(Lang::En), "", &shown, "nothing"), None);
+        assert_eq!(fact_page(Tongue::new(Lang::En), "", &shown, "nothing"), None);
+    }
+}

@@ -1,0 +1,418 @@
+//! The front page: the day, what is missing, what was ordered, and how far the gifts have come.
+//!
+//! It is read from published facts alone and is the same for every reader of a language, so it may be cached.
+
+use maud::{Markup, html};
+
+use crate::catalogue;
+use crate::publish::shown::{NeedShown, OrderShown, OrderState, Shown};
+use crate::web::layout::{Nav, Page, StripBox, address};
+use crate::web::pieces::{self, At, Fill, Part, order_stamp, order_state, order_title, phrase};
+use crate::web::words::{Tongue, capital};
+
+/// Rows with bars; the needs behind them stand in a table, so that two hundred needs still load on a bad line.
+const NEEDS_DRAWN_MAX: usize = 12;
+
+/// Orders on the front page; the books hold them all.
+const ORDERS_SHOWN_MAX: usize = 8;
+
+/// The page.
+pub fn page(w: Tongue, base: &str, shown: &Shown) -> String {
+    let view = View { w, base, shown };
+    let mut page = Page::new(w, base, &shown.card);
+    page.nav = Nav::Front;
+    page.title = w.with("front-title", &[("n", shown.day.into()), ("name", (&shown.card.name).into())]);
+    page.description = view.plain_state();
+    page.strip = view.strip();
+    let content = html! {
+        (view.hero())
+        (view.needs())
+        (view.orders())
+        (view.gifts_to_hands())
+        (view.check())
+        @if shown.card.demo { (view.demo()) }
+    };
+    page.render(&content)
+}
+
+struct View<'a> {
+    w: Tongue,
+    base: &'a str,
+    shown: &'a Shown,
+}
+
+impl<'a> View<'a> {
+    fn at(&self) -> At<'a> {
+        At { w: self.w, base: self.base, shown: self.shown }
+    }
+
+    fn t(&self, key: &str) -> String {
+        self.w.t(key)
+    }
+
+    fn fig(&self, name: &str, text: &str) -> Markup {
+        pieces::fig(self.at(), name, text)
+    }
+
+    fn strip(&self) -> Vec<StripBox> {
+        let (w, shown) = (self.w, self.shown);
+        let as_of = match shown.snapshot_date {
+            Some(date) => w.with("as-of", &[("n", shown.snapshot.into()), ("date", w.date(date).into())]),
+            None => w.t("as-of-none"),
+        };
+        let last = if shown.card.demo {
+            StripBox::link(w.t("strip-this-is"), &w.t("strip-demo"), "#demo")
+        } else {
+            StripBox::link(w.t("strip-facts"), &w.with("strip-facts-n", &[("n", shown.facts.len().into())]), "#check")
+        };
+        vec![
+            StripBox::text(w.t("strip-date"), &w.weekday_date(shown.today)),
+            StripBox::text(w.t("strip-since"), &w.date(shown.card.day_one)),
+            StripBox::text(w.t("strip-as-of"), &as_of),
+            last,
+        ]
+    }
+
+    /// The order that is told first: late ones, then what is on the way, then the newest.
+    fn foremost_order(&self) -> Option<&OrderShown> {
+        let rank = |order: &&OrderShown| match order.state {
+            OrderState::Overdue => 0,
+            OrderState::Awaited | OrderState::UnderWay => 1,
+            OrderState::Arrived => 2,
+            OrderState::Ordered => 3,
+            OrderState::HandedOver => 4,
+        };
+        let most = |order: &&OrderShown| (rank(order), std::cmp::Reverse(order.ordered));
+        self.shown.orders.iter().min_by_key(most)
+    }
+
+    fn most_missing(&self) -> Option<&NeedShown> {
+        self.shown.needs.iter().find(|need| need.missing > 0)
+    }
+
+    /// The sentence on what is under way, without figures: also the page's description.
+    fn order_sentence(&self) -> Option<String> {
+        let order = self.foremost_order()?;
+        let key = match order.state {
+            OrderState::Ordered => "front-lede-ordered",
+            OrderState::UnderWay => "front-lede-underway",
+            OrderState::Awaited => "front-lede-awaited",
+            OrderState::Overdue => "front-lede-overdue",
+            OrderState::Arrived => "front-lede-arrived",
+            OrderState::HandedOver => "front-lede-handedover",
+        };
+        Some(self.w.with(key, &[("things", order_title(self.w, order).into()), ("n", order.ordered.into())]))
+    }
+
+    fn plain_state(&self) -> String {
+        let missing = self.most_missing().map(|need| {
+            let name = self.w.item_name(need.item.code);
+            self.w.with("front-lede-missing", &[("item", name.into()), ("money", self.w.money_short(need.missing, &need.currency).into())])
+        });
+        let parts: Vec<String> = [self.order_sentence(), missing].into_iter().flatten().collect();
+        if parts.is_empty() { self.t("front-lede-empty") } else { parts.join(" ") }
+    }
+
+    fn hero(&self) -> Markup {
+        let w = self.w;
+        let needs = &self.shown.needs;
+        html! {
+            div.hero {
+                h1.day { (w.with("day-n", &[("n", self.shown.day.into())])) }
+                div {
+                    p.lede {
+                        @if let Some(sentence) = self.order_sentence() { (sentence) " " }
+                        @if let Some(need) = self.most_missing() {
+                            (phrase(w, "front-lede-missing", vec![
+                                ("item", w.item_name(need.item.code).into()),
+                                ("money", Part::Piece(self.fig(&format!("need.{}.missing", need.fund), &w.money_short(need.missing, &need.currency)))),
+                            ]))
+                        } @else if !needs.is_empty() {
+                            (w.t("front-lede-complete"))
+                        } @else if self.foremost_order().is_none() {
+                            (w.t("front-lede-empty"))
+                        }
+                    }
+                    p.acts {
+                        a.btn href="#give" { (w.t("front-give-link")) }
+                        " " a href=(address(self.base, w, "gift")) { (w.t("front-follow-link")) }
+                    }
+                }
+            }
+        }
+    }
+
+    fn needs(&self) -> Markup {
+        let w = self.w;
+        let (drawn, listed) = self.shown.needs.split_at(self.shown.needs.len().min(NEEDS_DRAWN_MAX));
+        html! {
+            section.band aria-labelledby="h-needs" {
+                h2 #h-needs { (w.t("front-needs")) }
+                @if drawn.is_empty() { p.lede { (w.t("front-needs-none")) } }
+                @else {
+                    p.note.legend {
+                        span { (pieces::key(Fill::Outline)) (w.t("funded")) }
+                        span { (pieces::key(Fill::Half)) (w.t("bought")) }
+                        span { (pieces::key(Fill::Done)) (w.t("delivered")) }
+                    }
+                    ol.needs { @for need in drawn { (self.need(need)) } }
+                }
+                @if !listed.is_empty() {
+                    details {
+                        summary { (w.with("front-needs-more", &[("n", listed.len().into())])) }
+                        (pieces::scroll(&w.t("front-needs"), &self.needs_listed(listed)))
+                    }
+                }
+            }
+        }
+    }
+
+    fn need(&self, need: &NeedShown) -> Markup {
+        let w = self.w;
+        let late = self.shown.orders.iter().filter(|order| order.fund == need.fund && order.state == OrderState::Overdue);
+        let about = [("quantity", need.quantity.into()), ("price", w.money_short(need.price, &need.currency).into())];
+        let checked = [
+            ("source", w.t(&format!("source-{}", need.price_source)).into()),
+            ("date", w.date(need.price_on).into()),
+            ("confirmed", w.date(need.confirmed).into()),
+        ];
+        html! {
+            li {
+                div {
+                    h3 { a href=(pieces::fund_href(self.base, w, &need.fund)) { (w.fund(&need.fund)) } }
+                    p.note { (w.with("front-need-about", &about)) }
+                    p.note { (w.with("front-need-checked", &checked)) }
+                }
+                (pieces::three(self.at(), need))
+                div.state {
+                    @if need.missing > 0 {
+                        p.miss {
+                            (phrase(w, "front-missing", vec![("money", Part::Piece(
+                                self.fig(&format!("need.{}.missing", need.fund), &w.money_short(need.missing, &need.currency))))]))
+                        }
+                    } @else if need.delivered >= need.quantity {
+                        p.note { (w.t("front-need-delivered")) }
+                    } @else {
+                        p.note { (w.t("front-need-funded")) }
+                    }
+                    @for order in late {
+                        p.late { a href=(format!("#{}", order.code)) { (w.with("front-need-late", &[("things", order_title(w, order).into())])) } }
+                    }
+                }
+            }
+        }
+    }
+
+    fn needs_listed(&self, needs: &[NeedShown]) -> Markup {
+        let w = self.w;
+        html! {
+            table {
+                thead { tr {
+                    th scope="col" { (w.t("front-col-need")) }
+                    th.num scope="col" { (w.t("front-col-needed")) }
+                    th.num scope="col" { (w.t("funded")) }
+                    th.num scope="col" { (w.t("delivered")) }
+                    th.num scope="col" { (w.t("front-col-missing")) }
+                } }
+                tbody {
+                    @for need in needs {
+                        tr {
+                            th scope="row" { a href=(pieces::fund_href(self.base, w, &need.fund)) { (w.fund(&need.fund)) } }
+                            td.num { (w.number(need.quantity)) }
+                            td.num { (self.fig(&format!("need.{}.funded", need.fund), &w.number(need.funded))) }
+                            td.num { (self.fig(&format!("need.{}.delivered", need.fund), &w.number(need.delivered))) }
+                            td.num { (self.fig(&format!("need.{}.missing", need.fund), &w.money_short(need.missing, &need.currency))) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn orders(&self) -> Markup {
+        let w = self.w;
+        html! {
+            div.band.cols {
+                section aria-labelledby="h-orders" {
+                    h2 #h-orders { (w.t("front-orders")) }
+                    @if self.shown.orders.is_empty() { p { (w.t("front-orders-none")) } }
+                    @else {
+                        ol.orders { @for order in self.shown.orders.iter().take(ORDERS_SHOWN_MAX) { (self.order(order)) } }
+                        @if self.shown.orders.len() > ORDERS_SHOWN_MAX {
+                            p { a href=(address(self.base, w, "books#orders")) { (w.with("front-orders-all", &[("n", self.shown.orders.len().into())])) } }
+                        }
+                    }
+                }
+                (self.slip())
+            }
+        }
+    }
+
+    fn order(&self, order: &OrderShown) -> Markup {
+        let w = self.w;
+        let mut origins: Vec<&str> = order.lines.iter().map(|line| line.origin.as_str()).collect();
+        origins.dedup();
+        let origins: Vec<String> = origins.into_iter().map(|code| w.country(code)).collect();
+        html! {
+            li id=(order.code) {
+                (order_stamp(w, order.state))
+                h3 { a href=(address(self.base, w, &format!("books#{}", order.code))) { (order_title(w, order)) } }
+                p { (order_state(self.at(), order)) }
+                @if let Some((currency, amount)) = order.paid.first() {
+                    p.note {
+                        (phrase(w, "front-order-paid", vec![
+                            ("money", Part::Piece(self.fig(&format!("order.{}.paid.{currency}", order.code), &w.money_short(*amount, currency)))),
+                            ("origin", origins.join(", ").into()),
+                        ]))
+                    }
+                }
+                p.note { (pieces::order_parties(w, order)) }
+            }
+        }
+    }
+
+    fn slip(&self) -> Markup {
+        let w = self.w;
+        html! {
+            section.slip #give aria-labelledby="h-give" {
+                h2 #h-give { (w.t("front-slip")) }
+                p { (w.t("front-slip-follow")) }
+                p.acts { a.btn.less href=(address(self.base, w, "gift")) { (w.t("front-slip-button")) } }
+                h3 { (w.t("front-slip-give")) }
+                p { (w.t("front-slip-give-not-yet")) }
+            }
+        }
+    }
+
+    fn gifts_to_hands(&self) -> Markup {
+        let (w, shown) = (self.w, self.shown);
+        let gifts = w.with(if shown.other_countries { "front-big-gifts-others" } else { "front-big-gifts" }, &[("n", shown.gifts.into())]);
+        html! {
+            section.band aria-labelledby="h-hands" {
+                h2 #h-hands { (w.t("front-hands")) }
+                div.big {
+                    p { b { (self.fig("gifts.count", &w.number(shown.gifts))) } (gifts) " "
+                        (phrase(w, "front-big-countries", vec![
+                            ("n", shown.countries.into()),
+                            ("countries", Part::Piece(self.fig("gifts.countries", &w.number(shown.countries)))),
+                        ])) }
+                    p { b { (self.fig("things.bought", &w.number(shown.bought))) } (w.with("front-big-bought", &[("n", shown.bought.into())])) }
+                    p { b { (self.fig("things.handed", &w.number(shown.handed))) } (w.with("front-big-handed", &[("n", shown.handed.into())])) }
+                }
+                @if shown.bought > 0 { (self.things()) }
+                @if shown.given.is_empty() { p { (w.t("front-given-none")) } }
+                @else {
+                    p.lede { (w.t("front-given")) " "
+                        @for (index, (currency, amount)) in shown.given.iter().enumerate() {
+                            @if index > 0 { ", " }
+                            (self.given(currency, *amount))
+                        }
+                        "."
+                    }
+                    p.note { (w.t("front-given-note")) }
+                }
+            }
+        }
+    }
+
+    /// How far the things have come, as one bar and one sentence.
+    fn things(&self) -> Markup {
+        let (w, shown) = (self.w, self.shown);
+        let shares = [(Fill::Done, shown.handed), (Fill::Half, shown.arrived - shown.handed), (Fill::Way, shown.bought - shown.arrived)];
+        html! {
+            (pieces::share_bar(&shares))
+            p.note.legend {
+                span { (pieces::key(Fill::Done)) (w.t("at-done")) }
+                span { (pieces::key(Fill::Half)) (w.t("front-things-stock")) }
+                span { (pieces::key(Fill::Way)) (w.t("front-things-way")) }
+            }
+            p.lede {
+                (phrase(w, "front-things", vec![
+                    ("n", shown.bought.into()),
+                    ("bought", Part::Piece(self.fig("things.bought", &w.number(shown.bought)))),
+                    ("arrived", Part::Piece(self.fig("things.arrived", &w.number(shown.arrived)))),
+                    ("handed", Part::Piece(self.fig("things.handed", &w.number(shown.handed)))),
+                ]))
+            }
+        }
+    }
+
+    fn given(&self, currency: &waybill_journal::Commodity, amount: i64) -> Markup {
+        let text = if catalogue::currency_of(currency).is_some() { self.w.money_short(amount, currency) } else { self.w.amount(amount, currency) };
+        self.fig(&format!("given.{currency}"), &text)
+    }
+
+    fn check(&self) -> Markup {
+        let w = self.w;
+        html! {
+            section.band.cols #check aria-labelledby="h-check" {
+                div {
+                    h2 #h-check { (w.t("front-check")) }
+                    p { (w.t("front-check-figures")) }
+                    p { (w.t("front-check-files")) }
+                    p { (w.t("front-check-not-yet")) " " a href=(address(self.base, w, "protect#not-yet")) { (w.t("front-check-not-yet-link")) } }
+                }
+                div.proof {
+                    p.box { "5 " (w.t("front-check-box")) }
+                    ol {
+                        li { a href=(format!("{}/facts.jsonl", self.base)) { "facts.jsonl" } ": " (w.t("front-check-facts")) }
+                        li { a href=(format!("{}/figures.json", self.base)) { "figures.json" } ": " (w.t("front-check-numbers")) }
+                        li { (w.t("front-check-run")) }
+                    }
+                    pre dir="ltr" tabindex="0" role="region" aria-label=(w.t("front-check-command")) { "waybill-verify facts.jsonl figures.json" }
+                }
+            }
+        }
+    }
+
+    fn demo(&self) -> Markup {
+        let w = self.w;
+        html! {
+            section.band #demo aria-labelledby="h-demo" {
+                h2 #h-demo { (capital(&w.t("front-demo"))) }
+                div.read {
+                    p { (w.t("front-demo-true")) }
+                    p { (w.t("front-demo-invented")) }
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::web::pieces::sample;
+    use crate::web::words::Lang;
+
+    #[test]
+    fn the_front_page_says_the_day_the_lack_and_the_state_of_orders() {
+        let page = page(Tongue::new(Lang::En), "/o/demo", &sample::day_23());
+        assert!(page.contains("Day 23"));
+        assert!(page.contains("100 protective vests are paid for and on the way."));
+        assert!(page.contains("13,000\u{a0}EUR</a> still missing"));
+        assert!(page.contains("Arrivals are told later than they happen"));
+        assert!(page.contains("a demonstration: gifts are invented"));
+    }
+
+    #[test]
+    fn late_orders_are_told_at_the_need_and_in_the_first_sentence() {
+        let mut shown = sample::day_40();
+        shown.orders[1].fund = "thermal-1".to_owned();
+        let page = page(Tongue::new(Lang::En), "", &shown);
+        assert!(page.contains("1 thermal imager is overdue."));
+        assert!(page.contains("Late: 1 thermal imager"));
+    }
+
+    #[test]
+    fn every_state_is_a_whole_page_in_every_language() {
+        let states = [("front", sample::day_23()), ("front40", sample::day_40()), ("front-empty", sample::empty()), ("front-huge", sample::huge())];
+        for lang in Lang::ALL {
+            for (name, shown) in &states {
+                let page = page(Tongue::new(lang), "/o/demo", shown);
+                assert!(!page.contains(">front-") && !page.contains("{ $"), "a phrase is missing in {}", lang.code());
+                sample::keep(name, lang, &page);
+            }
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! Handovers: goods reach hands. The count, the region and how many people; who they are is not stored.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+use waybill_journal::{Account, Commodity, Move};
+
+use crate::catalogue::is_region;
+use crate::publish::gate::{KindShape, Shaped, Shaping, date_in, moves_in, public_moves};
+use crate::publish::policy::week_of;
+use crate::store::{Draft, KindRows, StoreError, Waiting};
+use crate::web::forms::{Bench, Form, Input, InputKind, Unread, nothing_also, nothing_more};
+use crate::web::options;
+use crate::web::typed::{Reader, Typed};
+
+/// The kind of entry.
+pub const KIND: &str = "handover";
+/// It has no rows of its own.
+pub const ROWS: KindRows = KindRows { kind: KIND, derive: |_, _, _| Ok(()), clear: |_, _| Ok(()) };
+/// What the gate tells of it.
+pub const SHAPE: KindShape = KindShape { kind: KIND, shape };
+/// Its form.
+pub const FORM: Form = Form {
+    path: "handover",
+    kind: KIND,
+    title: "handover-title",
+    about: "handover-about",
+    fields,
+    read,
+    short_field: "count",
+    also: nothing_also,
+    done: nothing_more,
+};
+
+/// A shelf: a place and a variant that lies there, over all funds, as `place/COMMODITY`, with how many.
+fn shelves(bench: &Bench) -> Result<Vec<(String, String)>, StoreError> {
+    let mut here: BTreeMap<(String, Commodity), i64> = BTreeMap::new();
+    bench.operation.with_book(|book| {
+        for (pool, balance) in book.pools() {
+            if balance > 0 && pool.account.holder().starts_with("place-") && !options::is_money(pool) {
+                *here.entry((pool.account.holder().to_owned(), pool.commodity.clone())).or_default() += balance;
+            }
+        }
+    })?;
+    let words = |holder: &str, commodity: &Commodity, count: i64| {
+        let args = [("holder", bench.w.holder(holder).into()), ("amount", bench.w.amount(count, commodity).into())];
+        bench.w.with("handover-shelf", &args)
+    };
+    Ok(here.iter().map(|((holder, commodity), count)| (format!("{holder}/{commodity}"), words(holder, commodity, *count))).collect())
+}
+
+fn fields(bench: &Bench, _: &Typed) -> Result<Vec<Vec<Input>>, StoreError> {
+    let w = bench.w;
+    Ok(vec![
+        vec![
+            Input::new("shelf", w.t("handover-what"), InputKind::Select(shelves(bench)?)),
+            Input::new("count", w.t("handover-count"), InputKind::Number),
+        ],
+        vec![
+            Input::new("people", w.t("handover-people"), InputKind::Number).hint(w.t("handover-people-hint")),
+            Input::new("region", w.t("handover-region"), InputKind::Select(options::regions(w))),
+        ],
+        vec![Input::new("on", w.t("handover-on"), InputKind::Date).first(bench.today.to_string())],
+    ])
+}
+
+fn read(bench: &Bench, typed: &Typed) -> Result<Draft, Unread> {
+    let mut r = Reader::new(typed, bench.w);
+    let on = r.date("on", bench.card.day_one, bench.today);
+    let shelf = r.choice("shelf", |code| shelf_of(code).is_some()).and_then(shelf_of);
+    let count = r.count("count");
+    let people = if typed.get("people").is_empty() { count } else { r.count("people") };
+    if let (Some(count), Some(people)) = (count, people)
+        && people > count
+    {
+        r.problem("people", r.w().with("handover-more-people", &[("people", people.into()), ("count", count.into())]));
+    }
+    let region = r.choice("region", is_region);
+    let parts = match (&shelf, count) {
+        (Some((holder, commodity)), Some(count)) => split(bench, &mut r, holder, commodity, count)?,
+        _ => None,
+    };
+    let all = (|| {
+        let (_, commodity) = shelf?;
+        let hands = Account::world(&format!("recipients-{}", &bench.operation.id_of(&bench.key)[..12])).ok()?;
+        let transfer = |(from, amount): (Account, i64)| Move::transfer(from, hands.clone(), commodity.clone(), amount);
+        let moves: Vec<Move> = parts?.into_iter().map(transfer).collect();
+        let told: Vec<_> = public_moves(&moves).into_iter().map(|m| to_anyone(&m).to_json()).collect();
+        let public = json!({
+            "commodity": commodity.as_str(), "units": count?, "people": people?, "region": region?,
+            "week": week_of(on?).to_string(), "moves": told,
+        });
+        Some(Draft { kind: KIND, on: on?, public, rest: json!({}), moves, corrects: None })
+    })();
+    Ok(r.finish(all)?)
+}
+
+fn shelf_of(code: &str) -> Option<(String, Commodity)> {
+    let (holder, commodity) = code.split_once('/')?;
+    Some((holder.to_owned(), Commodity::parse(commodity).ok()?))
+}
+
+/// The count over the funds whose goods lie on that shelf, oldest first.
+fn split(
+    bench: &Bench,
+    r: &mut Reader,
+    holder: &str,
+    commodity: &Commodity,
+    count: i64,
+) -> Result<Option<Vec<(Account, i64)>>, StoreError> {
+    let split = bench.operation.with_book(|book| book.split_by_arrival(holder, commodity, count))?;
+    Ok(split
+        .map_err(|short| {
+            let w = bench.w;
+            let args = [
+                ("holder", w.holder(holder).into()),
+                ("has", w.amount(short.has, commodity).into()),
+                ("wanted", w.amount(count, commodity).into()),
+                ("missing", w.amount(short.missing, commodity).into()),
+            ];
+            r.problem("count", w.with("handover-short", &args));
+        })
+        .ok())
+}
+
+fn to_anyone(told: &Move) -> Move {
+    let hands = Account::world("recipients").expect("a plain name");
+    Move::transfer(told.from().clone(), hands, told.commodity().clone(), told.amount())
+}
+
+/// Handovers of one item in one region and week are told together, and only once they stand for enough people; a
+/// smaller group waits for company in a later week.
+fn shape(waiting: &[&Waiting], shaping: Shaping) -> Vec<Shaped> {
+    let text = |w: &Waiting, member: &str| w.public.get(member).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let mut groups: BTreeMap<(String, String), Vec<&Waiting>> = BTreeMap::new();
+    for entry in waiting {
+        let due = date_in(&entry.public, "week").is_some_and(|week| shaping.policy.told_from(week) <= shaping.step.date);
+        if due {
+            groups.entry((text(entry, "commodity"), text(entry, "region"))).or_default().push(entry);
+        }
+    }
+    let people = |group: &[&Waiting]| group.iter().filter_map(|w| w.public.get("people")?.as_i64()).sum::<i64>();
+    groups
+        .into_iter()
+        .filter(|(_, group)| people(group) >= shaping.policy.people_min)
+        .filter_map(|((commodity, region), group)| {
+            let week = group.iter().filter_map(|w| date_in(&w.public, "week")).max()?;
+            let units: i64 = group.iter().filter_map(|w| w.public.get("units")?.as_i64()).sum();
+            Some(Shaped {
+                key: format!("handover {} {commodity} {region}", shaping.step.number),
+                kind: KIND,
+                body: json!({
+                    "commodity": commodity, "region": region, "week": week.to_string(), "units": units,
+                    "people": people(&group),
+                }),
+                moves: group.iter().flat_map(|w| moves_in(&w.public)).collect(),
+                entries: group.iter().map(|w| w.entry).collect(),
+                // A group too small in its own week is told on a Monday as well.
+                opens: shaping.policy.told_from(week),
+            })
+        })
+        .collect()
+}

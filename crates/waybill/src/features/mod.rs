@@ -1,0 +1,14 @@
+//! The features: each folder holds its whole story - fact and rules, rows, pages, words, tests. None knows another.
+
+pub mod advances;
+pub mod books;
+pub mod decisions;
+pub mod donations;
+pub mod figures;
+pub mod front;
+pub mod handovers;
+pub mod needs;
+pub mod opening;
+pub mod protect;
+pub mod purchases;
+pub mod trace;

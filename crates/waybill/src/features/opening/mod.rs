@@ -1,0 +1,121 @@
+//! What was there before this book: balances and stock, as of a date.
+
+use serde_json::json;
+use waybill_journal::{Account, Commodity, Move};
+
+use crate::catalogue::{Variant, is_region};
+use crate::publish::gate::{KindShape, Shaped, Shaping, plain, public_moves};
+use crate::store::{Draft, KindRows, StoreError, Waiting};
+use crate::web::forms::{Bench, Form, Input, InputKind, Unread, nothing_also, nothing_more};
+use crate::web::options;
+use crate::web::typed::{Reader, Typed};
+
+/// The kind of entry.
+pub const KIND: &str = "opening";
+/// It has no rows of its own.
+pub const ROWS: KindRows = KindRows { kind: KIND, derive: |_, _, _| Ok(()), clear: |_, _| Ok(()) };
+/// What the gate tells of it.
+pub const SHAPE: KindShape = KindShape { kind: KIND, shape };
+/// The form for money.
+pub const MONEY_FORM: Form = Form {
+    path: "opening-money",
+    kind: KIND,
+    title: "opening-money-title",
+    about: "opening-about",
+    fields: money_fields,
+    read: read_money,
+    short_field: "amount",
+    also: nothing_also,
+    done: nothing_more,
+};
+/// The form for stock.
+pub const STOCK_FORM: Form = Form {
+    path: "opening-stock",
+    kind: KIND,
+    title: "opening-stock-title",
+    about: "opening-about",
+    fields: stock_fields,
+    read: read_stock,
+    short_field: "count",
+    also: nothing_also,
+    done: nothing_more,
+};
+
+fn as_of(bench: &Bench) -> Input {
+    Input::new("on", bench.w.t("opening-as-of"), InputKind::Date).first(bench.card.day_one.to_string())
+}
+
+fn money_fields(bench: &Bench, _: &Typed) -> Result<Vec<Vec<Input>>, StoreError> {
+    let w = bench.w;
+    Ok(vec![
+        vec![
+            Input::new("account", w.t("opening-account"), InputKind::Select(options::accounts(bench))),
+            Input::new("fund", w.t("opening-fund"), InputKind::Select(options::funds(bench)?)),
+        ],
+        vec![Input::new("amount", w.t("opening-amount"), InputKind::Number), as_of(bench)],
+    ])
+}
+
+fn stock_fields(bench: &Bench, _: &Typed) -> Result<Vec<Vec<Input>>, StoreError> {
+    let w = bench.w;
+    Ok(vec![
+        vec![
+            Input::new("item", w.t("opening-item"), InputKind::Select(options::items(w))),
+            Input::new("class", w.t("opening-class"), InputKind::Select(options::classes(w))),
+            Input::new("size", w.t("opening-size"), InputKind::Select(options::sizes(w))),
+        ],
+        vec![
+            Input::new("count", w.t("opening-count"), InputKind::Number),
+            Input::new("fund", w.t("opening-fund"), InputKind::Select(options::funds(bench)?)),
+        ],
+        vec![
+            Input::new("region", w.t("opening-region"), InputKind::Select(options::regions(w))),
+            Input::new("place", w.t("opening-place"), InputKind::Number).hint(w.t("opening-place-hint")).first("1"),
+        ],
+        vec![as_of(bench)],
+    ])
+}
+
+fn read_money(bench: &Bench, typed: &Typed) -> Result<Draft, Unread> {
+    let mut r = Reader::new(typed, bench.w);
+    let account = r.choice("account", |code| bench.card.accounts.iter().any(|a| a == code));
+    let currency = account.and_then(|code| Commodity::parse(&code.split('-').nth(1)?.to_uppercase()).ok());
+    let amount = currency.as_ref().and_then(|currency| r.money("amount", currency));
+    let holder = account.map(str::to_owned);
+    let draft = draft(bench, &mut r, holder, currency, amount)?;
+    Ok(r.finish(draft)?)
+}
+
+fn read_stock(bench: &Bench, typed: &Typed) -> Result<Draft, Unread> {
+    let mut r = Reader::new(typed, bench.w);
+    let variant = options::read_variant(&mut r, "item", "class", "size");
+    let count = r.count("count");
+    let holder = options::read_place(&mut r, "region", "place", is_region);
+    let commodity = variant.as_ref().map(Variant::commodity);
+    let draft = draft(bench, &mut r, holder, commodity, count)?;
+    Ok(r.finish(draft)?)
+}
+
+fn draft(
+    bench: &Bench,
+    r: &mut Reader,
+    holder: Option<String>,
+    commodity: Option<Commodity>,
+    amount: Option<i64>,
+) -> Result<Option<Draft>, StoreError> {
+    let on = r.date("on", bench.card.day_one, bench.today);
+    let funds = options::fund_codes(bench)?;
+    let fund = r.choice("fund", |code| funds.iter().any(|f| f == code));
+    let all = (|| {
+        let to = Account::ours(&holder?, fund?).ok()?;
+        let moves = vec![Move::transfer(Account::world("before").ok()?, to, commodity?, amount?)];
+        let told: Vec<_> = public_moves(&moves).iter().map(Move::to_json).collect();
+        let public = json!({ "as_of": on?.to_string(), "moves": told });
+        Some(Draft { kind: KIND, on: on?, public, rest: json!({}), moves, corrects: None })
+    })();
+    Ok(all)
+}
+
+fn shape(waiting: &[&Waiting], shaping: Shaping) -> Vec<Shaped> {
+    plain(KIND, waiting, shaping)
+}

@@ -1,0 +1,163 @@
+//! An arrival: what was declared against what is there, with a reason for every difference.
+
+use serde_json::json;
+use waybill_journal::{Account, Commodity, Move, Pool};
+
+use super::order::LINES_MAX;
+use super::payment::order_words;
+use super::rows::{self, Order};
+use crate::catalogue::{SHORTFALL_REASONS, is_region};
+use crate::publish::gate::{Shaped, Shaping, public_moves, weekly};
+use crate::publish::policy::week_of;
+use crate::store::{Draft, StoreError, Waiting};
+use crate::web::forms::{Bench, Form, Input, InputKind, Unread, nothing_also, nothing_more};
+use crate::web::options::{self, Options};
+use crate::web::typed::{Reader, Typed};
+
+/// The kind of entry.
+pub(super) const KIND: &str = "arrival";
+/// Its form.
+pub const FORM: Form = Form {
+    path: "arrival",
+    kind: KIND,
+    title: "arrival-title",
+    about: "arrival-about",
+    fields,
+    read,
+    short_field: "received1",
+    also: nothing_also,
+    done: nothing_more,
+};
+
+/// What of an order is still owed: its lines with what lies at the order's holder.
+fn owed(bench: &Bench, order: &Order) -> Result<Vec<(Commodity, i64)>, StoreError> {
+    bench.operation.with_book(|book| {
+        let here = |commodity: Commodity| {
+            let account = Account::ours(&order.code, &order.fund).ok()?;
+            let balance = book.balance(&Pool::new(account, commodity.clone()).ok()?);
+            (balance > 0).then_some((commodity, balance))
+        };
+        order.lines.iter().filter_map(|l| here(Commodity::parse(&l.commodity).ok()?)).collect()
+    })
+}
+
+fn waiting_orders(bench: &Bench) -> Result<Vec<Order>, StoreError> {
+    let mut waiting = Vec::new();
+    for order in rows::open_orders(bench.operation)? {
+        if !owed(bench, &order)?.is_empty() {
+            waiting.push(order);
+        }
+    }
+    Ok(waiting)
+}
+
+fn fields(bench: &Bench, typed: &Typed) -> Result<Vec<Vec<Input>>, StoreError> {
+    let w = bench.w;
+    let orders = waiting_orders(bench)?;
+    let options: Options = orders.iter().map(|o| (o.code.clone(), order_words(bench, o))).collect();
+    let mut rows = vec![vec![Input::new("order", w.t("arrival-order"), InputKind::Select(options)).hint(w.t("arrival-order-hint"))]];
+    let chosen = orders.iter().find(|o| o.code == typed.get("order")).or(orders.first());
+    let lines = chosen.map(|order| owed(bench, order)).transpose()?.unwrap_or_default();
+    let mut reasons = vec![(String::new(), w.t("arrival-no-reason"))];
+    reasons.extend(options::phrases(w, "reason", SHORTFALL_REASONS));
+    for (n, (commodity, count)) in (1..=LINES_MAX).zip(lines) {
+        let goods = w.amount(count, &commodity);
+        rows.push(vec![
+            Input::new(format!("received{n}"), w.with("arrival-received", &[("goods", goods.into())]), InputKind::Number),
+            Input::new(format!("reason{n}"), w.t("arrival-reason"), InputKind::Select(reasons.clone())).hint(w.t("arrival-reason-hint")),
+        ]);
+    }
+    rows.push(vec![
+        Input::new("region", w.t("arrival-region"), InputKind::Select(options::regions(w))),
+        Input::new("place", w.t("arrival-place"), InputKind::Number).hint(w.t("opening-place-hint")).first("1"),
+        Input::new("on", w.t("arrival-on"), InputKind::Date).first(bench.today.to_string()),
+    ]);
+    Ok(rows)
+}
+
+/// One line of what arrived.
+struct Received {
+    commodity: Commodity,
+    declared: i64,
+    received: i64,
+    reason: Option<String>,
+}
+
+fn read(bench: &Bench, typed: &Typed) -> Result<Draft, Unread> {
+    let mut r = Reader::new(typed, bench.w);
+    let on = r.date("on", bench.card.day_one, bench.today);
+    let code = r.text("order");
+    let order = waiting_orders(bench)?.into_iter().find(|o| Some(o.code.as_str()) == code);
+    if code.is_some() && order.is_none() {
+        r.problem("order", r.w().t("arrival-not-waiting"));
+    }
+    let place = options::read_place(&mut r, "region", "place", is_region);
+    let mut lines = Vec::new();
+    if let Some(order) = &order {
+        for (n, (commodity, declared)) in (1..=LINES_MAX).zip(owed(bench, order)?) {
+            lines.push(read_line(&mut r, n, commodity, declared));
+        }
+    }
+    let all = (|| {
+        let (order, place) = (order?, place?);
+        let lines: Vec<Received> = lines.into_iter().collect::<Option<_>>()?;
+        let moves = moves(&order, &place, &lines)?;
+        let told: Vec<_> = public_moves(&moves).iter().map(Move::to_json).collect();
+        let region = typed.get("region").to_owned();
+        let public = json!({
+            "order": order.code, "fund": order.fund, "region": region, "week": week_of(on?).to_string(),
+            "lines": lines.iter().map(told_line).collect::<Vec<_>>(), "moves": told,
+        });
+        Some(Draft { kind: KIND, on: on?, public, rest: json!({}), moves, corrects: None })
+    })();
+    Ok(r.finish(all)?)
+}
+
+fn told_line(line: &Received) -> serde_json::Value {
+    let mut told = json!({ "commodity": line.commodity.as_str(), "declared": line.declared, "received": line.received });
+    if let Some(reason) = &line.reason {
+        told["reason"] = json!(reason);
+    }
+    told
+}
+
+/// What was received of one line; nothing is a count as well. A difference needs a reason.
+fn read_line(r: &mut Reader, n: usize, commodity: Commodity, declared: i64) -> Option<Received> {
+    let (count_field, reason_field) = (format!("received{n}"), format!("reason{n}"));
+    let received = if r.text(&count_field)? == "0" { Some(0) } else { r.count(&count_field) };
+    let reason = r.optional(&reason_field)?;
+    let received = received?;
+    let w = r.w();
+    let args = [("declared", declared.into()), ("received", received.into()), ("missing", (declared - received).into())];
+    if received > declared {
+        r.problem(&count_field, w.with("arrival-too-many", &args));
+        return None;
+    }
+    if received < declared && !SHORTFALL_REASONS.contains(&reason) {
+        r.problem(&reason_field, w.with("arrival-needs-reason", &args));
+        return None;
+    }
+    let reason = (received < declared).then(|| reason.to_owned());
+    Some(Received { commodity, declared, received, reason })
+}
+
+/// What is there goes to the place, what is missing into a claim.
+fn moves(order: &Order, place: &str, lines: &[Received]) -> Option<Vec<Move>> {
+    let from = Account::ours(&order.code, &order.fund).ok()?;
+    let there = Account::ours(place, &order.fund).ok()?;
+    let claim = Account::ours(&order.code.replacen("order-", "claim-", 1), &order.fund).ok()?;
+    let mut moves = Vec::new();
+    for line in lines {
+        if line.received > 0 {
+            moves.push(Move::transfer(from.clone(), there.clone(), line.commodity.clone(), line.received));
+        }
+        if line.received < line.declared {
+            moves.push(Move::transfer(from.clone(), claim.clone(), line.commodity.clone(), line.declared - line.received));
+        }
+    }
+    Some(moves)
+}
+
+pub(super) fn shape(waiting: &[&Waiting], shaping: Shaping) -> Vec<Shaped> {
+    weekly(KIND, waiting, shaping)
+}

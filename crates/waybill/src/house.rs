@@ -1,0 +1,85 @@
+//! The house: the lists of kinds, forms and public pages, written by hand so that a reader sees all of it.
+//!
+//! Only this file, `main.rs` and the demo name features.
+
+use crate::features::{
+    advances, books, decisions, donations, figures, front, handovers, needs, opening, protect, purchases, trace,
+};
+use crate::publish::gate::KindShape;
+use crate::store::{KindRows, Operation, StoreError};
+use crate::web::forms::Form;
+use crate::web::public::{Asked, House, PublicPage, Reading};
+
+/// Every kind of entry and its derived rows.
+pub const ROWS: &[KindRows] = &[
+    opening::ROWS,
+    needs::ROWS,
+    donations::ROWS,
+    decisions::ROWS,
+    advances::ROWS,
+    purchases::ROWS[0],
+    purchases::ROWS[1],
+    purchases::ROWS[2],
+    handovers::ROWS,
+];
+
+/// Every kind of entry and what the gate tells of it.
+pub const SHAPES: &[KindShape] = &[
+    opening::SHAPE,
+    needs::SHAPE,
+    donations::SHAPE,
+    decisions::SHAPE,
+    advances::SHAPE,
+    purchases::SHAPES[0],
+    purchases::SHAPES[1],
+    purchases::SHAPES[2],
+    handovers::SHAPE,
+];
+
+/// Every form of the coordinators' side, in the order in which a day happens.
+pub const FORMS: &[Form] = &[
+    donations::FORM,
+    needs::FORM,
+    decisions::FORM,
+    advances::FORM,
+    purchases::ORDER_FORM,
+    purchases::PAYMENT_FORM,
+    purchases::ARRIVAL_FORM,
+    handovers::FORM,
+    opening::MONEY_FORM,
+    opening::STOCK_FORM,
+];
+
+/// Every public page by its path behind the language; `*` stands for one name.
+pub const PAGES: &[PublicPage] = &[
+    PublicPage { path: "", page: |r| Some(front::page(r.w, r.base, r.shown)) },
+    PublicPage { path: "books", page: |r| Some(books::page(r.w, r.base, r.shown)) },
+    PublicPage { path: "books/*", page: |r| books::fund_page(r.w, r.base, r.shown, r.name) },
+    PublicPage { path: "figures/*", page: |r| figures::page(r.w, r.base, r.shown, r.name) },
+    PublicPage { path: "facts/*", page: |r| figures::fact_page(r.w, r.base, r.shown, r.name) },
+    PublicPage { path: "protect", page: |r| Some(protect::page(r.w, r.base, r.shown, &policy_words(r))) },
+    PublicPage { path: "gift", page: |r| Some(trace::ask(r.w, r.base, &r.shown.card, None, "")) },
+];
+
+/// The house as the web serves it.
+pub const HOUSE: House = House {
+    pages: PAGES,
+    forms: FORMS,
+    shapes: SHAPES,
+    gifts_of_code,
+    gift_problem: |r, problem, typed| trace::ask(r.w, r.base, &r.shown.card, Some(problem), typed),
+    gift_answer: |r, gifts| trace::answer(r.w, r.base, r.shown, gifts),
+};
+
+/// The gifts behind a code as somebody typed it.
+fn gifts_of_code(operation: &Operation, typed: &str) -> Result<Asked, StoreError> {
+    let Some(code) = donations::Code::parse(typed) else { return Ok(Asked::NotACode) };
+    let gifts = donations::gifts_of_code(operation, &code)?;
+    Ok(if gifts.is_empty() { Asked::Unknown } else { Asked::Gifts(gifts) })
+}
+
+/// The gate's rules as the page about them needs them.
+fn policy_words(reading: &Reading) -> protect::PolicyWords {
+    let policy = reading.policy;
+    protect::PolicyWords { k: policy.people_min, delay_days: policy.delay_days, close_hour: policy.close_hour }
+}

@@ -1,0 +1,224 @@
+//! The gate: once a day it turns entries that waited into facts the world may know, and lets nothing else through.
+//!
+//! Each kind has a shape function (in its feature) that coarsens; the gate decides when, and keeps the published
+//! facts a journal of their own in which nothing is below zero. So a spending waits until the gifts behind it are
+//! told, and no difference of two snapshots shows a sum of fewer than k people.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+use waybill_journal::{Account, Book, Entry, Move};
+
+use super::fact::Fact;
+use super::policy::{POLICY, Policy, Step, week_of};
+use crate::store::{Operation, OperationCard, StoreError, Waiting};
+use crate::world::World;
+
+/// What a shape function may use beside the entries.
+#[derive(Clone, Copy, Debug)]
+pub struct Shaping<'a> {
+    /// The rules.
+    pub policy: &'a Policy,
+    /// The day that closes.
+    pub step: Step,
+}
+
+/// What one or several entries would tell.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shaped {
+    /// What the fact's id is made from: the entry's own id, or the cell of a total. Never a count or a place in the book.
+    pub key: String,
+    /// The fact's kind.
+    pub kind: &'static str,
+    /// What is told.
+    pub body: Value,
+    /// What moved, between public accounts.
+    pub moves: Vec<Move>,
+    /// The entries it tells.
+    pub entries: Vec<u64>,
+    /// The first date on whose close it may be told.
+    pub opens: jiff::civil::Date,
+}
+
+/// Turns the waiting entries of one kind into what may be told of them, and when.
+pub type Shape = fn(&[&Waiting], Shaping) -> Vec<Shaped>;
+
+/// A kind of entry, as far as the gate cares.
+#[derive(Clone, Copy)]
+pub struct KindShape {
+    /// `gift`, `order`, …
+    pub kind: &'static str,
+    /// Its shape function.
+    pub shape: Shape,
+}
+
+/// Closes every day that is over and not closed yet. Returns the number of the newest snapshot.
+pub fn close_days(operation: &Operation, world: &World, shapes: &[KindShape]) -> Result<i32, StoreError> {
+    let card = operation.card()?;
+    let last = POLICY.last_closed(&card, world.now());
+    let told = super::published::last_step(operation)?;
+    let first = match told {
+        Some(step) => step + 1,
+        None => first_day(operation, &card)?.min(last),
+    };
+    for number in first.max(1)..=last {
+        close_day(operation, POLICY.step(&card, number), number == last, shapes)?;
+    }
+    Ok(last)
+}
+
+/// The day on which the book began to be written.
+fn first_day(operation: &Operation, card: &OperationCard) -> Result<i32, StoreError> {
+    let first = operation.entry(1)?;
+    let written = first.and_then(|e| jiff::Timestamp::from_second(e.recorded_at).ok());
+    Ok(written.map_or(i32::MAX, |at| card.day_number(card.local(at).date())))
+}
+
+fn close_day(operation: &Operation, step: Step, newest: bool, shapes: &[KindShape]) -> Result<(), StoreError> {
+    let waiting = operation.waiting(step.closes)?;
+    if waiting.is_empty() && !newest {
+        return Ok(());
+    }
+    let told = super::published::facts_for_gate(operation)?;
+    let (facts, entries) = open(&waiting, &told, step, shapes, |key| operation.keys().public_id(key));
+    let rows: Vec<_> = (told.len()..).zip(&facts).map(|(position, f)| super::published::to_row(operation.slug(), position, f)).collect();
+    operation.write_snapshot(step.number, step.closes, &rows)?;
+    operation.mark_opened(step.number, &entries)
+}
+
+/// Which facts open with this step, and which entries they tell. Pure: the same entries give the same facts.
+pub fn open(
+    waiting: &[Waiting],
+    told: &[Fact],
+    step: Step,
+    shapes: &[KindShape],
+    id: impl Fn(&str) -> String,
+) -> (Vec<Fact>, Vec<(u64, String)>) {
+    let mut book = public_book(told);
+    let mut candidates = shaped(waiting, step, shapes);
+    let mut facts = Vec::new();
+    let mut entries = Vec::new();
+    // A fact that lacks what it moves waits for another of the same step, or for a later step.
+    loop {
+        let before = facts.len();
+        candidates.retain(|candidate| {
+            if !post_public(&mut book, &candidate.moves) {
+                return true;
+            }
+            let fact_id = id(&candidate.key);
+            entries.extend(candidate.entries.iter().map(|entry| (*entry, fact_id.clone())));
+            let (kind, body, moves) = (candidate.kind.to_owned(), candidate.body.clone(), candidate.moves.clone());
+            facts.push(Fact { id: fact_id, step: step.number, kind, body, moves });
+            false
+        });
+        if facts.len() == before {
+            return (facts, entries);
+        }
+    }
+}
+
+fn shaped(waiting: &[Waiting], step: Step, shapes: &[KindShape]) -> Vec<Shaped> {
+    let mut by_kind: BTreeMap<&str, Vec<&Waiting>> = BTreeMap::new();
+    for entry in waiting {
+        by_kind.entry(&entry.kind).or_default().push(entry);
+    }
+    let shaping = Shaping { policy: &POLICY, step };
+    let mut candidates: Vec<Shaped> = Vec::new();
+    for (kind, entries) in by_kind {
+        if let Some(known) = shapes.iter().find(|s| s.kind == kind) {
+            candidates.extend((known.shape)(&entries, shaping).into_iter().filter(|s| s.opens <= step.date));
+        }
+    }
+    candidates.sort_by_key(|s| s.entries.iter().min().copied());
+    candidates
+}
+
+/// The published facts as a journal.
+pub fn public_book(told: &[Fact]) -> Book {
+    let mut book = Book::default();
+    for fact in told {
+        post_public(&mut book, &fact.moves);
+    }
+    book
+}
+
+fn post_public(book: &mut Book, moves: &[Move]) -> bool {
+    let number = book.last() + 1;
+    moves.is_empty() || book.post(&Entry { number, moves: Some(moves.to_vec()), corrects: None }).is_ok()
+}
+
+/// A date in a public part.
+pub fn date_in(public: &Value, member: &str) -> Option<jiff::civil::Date> {
+    public.get(member)?.as_str()?.parse().ok()
+}
+
+/// The holder as the public knows it: every account of money is `bank`, every place is `stock`; orders, claims and
+/// bodies that hold money for us keep their code.
+pub fn public_holder(holder: &str) -> &str {
+    match holder.split('-').next() {
+        Some("bank" | "cash") => "bank",
+        Some("place") => "stock",
+        _ => holder,
+    }
+}
+
+/// The account as the public knows it.
+pub fn public_account(account: &Account) -> Account {
+    match account.fund() {
+        Some(fund) => Account::ours(public_holder(account.holder()), fund).expect("made of two checked names"),
+        None => account.clone(),
+    }
+}
+
+/// The same moves between public accounts. A feature that hides more (givers, recipients) makes its own.
+pub fn public_moves(moves: &[Move]) -> Vec<Move> {
+    moves
+        .iter()
+        .filter_map(|m| {
+            let (from, to) = (public_account(m.from()), public_account(m.to()));
+            match m {
+                Move::Transfer { commodity, amount, .. } => {
+                    (from != to).then(|| Move::transfer(from, to, commodity.clone(), *amount))
+                }
+                Move::Exchange { commodity, amount, gets_commodity, gets_amount, with, .. } => Some(Move::exchange(
+                    from,
+                    commodity.clone(),
+                    *amount,
+                    to,
+                    gets_commodity.clone(),
+                    *gets_amount,
+                    with.clone(),
+                )),
+            }
+        })
+        .collect()
+}
+
+/// Moves as they stand in a public part.
+pub fn moves_in(public: &Value) -> Vec<Move> {
+    let list = public.get("moves").and_then(Value::as_array);
+    list.map(|moves| moves.iter().filter_map(|m| Move::from_json(m).ok()).collect()).unwrap_or_default()
+}
+
+/// A shape for facts that are told one by one at the next close: everything public, word for word.
+pub fn plain(kind: &'static str, waiting: &[&Waiting], shaping: Shaping) -> Vec<Shaped> {
+    waiting.iter().map(|entry| one(kind, entry, shaping.step.date)).collect()
+}
+
+/// A shape for facts about goods on the move: told one by one on the Monday the policy names. The public part holds
+/// `week`, never a day.
+pub fn weekly(kind: &'static str, waiting: &[&Waiting], shaping: Shaping) -> Vec<Shaped> {
+    let opens = |entry: &Waiting| date_in(&entry.public, "week").map(|week| shaping.policy.told_from(week_of(week)));
+    waiting.iter().filter_map(|entry| Some(one(kind, entry, opens(entry)?))).collect()
+}
+
+fn one(kind: &'static str, entry: &Waiting, opens: jiff::civil::Date) -> Shaped {
+    let mut body = entry.public.clone();
+    let moves = moves_in(&body);
+    if let Some(members) = body.as_object_mut() {
+        members.remove("moves");
+        members.remove("id");
+    }
+    let key = entry.public.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
+    Shaped { key, kind, body, moves, entries: vec![entry.entry], opens }
+}

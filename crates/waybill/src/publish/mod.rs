@@ -1,0 +1,12 @@
+//! The one gate from the private book to what the world may know, and the doors the public side has.
+//!
+//! [`gate`] decides what is told and when; [`published`] reads what was told; [`giver`] answers a giver's code.
+
+pub mod fact;
+pub mod figures;
+pub mod gate;
+pub mod giver;
+pub mod policy;
+pub mod published;
+pub mod receipt;
+pub mod shown;

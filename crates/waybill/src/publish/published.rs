@@ -1,0 +1,116 @@
+//! The published door: reads published facts, and the engine lets it read nothing else.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use diesel::prelude::*;
+use serde_json::Value;
+use waybill_journal::Move;
+
+use super::fact::Fact;
+use super::figures;
+use super::policy::POLICY;
+use super::shown::{Card, Shown};
+use crate::both;
+use crate::store::schema::{card, fact, snapshot};
+use crate::store::{Db, FactRow, Operation, OperationCard, StoreError};
+use crate::world::World;
+
+/// All that public pages have. Its connection can read published facts and nothing else.
+pub struct Published {
+    slug: String,
+    db: Mutex<Db>,
+    /// What the newest snapshot shows, so that a page does not add it up again: (snapshot, day, shown).
+    newest: Mutex<Option<(i32, i32, Arc<Shown>)>>,
+}
+
+impl Published {
+    /// Opens the door.
+    pub fn open(operation: &Operation) -> Result<Self, StoreError> {
+        let db = Mutex::new(operation.open_published()?);
+        Ok(Self { slug: operation.slug().to_owned(), db, newest: Mutex::new(None) })
+    }
+
+    /// Everything the public side can say now.
+    pub fn shown(&self, world: &World) -> Result<Arc<Shown>, StoreError> {
+        let mut db = self.db.lock().unwrap_or_else(PoisonError::into_inner);
+        let card = card_of(&mut db, &self.slug)?;
+        let today = card.local(world.now()).date();
+        let day = card.day_number(today);
+        let step = last_step_of(&mut db, &self.slug)?.unwrap_or(0);
+        let mut newest = self.newest.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((known_step, known_day, shown)) = newest.as_ref()
+            && (*known_step, *known_day) == (step, day)
+        {
+            return Ok(Arc::clone(shown));
+        }
+        let facts = facts_of(&mut db, &self.slug)?;
+        let public = Card { slug: self.slug.clone(), name: card.name.clone(), day_one: card.day_one, demo: card.demo };
+        let snapshot_date = (step > 0).then(|| card.date_of_day(step));
+        let shown = Arc::new(figures::add_up(public, &POLICY, (day, today), (step, snapshot_date), facts));
+        *newest = Some((step, day, Arc::clone(&shown)));
+        Ok(shown)
+    }
+
+    /// For the test of the wall: whatever SQL it is given, this door reaches published facts only.
+    pub fn try_sql(&self, sql: &str) -> Result<(), StoreError> {
+        Ok(self.db.lock().unwrap_or_else(PoisonError::into_inner).batch(sql)?)
+    }
+}
+
+fn card_of(db: &mut Db, slug: &str) -> Result<OperationCard, StoreError> {
+    let query = card::table.find(slug).select((card::name, card::day_one, card::zone, card::demo));
+    let (name, day_one, zone, demo): (String, String, String, i32) = both!(db, c => query.first(c))?;
+    let damaged = || StoreError::Damaged(0, "the published card".into());
+    Ok(OperationCard {
+        slug: slug.to_owned(),
+        name,
+        day_one: day_one.parse().map_err(|_| damaged())?,
+        zone: jiff::tz::TimeZone::get(&zone).map_err(|_| damaged())?,
+        accounts: Vec::new(),
+        demo: demo == 1,
+    })
+}
+
+fn last_step_of(db: &mut Db, slug: &str) -> Result<Option<i32>, StoreError> {
+    let query = snapshot::table.filter(snapshot::operation.eq(slug)).select(diesel::dsl::max(snapshot::step));
+    Ok(both!(db, c => query.first(c))?)
+}
+
+fn facts_of(db: &mut Db, slug: &str) -> Result<Vec<Fact>, StoreError> {
+    let query = fact::table.filter(fact::operation.eq(slug)).order(fact::position);
+    let rows: Vec<FactRow> = both!(db, c => query.load(c))?;
+    rows.into_iter().map(from_row).collect()
+}
+
+/// The newest snapshot, for the gate.
+pub(super) fn last_step(operation: &Operation) -> Result<Option<i32>, StoreError> {
+    operation.with_gate(|db| last_step_of(db, operation.slug()))
+}
+
+/// What is told so far, for the gate.
+pub(super) fn facts_for_gate(operation: &Operation) -> Result<Vec<Fact>, StoreError> {
+    operation.with_gate(|db| facts_of(db, operation.slug()))
+}
+
+/// As it is stored.
+pub(super) fn to_row(operation: &str, position: usize, fact: &Fact) -> FactRow {
+    let moves: Vec<Value> = fact.moves.iter().map(Move::to_json).collect();
+    FactRow {
+        operation: operation.to_owned(),
+        position: i64::try_from(position).expect("facts are counted in thousands"),
+        id: fact.id.clone(),
+        step: fact.step,
+        kind: fact.kind.clone(),
+        body: fact.body.to_string(),
+        moves: Value::Array(moves).to_string(),
+    }
+}
+
+/// As it was stored.
+pub(super) fn from_row(row: FactRow) -> Result<Fact, StoreError> {
+    let damaged = || StoreError::Damaged(0, format!("published fact {}", row.id));
+    let body = serde_json::from_str(&row.body).map_err(|_| damaged())?;
+    let moves: Vec<Value> = serde_json::from_str(&row.moves).map_err(|_| damaged())?;
+    let moves = moves.iter().map(Move::from_json).collect::<Result<_, _>>().map_err(|_| damaged())?;
+    Ok(Fact { id: row.id, step: row.step, kind: row.kind, body, moves })
+}

@@ -1,0 +1,57 @@
+//! What a giver is shown: their own gift, followed as far as the world may know already.
+
+use jiff::civil::Date;
+use waybill_journal::{Commodity, Ratio};
+
+/// One end of a gift: where a part of it is now.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ShareShown {
+    /// Public holder code: `bank`, `foundation-pl-1`, `order-…`, `stock`, `claim-…`, `w:recipients`, `w:givers` (returned).
+    pub holder: String,
+    /// What it is now.
+    pub commodity: Commodity,
+    /// The part of the gift, in the gift's smallest unit, exact.
+    pub share: Ratio,
+    /// What that part is now, in the smallest unit of `commodity`, exact.
+    pub quantity: Ratio,
+}
+
+/// One step of the way.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StepShown {
+    /// `gift`, `decision`, `advance`, `payment`, `arrival`, `handover`.
+    pub kind: String,
+    /// The date of the snapshot that told it (never the day it happened); none where it is not told yet.
+    pub told: Option<Date>,
+    /// Its published fact, for the link.
+    pub fact: Option<String>,
+    /// The part of the gift that took this step, in the gift's smallest unit, exact.
+    pub share: Ratio,
+    /// What left there, in the smallest unit of `from_commodity`.
+    pub quantity: Ratio,
+    /// What it was before the step.
+    pub from_commodity: Commodity,
+    /// What it became, and how much of it.
+    pub became: Option<(Ratio, Commodity)>,
+    /// Public accounts `holder/fund` or `w:…`.
+    pub from: String,
+    /// Where it went.
+    pub to: String,
+}
+
+/// A gift as its giver may see it at one snapshot.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GiftShown {
+    /// Smallest units of `currency`.
+    pub amount: i64,
+    /// As the bank credited it.
+    pub currency: Commodity,
+    /// The fund it entered.
+    pub fund: String,
+    /// The snapshot that counted it; none while it waits for enough company.
+    pub counted: Option<i32>,
+    /// Every end, the furthest along first; the shares sum to the gift.
+    pub ends: Vec<ShareShown>,
+    /// The way it took, oldest first.
+    pub way: Vec<StepShown>,
+}

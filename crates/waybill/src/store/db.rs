@@ -1,0 +1,212 @@
+//! The two engines behind one door: every query is written once and checked by the compiler for both.
+
+use std::path::{Path, PathBuf};
+
+use diesel::connection::{SimpleConnection, TransactionManager};
+use diesel::prelude::*;
+use diesel::result::{DatabaseErrorKind, Error as QueryError};
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+
+use super::StoreError;
+
+/// The private book's tables.
+const BOOK: EmbeddedMigrations = embed_migrations!("migrations/book");
+/// The published facts' tables.
+const SHOWN: EmbeddedMigrations = embed_migrations!("migrations/shown");
+
+/// A connection to PostgreSQL, all Rust, no libpq.
+pub type PgConnection = diesel_async::async_connection_wrapper::AsyncConnectionWrapper<diesel_async::AsyncPgConnection>;
+
+/// One open connection on either engine.
+pub enum Db {
+    /// A file beside the program.
+    Sqlite(SqliteConnection),
+    /// A server, when one machine is not enough.
+    Postgres(PgConnection),
+}
+
+/// Runs one typed query on whichever engine is open. The only macro of our own: without it each query would be
+/// written twice.
+#[macro_export]
+macro_rules! both {
+    ($db:expr, $connection:ident => $query:expr) => {
+        match $db {
+            $crate::store::Db::Sqlite($connection) => $query,
+            $crate::store::Db::Postgres($connection) => $query,
+        }
+    };
+}
+
+/// Which engine keeps the books.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// One folder an operation: `book.db`, `public.db`.
+    Sqlite,
+    /// One database, `postgres://user@host/name`, with the schemas `book` and `shown`.
+    Postgres(String),
+}
+
+/// Which of the two stores a connection opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// The private book, reading and writing.
+    Book,
+    /// Published facts, writing: the gate alone.
+    ShownWriter,
+    /// Published facts, reading: all that public pages have.
+    ShownReader,
+}
+
+impl Db {
+    /// Runs `work` in one transaction: all of it, or nothing. A serialization conflict (SQLSTATE 40001) is tried again.
+    pub fn transaction<T, E>(&mut self, mut work: impl FnMut(&mut Self) -> Result<T, E>) -> Result<T, E>
+    where
+        E: From<QueryError> + MaybeConflict,
+    {
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            both!(self, c => begin(c))?;
+            let done = work(self).and_then(|value| both!(self, c => commit(c)).map(|()| value).map_err(E::from));
+            match done {
+                Ok(value) => return Ok(value),
+                Err(error) => {
+                    // A failed COMMIT has already rolled back; a second rollback then reports "no transaction".
+                    let _ = both!(self, c => rollback(c));
+                    if !(error.is_conflict() && tries < TRIES_MAX) {
+                        return Err(error);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether this is SQLite (a test that looks at the engine's own refusals needs to know).
+    pub fn is_sqlite(&self) -> bool {
+        matches!(self, Self::Sqlite(_))
+    }
+
+    /// Runs raw statements; for pragmas, schemas and the tests of the wall.
+    pub fn batch(&mut self, sql: &str) -> QueryResult<()> {
+        both!(self, c => c.batch_execute(sql))
+    }
+}
+
+/// How often a transaction that another one crossed is tried. Each try waits for the head row, so a few suffice.
+const TRIES_MAX: u32 = 5;
+
+/// Errors that can tell whether they are a conflict of two transactions, worth trying again.
+pub trait MaybeConflict {
+    /// True for SQLSTATE 40001.
+    fn is_conflict(&self) -> bool;
+}
+
+impl MaybeConflict for QueryError {
+    fn is_conflict(&self) -> bool {
+        matches!(self, Self::DatabaseError(DatabaseErrorKind::SerializationFailure, _))
+    }
+}
+
+fn begin<C: Connection>(c: &mut C) -> QueryResult<()> {
+    C::TransactionManager::begin_transaction(c)
+}
+fn commit<C: Connection>(c: &mut C) -> QueryResult<()> {
+    C::TransactionManager::commit_transaction(c)
+}
+fn rollback<C: Connection>(c: &mut C) -> QueryResult<()> {
+    C::TransactionManager::rollback_transaction(c)
+}
+
+/// Opens one connection for one role.
+pub(super) fn open(engine: &Engine, folder: &Path, role: Role, reader_password: &str) -> Result<Db, StoreError> {
+    match engine {
+        Engine::Sqlite => open_sqlite(folder, role),
+        Engine::Postgres(url) => open_postgres(url, role, reader_password),
+    }
+}
+
+fn open_sqlite(folder: &Path, role: Role) -> Result<Db, StoreError> {
+    let file = folder.join(if role == Role::Book { "book.db" } else { "public.db" });
+    let address = if role == Role::ShownReader { read_only_address(&file) } else { file.to_string_lossy().into_owned() };
+    let mut connection = SqliteConnection::establish(&address)?;
+    connection.batch_execute("PRAGMA busy_timeout = 10000; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;")?;
+    if role == Role::ShownReader {
+        connection.batch_execute("PRAGMA query_only = ON;")?;
+        // Fail closed: a build that lost SQLITE_MAX_ATTACHED=0 (.cargo/config.toml) could reach the book from here.
+        if connection.batch_execute("ATTACH DATABASE ':memory:' AS elsewhere;").is_ok() {
+            return Err(StoreError::WallMissing);
+        }
+    } else {
+        connection.batch_execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;")?;
+    }
+    Ok(Db::Sqlite(connection))
+}
+
+/// A `file:` address in which the characters that mean something in one are escaped.
+fn read_only_address(file: &Path) -> String {
+    let escaped = file.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    format!("file:{escaped}?mode=ro")
+}
+
+fn open_postgres(url: &str, role: Role, reader_password: &str) -> Result<Db, StoreError> {
+    let address = if role == Role::ShownReader { reader_address(url, reader_password)? } else { url.to_owned() };
+    let mut connection = PgConnection::establish(&address)?;
+    let schema = if role == Role::Book { "book" } else { "shown" };
+    connection.batch_execute(&format!("SET search_path TO {schema}"))?;
+    Ok(Db::Postgres(connection))
+}
+
+/// The name of the role that can read published facts and nothing else. Roles belong to the whole server, so it
+/// carries the database's name.
+fn reader_role(url: &str) -> Result<String, StoreError> {
+    let path = url.split('?').next().unwrap_or(url);
+    let database = path.rsplit('/').next().unwrap_or_default();
+    let plain = !database.is_empty() && database.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+    if plain { Ok(format!("{database}_shown_reader")) } else { Err(StoreError::DatabaseName) }
+}
+
+/// The same server and database, entered as the reader.
+fn reader_address(url: &str, password: &str) -> Result<String, StoreError> {
+    let role = reader_role(url)?;
+    let (scheme, rest) = url.split_once("://").ok_or(StoreError::DatabaseName)?;
+    let host = rest.split_once('@').map_or(rest, |(_, host)| host);
+    Ok(format!("{scheme}://{role}:{password}@{host}"))
+}
+
+/// Brings both stores to the newest schema, and on PostgreSQL makes the two schemas and the reader's role.
+pub(super) fn migrate(engine: &Engine, folder: &Path, reader_password: &str) -> Result<(), StoreError> {
+    if let Engine::Postgres(url) = engine {
+        let mut connection = PgConnection::establish(url)?;
+        connection.batch_execute("CREATE SCHEMA IF NOT EXISTS book; CREATE SCHEMA IF NOT EXISTS shown;")?;
+    }
+    for (role, migrations) in [(Role::Book, BOOK), (Role::ShownWriter, SHOWN)] {
+        let mut db = open(engine, folder, role, reader_password)?;
+        both!(&mut db, c => c.run_pending_migrations(migrations).map(|_| ())).map_err(|e| StoreError::Migration(e.to_string()))?;
+    }
+    if let Engine::Postgres(url) = engine {
+        grant_reader(url, reader_password)?;
+    }
+    Ok(())
+}
+
+fn grant_reader(url: &str, password: &str) -> Result<(), StoreError> {
+    let role = reader_role(url)?;
+    let mut connection = PgConnection::establish(url)?;
+    // The password is 64 hexadecimal digits and the role's name was checked: nothing to quote.
+    connection.batch_execute(&format!(
+        "DO $$ BEGIN \
+           IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{role}') THEN CREATE ROLE {role} LOGIN; END IF; \
+         END $$; \
+         ALTER ROLE {role} WITH LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOINHERIT PASSWORD '{password}'; \
+         ALTER ROLE {role} SET default_transaction_read_only = on; \
+         REVOKE ALL ON SCHEMA public FROM PUBLIC; \
+         REVOKE ALL ON SCHEMA book FROM PUBLIC; REVOKE ALL ON ALL TABLES IN SCHEMA book FROM {role}; \
+         GRANT USAGE ON SCHEMA shown TO {role}; GRANT SELECT ON shown.card, shown.snapshot, shown.fact TO {role};"
+    ))?;
+    Ok(())
+}
+
+/// The folder of one operation.
+pub(super) fn folder_of(data: &Path, slug: &str) -> PathBuf {
+    data.join(slug)
+}

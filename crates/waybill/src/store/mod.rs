@@ -1,0 +1,138 @@
+//! The store: where an operation's book and its published facts are kept, on either engine.
+//!
+//! The way in is [`Operation::post`], one transaction for everything an entry changes. Nothing else writes entries.
+//! Errors: [`StoreError`] where the machine or the database failed, [`PostError`] where an entry may not be posted.
+
+mod db;
+mod keys;
+mod operation;
+mod post;
+mod rebuild;
+pub mod schema;
+mod sessions;
+
+use std::path::{Path, PathBuf};
+
+pub use db::{Db, Engine, MaybeConflict};
+pub use keys::Keys;
+pub use operation::{FactRow, Founding, Operation, OperationCard, Recorded, Waiting};
+pub use post::{Answer, Draft, FormKey, PostError};
+pub use rebuild::Difference;
+pub use sessions::Entered;
+
+use crate::world::World;
+
+/// The machine or the database failed; no rule of the book was broken.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// A query failed.
+    #[error("the database refused: {0}")]
+    Query(#[from] diesel::result::Error),
+    /// No connection.
+    #[error("the database cannot be reached: {0}")]
+    Connection(#[from] diesel::ConnectionError),
+    /// The schema could not be brought up to date.
+    #[error("the database could not be brought to this version: {0}")]
+    Migration(String),
+    /// A file could not be read or written.
+    #[error("a file could not be read or written: {0}")]
+    File(#[from] std::io::Error),
+    /// A key file has the wrong length.
+    #[error("the key file {0} is damaged; restore it from the backup")]
+    Key(PathBuf),
+    /// The published door could reach more than published facts.
+    #[error("this build can attach databases, so public pages could reach the book; build inside the checkout, where .cargo/config.toml forbids it")]
+    WallMissing,
+    /// The address of PostgreSQL cannot be used.
+    #[error("give PostgreSQL as postgres://user@host/name; the name may have lower-case letters, digits and _")]
+    DatabaseName,
+    /// Stored bytes are not what the book writes.
+    #[error("entry {0} of the book cannot be read back: {1}")]
+    Damaged(u64, String),
+    /// An operation of this name exists already.
+    #[error("there is already an operation called {0} here")]
+    Exists(String),
+    /// The name of an operation in addresses.
+    #[error("the short name of an operation has 2 to 30 characters: a-z, 0-9 and -")]
+    Slug,
+}
+
+impl MaybeConflict for StoreError {
+    fn is_conflict(&self) -> bool {
+        matches!(self, Self::Query(error) if error.is_conflict())
+    }
+}
+
+/// What a feature derives from each entry of one kind: its own rows, in the same transaction. Run again by a rebuild.
+pub type Derive = fn(&mut Db, operation: &str, &Recorded) -> Result<(), diesel::result::Error>;
+
+/// A kind of entry, as far as the store cares.
+#[derive(Clone, Copy)]
+pub struct KindRows {
+    /// `gift`, `order`, …
+    pub kind: &'static str,
+    /// Writes the feature's derived rows.
+    pub derive: Derive,
+    /// Deletes all of them for an operation, before a replay.
+    pub clear: fn(&mut Db, operation: &str) -> Result<(), diesel::result::Error>,
+}
+
+/// A data folder with its operations.
+pub struct Store {
+    data: PathBuf,
+    engine: Engine,
+    kinds: &'static [KindRows],
+}
+
+impl Store {
+    /// A store in `data`; the folder is made when the first operation is.
+    pub fn new(data: &Path, engine: Engine, kinds: &'static [KindRows]) -> Self {
+        Self { data: data.to_path_buf(), engine, kinds }
+    }
+
+    /// Short names of the operations here, in order.
+    pub fn slugs(&self) -> Result<Vec<String>, StoreError> {
+        let Ok(folders) = std::fs::read_dir(&self.data) else { return Ok(Vec::new()) };
+        let mut slugs = Vec::new();
+        for folder in folders {
+            let folder = folder?;
+            if folder.path().join("keys").join("id").is_file() {
+                slugs.push(folder.file_name().to_string_lossy().into_owned());
+            }
+        }
+        slugs.sort();
+        Ok(slugs)
+    }
+
+    /// Makes a new operation: its folder, its keys, its row.
+    pub fn found(&self, slug: &str, founding: &Founding, world: &World) -> Result<Operation, StoreError> {
+        if !is_slug(slug) {
+            return Err(StoreError::Slug);
+        }
+        let folder = db::folder_of(&self.data, slug);
+        if folder.join("keys").join("id").is_file() {
+            return Err(StoreError::Exists(slug.to_owned()));
+        }
+        std::fs::create_dir_all(&folder)?;
+        let operation = self.connect(slug, &folder, world)?;
+        operation.write_founding(founding)?;
+        Ok(operation)
+    }
+
+    /// Opens an operation that was founded before, brought to the newest schema.
+    pub fn open(&self, slug: &str, world: &World) -> Result<Operation, StoreError> {
+        let folder = db::folder_of(&self.data, slug);
+        self.connect(slug, &folder, world)
+    }
+
+    fn connect(&self, slug: &str, folder: &Path, world: &World) -> Result<Operation, StoreError> {
+        let keys = Keys::open(folder, world)?;
+        db::migrate(&self.engine, folder, &keys.reader_password())?;
+        Operation::connect(slug, folder, self.engine.clone(), keys, self.kinds)
+    }
+}
+
+/// A short name for addresses and folders: `[a-z0-9-]{2,30}`, no path in it.
+fn is_slug(slug: &str) -> bool {
+    (2..=30).contains(&slug.len()) && slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}

@@ -1,0 +1,440 @@
+//! One operation's book: connections, the book in memory, and the readings features ask for.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use diesel::prelude::*;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
+use serde_json::Value;
+use waybill_journal::{Book, Entry, canonical};
+
+use super::db::{self, Db, Engine, Role};
+use super::schema::{card, entry, fact, operations, outbox, snapshot};
+use super::{KindRows, Keys, StoreError};
+use crate::both;
+
+/// How many reading connections an operation keeps open at most; each costs about 100 kB on SQLite.
+const READERS_MAX: usize = 4;
+
+/// What is decided when an operation is founded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Founding {
+    /// As public pages say it.
+    pub name: String,
+    /// Day 1 on the operation's calendar.
+    pub day_one: Date,
+    /// IANA name of the operation's time zone.
+    pub zone: String,
+    /// Its bank accounts and cash boxes, e.g. `bank-eur-1`.
+    pub accounts: Vec<String>,
+    /// A demonstration's clock; `None` for an own operation.
+    pub demo_clock: Option<Timestamp>,
+}
+
+/// The operation as its row says, with its calendar.
+#[derive(Clone, Debug)]
+pub struct OperationCard {
+    /// In addresses.
+    pub slug: String,
+    /// As public pages say it.
+    pub name: String,
+    /// Day 1.
+    pub day_one: Date,
+    /// The calendar's time zone.
+    pub zone: TimeZone,
+    /// Bank accounts and cash boxes.
+    pub accounts: Vec<String>,
+    /// Whether this is a demonstration.
+    pub demo: bool,
+}
+
+impl OperationCard {
+    /// The number of a date on the operation's calendar; day 1 is the first.
+    pub fn day_number(&self, date: Date) -> i32 {
+        date.since(self.day_one).map_or(0, |span| span.get_days()) + 1
+    }
+
+    /// The date of a day's number.
+    pub fn date_of_day(&self, day: i32) -> Date {
+        self.day_one.saturating_add(jiff::Span::new().days(day - 1))
+    }
+
+    /// The moment in the operation's time zone.
+    pub fn local(&self, now: Timestamp) -> Zoned {
+        now.to_zoned(self.zone.clone())
+    }
+}
+
+/// An entry read back from the book.
+#[derive(Clone, Debug)]
+pub struct Recorded {
+    /// Its number.
+    pub number: u64,
+    /// Its kind.
+    pub kind: String,
+    /// The local date on which it happened.
+    pub on: Date,
+    /// When it was written, seconds since 1970.
+    pub recorded_at: i64,
+    /// What the gate may read.
+    pub public: Value,
+    /// The rest: number, times, author, moves, `rest`.
+    pub private: Value,
+}
+
+impl Recorded {
+    /// The moves, as the journal reads them.
+    pub fn as_entry(&self) -> Result<Entry, StoreError> {
+        let mut journal = serde_json::json!({ "n": self.number });
+        for member in ["moves", "corrects"] {
+            if let Some(value) = self.private.get(member) {
+                journal[member] = value.clone();
+            }
+        }
+        Entry::from_json(&journal).map_err(|e| StoreError::Damaged(self.number, e.to_string()))
+    }
+}
+
+/// An entry that has not passed the gate.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Waiting {
+    /// Its number.
+    pub entry: u64,
+    /// Its kind.
+    pub kind: String,
+    /// When it was written.
+    pub recorded_at: i64,
+    /// What the gate may read.
+    pub public: Value,
+}
+
+/// A published fact as it is stored: position, id, step, kind, body, moves.
+#[derive(Clone, Debug, PartialEq, Queryable, Insertable, Selectable)]
+#[diesel(table_name = fact)]
+#[diesel(treat_none_as_default_value = false)]
+pub struct FactRow {
+    /// The operation.
+    pub operation: String,
+    /// Order of opening.
+    pub position: i64,
+    /// Looks random.
+    pub id: String,
+    /// The snapshot.
+    pub step: i32,
+    /// Its kind.
+    pub kind: String,
+    /// Canonical JSON.
+    pub body: String,
+    /// Canonical JSON list of moves.
+    pub moves: String,
+}
+
+/// The writing connection and what must change together with the database.
+pub(super) struct Live {
+    pub(super) db: Db,
+    pub(super) book: Book,
+}
+
+/// One operation, open.
+pub struct Operation {
+    pub(super) slug: String,
+    pub(super) folder: PathBuf,
+    pub(super) engine: Engine,
+    pub(super) keys: Keys,
+    pub(super) kinds: &'static [KindRows],
+    pub(super) live: Mutex<Live>,
+    readers: Mutex<Vec<Db>>,
+    /// The gate's own connection; held while facts are written, so that one gate runs at a time.
+    gate: Mutex<Db>,
+}
+
+/// A lock whose holder panicked is still ours: every change behind it is one database transaction.
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Operation {
+    pub(super) fn connect(
+        slug: &str,
+        folder: &Path,
+        engine: Engine,
+        keys: Keys,
+        kinds: &'static [KindRows],
+    ) -> Result<Self, StoreError> {
+        let password = keys.reader_password();
+        let db = db::open(&engine, folder, Role::Book, &password)?;
+        let gate = db::open(&engine, folder, Role::ShownWriter, &password)?;
+        let live = Live { db, book: Book::default() };
+        let operation = Self {
+            slug: slug.to_owned(),
+            folder: folder.to_path_buf(),
+            engine,
+            keys,
+            kinds,
+            live: Mutex::new(live),
+            readers: Mutex::new(Vec::new()),
+            gate: Mutex::new(gate),
+        };
+        operation.with_book(|_| ())?;
+        Ok(operation)
+    }
+
+    pub(super) fn write_founding(&self, founding: &Founding) -> Result<(), StoreError> {
+        let accounts = serde_json::json!(founding.accounts).to_string();
+        let demo = i32::from(founding.demo_clock.is_some());
+        let row = (
+            operations::operation.eq(&self.slug),
+            operations::name.eq(&founding.name),
+            operations::day_one.eq(founding.day_one.to_string()),
+            operations::zone.eq(&founding.zone),
+            operations::accounts.eq(accounts),
+            operations::demo.eq(demo),
+            operations::clock.eq(founding.demo_clock.map_or(0, Timestamp::as_second)),
+            operations::last_entry.eq(0),
+            operations::head.eq(waybill_journal::chain::Head::first().0.to_vec()),
+        );
+        let mut live = lock(&self.live);
+        both!(&mut live.db, c => diesel::insert_into(operations::table).values(row).execute(c))?;
+        self.write_card(founding)
+    }
+
+    fn write_card(&self, founding: &Founding) -> Result<(), StoreError> {
+        let row = (
+            card::operation.eq(&self.slug),
+            card::name.eq(&founding.name),
+            card::day_one.eq(founding.day_one.to_string()),
+            card::zone.eq(&founding.zone),
+            card::demo.eq(i32::from(founding.demo_clock.is_some())),
+        );
+        both!(&mut *lock(&self.gate), c => diesel::insert_into(card::table).values(row).execute(c))?;
+        Ok(())
+    }
+
+    /// Its short name.
+    pub fn slug(&self) -> &str {
+        &self.slug
+    }
+
+    /// Its keys, for public ids.
+    pub fn keys(&self) -> &Keys {
+        &self.keys
+    }
+
+    /// Its row, with its calendar.
+    pub fn card(&self) -> Result<OperationCard, StoreError> {
+        let (name, day_one, zone, accounts, demo) = self.read(|db| {
+            let query = operations::table.find(&self.slug);
+            let columns = (operations::name, operations::day_one, operations::zone, operations::accounts, operations::demo);
+            let row: (String, String, String, String, i32) = both!(db, c => query.select(columns).first(c))?;
+            Ok::<_, StoreError>(row)
+        })?;
+        let damaged = |what: &str| StoreError::Damaged(0, format!("the operation's {what} cannot be read"));
+        Ok(OperationCard {
+            slug: self.slug.clone(),
+            name,
+            day_one: day_one.parse().map_err(|_| damaged("first day"))?,
+            zone: TimeZone::get(&zone).map_err(|_| damaged("time zone"))?,
+            accounts: serde_json::from_str(&accounts).map_err(|_| damaged("accounts"))?,
+            demo: demo == 1,
+        })
+    }
+
+    /// The demonstration's clock; `None` in an own operation.
+    pub fn demo_clock(&self) -> Result<Option<Timestamp>, StoreError> {
+        let (demo, clock) = self.read(|db| {
+            let query = operations::table.find(&self.slug).select((operations::demo, operations::clock));
+            let row: (i32, i64) = both!(db, c => query.first(c))?;
+            Ok::<_, StoreError>(row)
+        })?;
+        Ok(if demo == 1 { Timestamp::from_second(clock).ok() } else { None })
+    }
+
+    /// Moves the demonstration's clock.
+    pub fn set_demo_clock(&self, now: Timestamp) -> Result<(), StoreError> {
+        let mut live = lock(&self.live);
+        let rows = diesel::update(operations::table.find(&self.slug).filter(operations::demo.eq(1)));
+        both!(&mut live.db, c => rows.set(operations::clock.eq(now.as_second())).execute(c))?;
+        Ok(())
+    }
+
+    /// Reads with a connection of the small pool. On either engine a reader never waits for the writer.
+    pub fn read<T, E: From<StoreError>>(&self, work: impl FnOnce(&mut Db) -> Result<T, E>) -> Result<T, E> {
+        let waiting = lock(&self.readers).pop();
+        let mut db = match waiting {
+            Some(db) => db,
+            None => db::open(&self.engine, &self.folder, Role::Book, &self.keys.reader_password())?,
+        };
+        let done = work(&mut db)?;
+        let mut readers = lock(&self.readers);
+        if readers.len() < READERS_MAX {
+            readers.push(db);
+        }
+        Ok(done)
+    }
+
+    /// Writes plain rows (never entries) in one transaction.
+    pub fn write<T>(&self, work: impl FnMut(&mut Db) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        lock(&self.live).db.transaction(work)
+    }
+
+    /// The book as of the newest entry, also of those another process posted.
+    pub fn with_book<T>(&self, work: impl FnOnce(&Book) -> T) -> Result<T, StoreError> {
+        let mut live = lock(&self.live);
+        self.catch_up(&mut live)?;
+        Ok(work(&live.book))
+    }
+
+    /// Replays into memory whatever was posted since it was last looked at.
+    pub(super) fn catch_up(&self, live: &mut Live) -> Result<(), StoreError> {
+        let since = i64::try_from(live.book.last()).unwrap_or(i64::MAX);
+        for recorded in entries_of(&mut live.db, &self.slug, since)? {
+            let number = recorded.number;
+            live.book.post(&recorded.as_entry()?).map_err(|e| StoreError::Damaged(number, e.to_string()))?;
+        }
+        Ok(())
+    }
+
+    /// Entries of one kind, oldest first.
+    pub fn entries_of_kind(&self, kind: &str) -> Result<Vec<Recorded>, StoreError> {
+        self.read(|db| {
+            let query = entry::table.filter(entry::operation.eq(&self.slug)).filter(entry::kind.eq(kind)).order(entry::number);
+            let rows: Vec<EntryRow> = both!(db, c => query.select(ENTRY_COLUMNS).load(c))?;
+            rows.into_iter().map(Recorded::try_from).collect()
+        })
+    }
+
+    /// One entry.
+    pub fn entry(&self, number: u64) -> Result<Option<Recorded>, StoreError> {
+        let number = i64::try_from(number).unwrap_or(i64::MAX);
+        self.read(|db| {
+            let query = entry::table.find((&self.slug, number)).select(ENTRY_COLUMNS);
+            let row: Option<EntryRow> = both!(db, c => query.first(c).optional())?;
+            row.map(Recorded::try_from).transpose()
+        })
+    }
+
+    /// The newest entries, newest first, from before `before` (exclusive).
+    pub fn entries_before(&self, before: i64, limit: i64) -> Result<Vec<Recorded>, StoreError> {
+        self.read(|db| {
+            let query = entry::table.filter(entry::operation.eq(&self.slug)).filter(entry::number.lt(before));
+            let query = query.order(entry::number.desc()).limit(limit).select(ENTRY_COLUMNS);
+            let rows: Vec<EntryRow> = both!(db, c => query.load(c))?;
+            rows.into_iter().map(Recorded::try_from).collect()
+        })
+    }
+
+    /// Entries that have not passed the gate and were written before `until`, oldest first. Read under the writer's
+    /// lock: an entry that is being written now either is in the list or is not before `until`.
+    pub fn waiting(&self, until: Timestamp) -> Result<Vec<Waiting>, StoreError> {
+        self.write(|db| {
+            let query = outbox::table
+                .inner_join(entry::table.on(entry::operation.eq(outbox::operation).and(entry::number.eq(outbox::entry))))
+                .filter(outbox::operation.eq(&self.slug))
+                .filter(outbox::opened.is_null())
+                .filter(entry::recorded_at.lt(until.as_second()))
+                .order(outbox::entry)
+                .select((entry::number, entry::kind, entry::recorded_at, entry::public_part));
+            let rows: Vec<(i64, String, i64, Vec<u8>)> = both!(db, c => query.load(c))?;
+            rows.into_iter()
+                .map(|(number, kind, recorded_at, public)| {
+                    let number = u64::try_from(number).unwrap_or(0);
+                    let public = parsed(number, &public)?;
+                    Ok(Waiting { entry: number, kind, recorded_at, public })
+                })
+                .collect()
+        })
+    }
+
+    /// Which entries the world knows of: entry, snapshot, fact id.
+    pub fn opened(&self) -> Result<Vec<(u64, i32, Option<String>)>, StoreError> {
+        self.read(|db| {
+            let query = outbox::table.filter(outbox::operation.eq(&self.slug)).filter(outbox::opened.is_not_null());
+            let columns = (outbox::entry, outbox::opened.assume_not_null(), outbox::fact);
+            let rows: Vec<(i64, i32, Option<String>)> = both!(db, c => query.select(columns).load(c))?;
+            Ok(rows.into_iter().map(|(entry, step, fact)| (u64::try_from(entry).unwrap_or(0), step, fact)).collect())
+        })
+    }
+
+    /// Writes one snapshot with its facts, all or nothing; a snapshot that exists already is left alone.
+    pub fn write_snapshot(&self, step: i32, closed_at: Timestamp, facts: &[FactRow]) -> Result<(), StoreError> {
+        lock(&self.gate).transaction(|db| {
+            let row = (snapshot::operation.eq(&self.slug), snapshot::step.eq(step), snapshot::closed_at.eq(closed_at.as_second()));
+            let insert = diesel::insert_into(snapshot::table).values(row).on_conflict_do_nothing();
+            if both!(db, c => insert.execute(c))? == 0 {
+                return Ok(());
+            }
+            // 7 columns a row; PostgreSQL takes 65,535 parameters, SQLite 32,766.
+            for some in facts.chunks(1000) {
+                both!(db, c => diesel::insert_into(fact::table).values(some).execute(c))?;
+            }
+            Ok::<(), StoreError>(())
+        })
+    }
+
+    /// Marks entries as told by a snapshot. Repeating it changes nothing.
+    pub fn mark_opened(&self, step: i32, told: &[(u64, String)]) -> Result<(), StoreError> {
+        lock(&self.live).db.transaction(|db| {
+            for (entry, fact) in told {
+                let number = i64::try_from(*entry).unwrap_or(i64::MAX);
+                let row = diesel::update(outbox::table.find((&self.slug, number)));
+                both!(db, c => row.set((outbox::opened.eq(Some(step)), outbox::fact.eq(Some(fact)))).execute(c))?;
+            }
+            Ok::<(), StoreError>(())
+        })
+    }
+
+    /// Reads published facts through the writing side (the gate needs to know what it told).
+    pub fn with_gate<T>(&self, work: impl FnOnce(&mut Db) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        work(&mut lock(&self.gate))
+    }
+
+    /// Deletes published facts and snapshots, for telling them again.
+    pub(super) fn clear_shown(&self) -> Result<(), StoreError> {
+        lock(&self.gate).transaction(|db| {
+            both!(db, c => diesel::delete(fact::table.filter(fact::operation.eq(&self.slug))).execute(c))?;
+            both!(db, c => diesel::delete(snapshot::table.filter(snapshot::operation.eq(&self.slug))).execute(c))?;
+            Ok(())
+        })
+    }
+
+    /// A fresh connection that can read published facts and nothing else; the engine enforces it.
+    pub fn open_published(&self) -> Result<Db, StoreError> {
+        db::open(&self.engine, &self.folder, Role::ShownReader, &self.keys.reader_password())
+    }
+}
+
+/// An entry's columns as they are read.
+pub(super) type EntryRow = (i64, String, String, i64, Vec<u8>, Vec<u8>);
+
+/// In the order of [`EntryRow`].
+pub(super) const ENTRY_COLUMNS: (
+    entry::number,
+    entry::kind,
+    entry::happened_on,
+    entry::recorded_at,
+    entry::public_part,
+    entry::private_part,
+) = (entry::number, entry::kind, entry::happened_on, entry::recorded_at, entry::public_part, entry::private_part);
+
+impl TryFrom<EntryRow> for Recorded {
+    type Error = StoreError;
+
+    fn try_from((number, kind, on, recorded_at, public, private): EntryRow) -> Result<Self, StoreError> {
+        let number = u64::try_from(number).unwrap_or(0);
+        let on = on.parse().map_err(|_| StoreError::Damaged(number, "its date".into()))?;
+        Ok(Self { number, kind, on, recorded_at, public: parsed(number, &public)?, private: parsed(number, &private)? })
+    }
+}
+
+fn parsed(number: u64, bytes: &[u8]) -> Result<Value, StoreError> {
+    canonical::parse(bytes).map_err(|e| StoreError::Damaged(number, e.to_string()))
+}
+
+/// All entries after `since`, oldest first.
+pub(super) fn entries_of(db: &mut Db, slug: &str, since: i64) -> Result<Vec<Recorded>, StoreError> {
+    let query = entry::table.filter(entry::operation.eq(slug)).filter(entry::number.gt(since)).order(entry::number);
+    let rows: Vec<EntryRow> = both!(db, c => query.select(ENTRY_COLUMNS).load(c))?;
+    rows.into_iter().map(Recorded::try_from).collect()
+}

@@ -1,0 +1,180 @@
+//! Checking the book against itself: replay every entry, compare every derived row, follow the chain of heads.
+
+use std::collections::BTreeSet;
+
+use diesel::prelude::*;
+use waybill_journal::Book;
+use waybill_journal::chain::{Commitments, Head, Salt, commit};
+
+use super::operation::{Operation, entries_of, lock};
+use super::post::write_pools;
+use super::schema::{arrival, departure, entry, operations, outbox, pool};
+use super::{Db, MaybeConflict, StoreError};
+use crate::both;
+
+/// Something stored that is not what the entries say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Difference {
+    /// A commitment is not that of the stored bytes.
+    Commitment(u64),
+    /// A head does not follow from the one before.
+    Head(u64),
+    /// The operation's row names another head or number than its last entry.
+    Tip,
+    /// A derived row was missing, extra or different; it stood as written here.
+    Row(String),
+}
+
+/// The end of a check whose transaction must be rolled back.
+enum Undone {
+    Found(Vec<Difference>),
+    Failed(StoreError),
+}
+
+impl From<diesel::result::Error> for Undone {
+    fn from(error: diesel::result::Error) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+impl MaybeConflict for Undone {
+    fn is_conflict(&self) -> bool {
+        matches!(self, Self::Failed(error) if error.is_conflict())
+    }
+}
+
+/// An entry's bytes, salts, commitments and head, as stored.
+#[derive(Queryable)]
+struct Link {
+    number: i64,
+    parts: (Vec<u8>, Vec<u8>),
+    salts: (Vec<u8>, Vec<u8>, Vec<u8>),
+    commitments: (Vec<u8>, Vec<u8>, Vec<u8>),
+    head: Vec<u8>,
+}
+
+impl Operation {
+    /// Throws away every derived row and writes it again from the entries, in one transaction. Says what was different.
+    pub fn rebuild(&self) -> Result<Vec<Difference>, StoreError> {
+        lock(&self.live).db.transaction(|db| self.replay(db))
+    }
+
+    fn replay(&self, db: &mut Db) -> Result<Vec<Difference>, StoreError> {
+        let mut differences = check_chain(db, &self.slug)?;
+        let before = derived_rows(db, &self.slug)?;
+        self.clear_derived(db)?;
+        let mut book = Book::default();
+        for recorded in entries_of(db, &self.slug, 0)? {
+            let damaged = |e: String| StoreError::Damaged(recorded.number, e);
+            let posted = book.post(&recorded.as_entry()?).map_err(|e| damaged(e.to_string()))?;
+            write_pools(db, &self.slug, &posted)?;
+            if let Some(kind) = self.kinds.iter().find(|k| k.kind == recorded.kind) {
+                (kind.derive)(db, &self.slug, &recorded)?;
+            }
+        }
+        let after = derived_rows(db, &self.slug)?;
+        let (before, after): (BTreeSet<_>, BTreeSet<_>) = (before.into_iter().collect(), after.into_iter().collect());
+        differences.extend(before.symmetric_difference(&after).cloned().map(Difference::Row));
+        Ok(differences)
+    }
+
+    /// What a rebuild would find, without writing anything.
+    pub fn check_derived(&self) -> Result<Vec<Difference>, StoreError> {
+        let mut live = lock(&self.live);
+        let done = live.db.transaction(|db| match self.replay(db) {
+            Ok(differences) => Err(Undone::Found(differences)),
+            Err(error) => Err::<(), _>(Undone::Failed(error)),
+        });
+        match done {
+            Err(Undone::Found(differences)) => Ok(differences),
+            Err(Undone::Failed(error)) => Err(error),
+            Ok(()) => Ok(Vec::new()),
+        }
+    }
+
+    fn clear_derived(&self, db: &mut Db) -> Result<(), StoreError> {
+        both!(db, c => diesel::delete(pool::table.filter(pool::operation.eq(&self.slug))).execute(c))?;
+        both!(db, c => diesel::delete(arrival::table.filter(arrival::operation.eq(&self.slug))).execute(c))?;
+        both!(db, c => diesel::delete(departure::table.filter(departure::operation.eq(&self.slug))).execute(c))?;
+        for kind in self.kinds {
+            (kind.clear)(db, &self.slug)?;
+        }
+        Ok(())
+    }
+
+    /// Forgets what the gate told, so that it can tell it again from the entries alone.
+    pub fn close_all(&self) -> Result<(), StoreError> {
+        self.write(|db| {
+            let rows = diesel::update(outbox::table.filter(outbox::operation.eq(&self.slug)));
+            both!(db, c => rows.set((outbox::opened.eq(None::<i32>), outbox::fact.eq(None::<String>))).execute(c))?;
+            Ok(())
+        })?;
+        self.clear_shown()
+    }
+
+    /// Derived rows as text, in a fixed order: for comparing a rebuild, and for tests.
+    pub fn derived(&self) -> Result<Vec<String>, StoreError> {
+        self.read(|db| derived_rows(db, &self.slug))
+    }
+}
+
+/// An arrival or departure as read: entry, move, account, commodity, start, amount.
+type LineRow = (i64, i64, String, String, Option<i64>, i64);
+
+fn derived_rows(db: &mut Db, slug: &str) -> Result<Vec<String>, StoreError> {
+    let mut rows = Vec::new();
+    let query = pool::table.filter(pool::operation.eq(slug)).order((pool::account, pool::commodity));
+    let columns = (pool::account, pool::commodity, pool::balance, pool::next_out);
+    let pools: Vec<(String, String, i64, i64)> = both!(db, c => query.select(columns).load(c))?;
+    rows.extend(pools.iter().map(|row| format!("pool {row:?}")));
+    let query = arrival::table.filter(arrival::operation.eq(slug)).order((arrival::entry, arrival::r#move));
+    let columns =
+        (arrival::entry, arrival::r#move, arrival::account, arrival::commodity, arrival::start.nullable(), arrival::amount);
+    let arrivals: Vec<LineRow> = both!(db, c => query.select(columns).load(c))?;
+    rows.extend(arrivals.iter().map(|row| format!("arrival {row:?}")));
+    let query = departure::table.filter(departure::operation.eq(slug)).order((departure::entry, departure::r#move));
+    let columns =
+        (departure::entry, departure::r#move, departure::account, departure::commodity, departure::start, departure::amount);
+    let departures: Vec<LineRow> = both!(db, c => query.select(columns).load(c))?;
+    rows.extend(departures.iter().map(|row| format!("departure {row:?}")));
+    Ok(rows)
+}
+
+fn check_chain(db: &mut Db, slug: &str) -> Result<Vec<Difference>, StoreError> {
+    let query = entry::table.filter(entry::operation.eq(slug)).order(entry::number).select((
+        entry::number,
+        (entry::public_part, entry::private_part),
+        (entry::salt_public, entry::salt_private, entry::salt_sealed),
+        (entry::commitment_public, entry::commitment_private, entry::commitment_sealed),
+        entry::head,
+    ));
+    let links: Vec<Link> = both!(db, c => query.load(c))?;
+    let mut differences = Vec::new();
+    let mut head = Head::first();
+    for link in &links {
+        let number = u64::try_from(link.number).unwrap_or(0);
+        let salted = |salt: &[u8], bytes: &[u8]| {
+            let salt: [u8; 32] = salt.try_into().map_err(|_| StoreError::Damaged(number, "a salt is not 32 bytes".into()))?;
+            Ok::<_, StoreError>(commit(&Salt(salt), bytes))
+        };
+        let made = Commitments {
+            public: salted(&link.salts.0, &link.parts.0)?,
+            private: salted(&link.salts.1, &link.parts.1)?,
+            sealed: salted(&link.salts.2, b"")?,
+        };
+        let stored = [&link.commitments.0, &link.commitments.1, &link.commitments.2];
+        if [&made.public, &made.private, &made.sealed].iter().zip(stored).any(|(m, s)| m.0.as_slice() != s.as_slice()) {
+            differences.push(Difference::Commitment(number));
+        }
+        head = head.next(&made);
+        if head.0.as_slice() != link.head.as_slice() {
+            differences.push(Difference::Head(number));
+        }
+    }
+    let tip = operations::table.find(slug).select((operations::last_entry, operations::head));
+    let (last, stored): (i64, Vec<u8>) = both!(db, c => tip.first(c))?;
+    if last != links.last().map_or(0, |l| l.number) || stored.as_slice() != head.0.as_slice() {
+        differences.push(Difference::Tip);
+    }
+    Ok(differences)
+}

@@ -1,0 +1,49 @@
+//! The store's own tables, as the migrations in `migrations/` make them.
+
+#![allow(missing_docs, reason = "the columns are explained where the migrations make them")]
+
+diesel::table! {
+    operations (operation) {
+        operation -> Text, name -> Text, day_one -> Text, zone -> Text, accounts -> Text, demo -> Integer, clock -> BigInt,
+        last_entry -> BigInt, head -> Binary,
+    }
+}
+diesel::table! {
+    entry (operation, number) {
+        operation -> Text, number -> BigInt, kind -> Text, happened_on -> Text, recorded_at -> BigInt,
+        public_part -> Binary, private_part -> Binary,
+        salt_public -> Binary, salt_private -> Binary, salt_sealed -> Binary,
+        commitment_public -> Binary, commitment_private -> Binary, commitment_sealed -> Binary, head -> Binary,
+    }
+}
+diesel::table! {
+    pool (operation, account, commodity) {
+        operation -> Text, account -> Text, commodity -> Text, balance -> BigInt, next_out -> BigInt,
+    }
+}
+diesel::table! {
+    arrival (operation, entry, r#move) {
+        operation -> Text, entry -> BigInt, r#move -> BigInt, account -> Text, commodity -> Text, start -> BigInt, amount -> BigInt,
+    }
+}
+diesel::table! {
+    departure (operation, entry, r#move) {
+        operation -> Text, entry -> BigInt, r#move -> BigInt, account -> Text, commodity -> Text, start -> Nullable<BigInt>,
+        amount -> BigInt,
+    }
+}
+diesel::table! { form_key (operation, key) { operation -> Text, key -> Text, entry -> BigInt, } }
+diesel::table! { outbox (operation, entry) { operation -> Text, entry -> BigInt, opened -> Nullable<Integer>, fact -> Nullable<Text>, } }
+diesel::table! {
+    session (operation, token) {
+        operation -> Text, token -> Binary, person -> Integer, entered -> Integer, ends_at -> BigInt,
+    }
+}
+diesel::table! { card (operation) { operation -> Text, name -> Text, day_one -> Text, zone -> Text, demo -> Integer, } }
+diesel::table! { snapshot (operation, step) { operation -> Text, step -> Integer, closed_at -> BigInt, } }
+diesel::table! {
+    fact (operation, position) {
+        operation -> Text, position -> BigInt, id -> Text, step -> Integer, kind -> Text, body -> Text, moves -> Text,
+    }
+}
+diesel::allow_tables_to_appear_in_same_query!(entry, outbox);

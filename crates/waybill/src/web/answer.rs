@@ -1,0 +1,96 @@
+//! Answers with the headers that every page carries, and the pages for what cannot be shown.
+
+use axum::body::Body;
+use axum::http::{HeaderValue, Response, StatusCode, header};
+use maud::html;
+
+use super::layout::{Nav, Page};
+use super::words::Tongue;
+use crate::publish::shown::Card;
+use crate::store::StoreError;
+
+/// An answer of ours.
+pub type Answer = Response<Body>;
+
+/// Nothing but our own style and images, no script at all, no frame, forms only to ourselves.
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+/// Who may keep an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keep {
+    /// Anyone, for a minute: the page is the same for everyone until the next snapshot.
+    Minute,
+    /// Anyone, for ever: its address changes with it.
+    Forever,
+    /// Nobody: it is somebody's own.
+    Never,
+}
+
+/// A page.
+pub fn page(status: StatusCode, keep: Keep, body: String) -> Answer {
+    file(status, keep, "text/html; charset=utf-8", body)
+}
+
+/// Any text with its type.
+pub fn file(status: StatusCode, keep: Keep, kind: &'static str, body: String) -> Answer {
+    let mut answer = Response::new(Body::from(body));
+    *answer.status_mut() = status;
+    let headers = answer.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    headers.insert("cross-origin-opener-policy", HeaderValue::from_static("same-origin"));
+    let kept = match keep {
+        Keep::Minute => "public, max-age=60",
+        Keep::Forever => "public, max-age=31536000, immutable",
+        Keep::Never => "no-store",
+    };
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(kept));
+    answer
+}
+
+/// Sends the reader on. `to` is an address of our own.
+pub fn go(to: &str) -> Answer {
+    let mut answer = page(StatusCode::SEE_OTHER, Keep::Never, String::new());
+    let to = HeaderValue::from_str(to).unwrap_or_else(|_| HeaderValue::from_static("/"));
+    answer.headers_mut().insert(header::LOCATION, to);
+    answer
+}
+
+/// A public page that says why there is nothing to show.
+pub fn sorry(status: StatusCode, w: Tongue, base: &str, card: &Card, key: &str) -> Answer {
+    let mut sheet = Page::new(w, base, card);
+    sheet.title = w.t(&format!("{key}-title"));
+    sheet.nav = Nav::Elsewhere;
+    sheet.noindex = true;
+    let content = html! {
+        section.band { h1 { (w.t(&format!("{key}-title"))) } p.lede { (w.t(&format!("{key}-text"))) } }
+    };
+    page(status, Keep::Never, sheet.render(&content))
+}
+
+/// For addresses that belong to no operation: no name to show, no language known but the browser's.
+pub fn plain_sorry(status: StatusCode, w: Tongue, key: &str) -> Answer {
+    let nobody = Card { slug: String::new(), name: "Waybill".into(), day_one: jiff::civil::Date::default(), demo: false };
+    let (title, text) = (w.t(&format!("{key}-title")), w.t(&format!("{key}-text")));
+    let body = html! {
+        (maud::DOCTYPE)
+        html lang=(w.lang().code()) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (title) }
+                link rel="stylesheet" href=(super::layout::stylesheet_href());
+            }
+            body { main.wrap { h1 { (title) } p.lede { (text) } p.note { (nobody.name) } } }
+        }
+    };
+    page(status, Keep::Never, body.into_string())
+}
+
+/// Logs what went wrong, once, and says so without the cause.
+pub fn went_wrong(w: Tongue, error: &StoreError) -> Answer {
+    tracing::error!(%error, "a request could not be answered");
+    plain_sorry(StatusCode::INTERNAL_SERVER_ERROR, w, "went-wrong")
+}

@@ -1,0 +1,161 @@
+//! One way for every form: typed, looked over, entered. Features bring fields and rules; this brings the rest.
+
+use jiff::civil::Date;
+use maud::{Markup, html};
+use waybill_journal::Refusal;
+
+use super::typed::{Problem, Typed};
+use super::words::Tongue;
+use crate::store::{Db, Draft, FormKey, Operation, OperationCard, PostError, StoreError};
+use crate::world::World;
+
+/// What a form can use while it is shown, read or entered.
+pub struct Bench<'a> {
+    /// The operation.
+    pub operation: &'a Operation,
+    /// Its row, with its calendar.
+    pub card: OperationCard,
+    /// Time and chance.
+    pub world: &'a World,
+    /// Today on the operation's calendar.
+    pub today: Date,
+    /// The reader's language.
+    pub w: Tongue,
+    /// The form's one-time key.
+    pub key: FormKey,
+}
+
+/// One field, before what was typed is put into it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Input {
+    /// Its name in the form.
+    pub name: String,
+    /// Its label, in words.
+    pub label: String,
+    /// What helps to fill it in; may be empty.
+    pub hint: String,
+    /// How it is filled in.
+    pub kind: InputKind,
+    /// What stands in it at first.
+    pub first: String,
+}
+
+/// How a field is filled in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum InputKind {
+    /// A line of text.
+    Text,
+    /// An amount or count; digits on a phone's keyboard.
+    Number,
+    /// A day.
+    Date,
+    /// One of several: code and words.
+    Select(Vec<(String, String)>),
+    /// Carried along, not shown.
+    Hidden,
+}
+
+impl Input {
+    /// A field with its label.
+    pub fn new(name: impl Into<String>, label: String, kind: InputKind) -> Self {
+        Self { name: name.into(), label, hint: String::new(), kind, first: String::new() }
+    }
+
+    /// With a hint.
+    #[must_use]
+    pub fn hint(mut self, hint: String) -> Self {
+        self.hint = hint;
+        self
+    }
+
+    /// With what stands in it at first.
+    #[must_use]
+    pub fn first(mut self, first: impl Into<String>) -> Self {
+        self.first = first.into();
+        self
+    }
+}
+
+/// Why a form was not read.
+#[derive(Debug)]
+pub enum Unread {
+    /// Rules were broken; the person can mend them.
+    Problems(Vec<Problem>),
+    /// The machine failed.
+    Store(StoreError),
+}
+
+impl From<StoreError> for Unread {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<Vec<Problem>> for Unread {
+    fn from(problems: Vec<Problem>) -> Self {
+        Self::Problems(problems)
+    }
+}
+
+/// A feature's form for one kind of entry.
+#[derive(Clone, Copy)]
+pub struct Form {
+    /// Its place in addresses: `record/<path>`.
+    pub path: &'static str,
+    /// The kind of entry it makes.
+    pub kind: &'static str,
+    /// The phrase that names it: "A gift came in".
+    pub title: &'static str,
+    /// The phrase below the title: what it is for, what it does not store.
+    pub about: &'static str,
+    /// Rows of fields, from the book as it is now and from what was typed so far.
+    pub fields: fn(&Bench, &Typed) -> Result<Vec<Vec<Input>>, StoreError>,
+    /// Reads the form into a draft: all the rules of the feature.
+    pub read: fn(&Bench, &Typed) -> Result<Draft, Unread>,
+    /// The field a shortage is told at.
+    pub short_field: &'static str,
+    /// Plain rows that come with the entry, in its transaction. Asked before the transaction begins: whoever writes
+    /// holds the book's lock, so the rows must not ask the book for anything.
+    pub also: fn(&Bench, &Typed) -> Result<PlainRows, StoreError>,
+    /// What is told once it is entered, e.g. a receipt code.
+    pub done: fn(&Bench, &Typed) -> Markup,
+}
+
+/// Writes plain rows beside an entry; may run again if the transaction is tried again.
+pub type PlainRows = Box<dyn FnMut(&mut Db, u64) -> Result<(), diesel::result::Error>>;
+
+/// For forms without rows of their own.
+pub fn nothing_also(_: &Bench, _: &Typed) -> Result<PlainRows, StoreError> {
+    Ok(Box::new(|_, _| Ok(())))
+}
+
+/// For forms that have nothing more to say.
+pub fn nothing_more(_: &Bench, _: &Typed) -> Markup {
+    html! {}
+}
+
+/// The sentence for an entry that the book refused, at the field where it can be mended.
+pub fn problem_of(w: Tongue, error: &PostError, short_field: &str) -> Option<Problem> {
+    let at = |field: &str, text| Some(Problem { field: field.to_owned(), text });
+    match error {
+        PostError::Refused(Refusal::Short { account, commodity, has, missing, .. }) => {
+            let fund = account.fund().unwrap_or_default();
+            let wanted = has.saturating_add(*missing);
+            let args = [
+                ("holder", w.holder(account.holder()).into()),
+                ("fund", w.fund(fund).into()),
+                ("has", w.amount(*has, commodity).into()),
+                ("wanted", w.amount(wanted, commodity).into()),
+                ("missing", w.amount(*missing, commodity).into()),
+            ];
+            at(short_field, w.with("refused-short", &args))
+        }
+        PostError::Refused(refusal) => at("", w.with("refused-other", &[("code", refusal.code().into())])),
+        PostError::Date { on, first, today } => {
+            let args = [("date", w.date(*on).into()), ("first", w.date(*first).into()), ("last", w.date(*today).into())];
+            at("on", w.with(if on < first { "error-date-early" } else { "error-date-late" }, &args))
+        }
+        PostError::Bytes(_) => at("", w.t("refused-bytes")),
+        PostError::Store(_) => None,
+    }
+}

@@ -1,0 +1,17 @@
+//! Pages, forms, sessions, languages: what every feature's pages stand on. Knows no feature.
+//!
+//! Errors: broken rules are [`typed::Problem`]s and come back with the form; everything unforeseen is logged once in
+//! [`answer`] and shown as "something went wrong here", never with its cause.
+
+pub mod answer;
+pub mod desk;
+pub mod fields;
+pub mod forms;
+pub mod layout;
+pub mod options;
+pub mod pieces;
+pub mod public;
+pub mod serve;
+pub mod telling;
+pub mod typed;
+pub mod words;

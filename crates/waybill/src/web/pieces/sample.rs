@@ -1,0 +1,318 @@
+//! An invented day 23 and what may follow, for looking at the pages while they are being made. Tests only.
+//!
+//! `WAYBILL_PAGES=/tmp/pages cargo test -p waybill` writes every page of it into that folder.
+#![allow(clippy::unwrap_used)]
+
+use jiff::civil::{Date, date};
+use serde_json::{Value, json};
+use waybill_journal::{Account, Commodity, Move};
+
+use crate::web::words::Lang;
+use crate::catalogue::item_of;
+use crate::publish::fact::Fact;
+use crate::publish::shown::{
+    AdvanceShown, Card, Figure, FundMoney, FundShown, NeedShown, OrderLine, OrderShown, OrderState, Shown, Standing,
+};
+
+/// A commodity by its code.
+pub fn commodity(code: &str) -> Commodity {
+    Commodity::parse(code).unwrap()
+}
+
+/// Writes a page where somebody wants to look at it.
+pub fn keep(name: &str, lang: Lang, page: &str) {
+    let Ok(folder) = std::env::var("WAYBILL_PAGES") else { return };
+    std::fs::create_dir_all(&folder).unwrap();
+    let here = page.replace(crate::web::layout::stylesheet_href(), "waybill.css");
+    std::fs::write(format!("{folder}/{name}.{}.html", lang.code()), here).unwrap();
+    std::fs::write(format!("{folder}/waybill.css"), crate::web::layout::stylesheet()).unwrap();
+}
+
+const VEST: &str = "VEST-DSTU-8782-2018-4-L";
+
+fn need(item: &str, numbers: [i64; 5], price: i64, priority: i64) -> NeedShown {
+    let [quantity, funded, bought, delivered, missing] = numbers;
+    NeedShown {
+        fund: format!("{item}-1"),
+        item: item_of(item).unwrap(),
+        quantity,
+        priority,
+        confirmed: date(2022, 3, 15),
+        price,
+        currency: commodity("EUR"),
+        price_source: "offer".into(),
+        price_on: date(2022, 3, 11),
+        funded,
+        bought,
+        delivered,
+        missing,
+        facts: vec!["k7qm3xvt".into()],
+    }
+}
+
+fn order(code: &str, fund: &str, line: (&str, i64, i64, &str), state: OrderState, expected: Date) -> OrderShown {
+    let (what, quantity, price, origin) = line;
+    let arrived = if matches!(state, OrderState::Arrived | OrderState::HandedOver) { quantity - 4 } else { 0 };
+    OrderShown {
+        code: code.into(),
+        fund: fund.into(),
+        supplier: format!("manufacturer-{}-1", origin.to_lowercase()),
+        through: Some("foundation-pl-1".into()),
+        lines: vec![OrderLine { commodity: commodity(what), quantity, price, currency: commodity("EUR"), origin: origin.into() }],
+        expected,
+        state,
+        told_from: date(2022, 4, 4),
+        ordered: quantity,
+        arrived,
+        claimed: if arrived > 0 { 4 } else { 0 },
+        paid: if state == OrderState::Ordered { Vec::new() } else { vec![(commodity("EUR"), quantity * price)] },
+        facts: vec!["4htq7bwm".into()],
+    }
+}
+
+fn fund(code: &str, money: [i64; 4], now: &[(&str, &str, i64)]) -> FundShown {
+    let [before, given, moved, spent] = money;
+    let standing = |(holder, what, amount): &(&str, &str, i64)| Standing {
+        holder: (*holder).into(),
+        commodity: commodity(what),
+        amount: *amount,
+        figure: format!("at.{holder}.{code}.{what}"),
+    };
+    FundShown {
+        code: code.into(),
+        money: if money == [0; 4] { Vec::new() } else { vec![FundMoney { currency: commodity("EUR"), before, given, moved, spent }] },
+        now: now.iter().map(standing).collect(),
+        entries: if money == [0; 4] { Vec::new() } else { (0..facts().len()).rev().collect() },
+    }
+}
+
+fn fact(id: &str, step: i32, kind: &str, body: Value, moves: Vec<Move>) -> Fact {
+    Fact { id: id.into(), step, kind: kind.into(), body, moves }
+}
+
+fn facts() -> Vec<Fact> {
+    let ours = |holder: &str, fund: &str| Account::ours(holder, fund).unwrap();
+    let world = |name: &str| Account::world(name).unwrap();
+    let eur = || commodity("EUR");
+    vec![
+        fact("m2xk9wpc", 1, "opening", json!({"as_of": "2022-02-24"}), vec![Move::transfer(world("before"), ours("bank", "open"), eur(), 200_000)]),
+        fact(
+            "k7qm3xvt",
+            4,
+            "need",
+            json!({"need": "vest-1", "item": "vest", "quantity": 100, "priority": 1, "confirmed": "2022-03-15",
+                "price": {"commodity": "EUR", "amount": 60000, "source": "offer", "on": "2022-03-11"}}),
+            vec![],
+        ),
+        fact(
+            "x2rf8qln",
+            12,
+            "gifts",
+            json!({"fund": "open", "country": "DE", "currency": "EUR", "count": 141, "sum": 2_740_000}),
+            vec![Move::transfer(world("givers"), ours("bank", "open"), eur(), 2_740_000)],
+        ),
+        fact("9zpt3hcm", 13, "gifts", json!({"fund": "open", "country": "others", "currency": "EUR", "count": 31, "sum": 440_000}), vec![]),
+        fact(
+            "3cwd6tzp",
+            14,
+            "decision",
+            json!({"from": "open", "to": "vest-1", "commodity": "EUR", "amount": 6_000_000}),
+            vec![Move::transfer(ours("bank", "open"), ours("bank", "vest-1"), eur(), 6_000_000)],
+        ),
+        fact(
+            "8fvn2sqh",
+            15,
+            "advance",
+            json!({"intermediary": "foundation-pl-1", "fund": "vest-1", "commodity": "EUR", "amount": 6_000_000, "agreed_days": 14}),
+            vec![],
+        ),
+        fact(
+            "4htq7bwm",
+            21,
+            "order",
+            json!({"order": "order-4htq7bwm", "fund": "vest-1", "supplier": "manufacturer-il-1", "through": "foundation-pl-1", "expected_week": "2022-03-21",
+                "lines": [{"commodity": VEST, "quantity": 100, "price": 60000, "currency": "EUR", "origin": "IL"}]}),
+            vec![],
+        ),
+        fact(
+            "hm5k1vea",
+            22,
+            "payment",
+            json!({"order": "order-4htq7bwm", "holder": "foundation-pl-1", "fund": "vest-1",
+                "lines": [{"commodity": VEST, "quantity": 100, "paid": 6_000_000, "currency": "EUR"}]}),
+            vec![Move::exchange(
+                ours("foundation-pl-1", "vest-1"),
+                eur(),
+                6_000_000,
+                ours("order-4htq7bwm", "vest-1"),
+                commodity(VEST),
+                100,
+                world("manufacturer-il-1"),
+            )],
+        ),
+        fact(
+            "q8yb4ndr",
+            22,
+            "arrival",
+            json!({"order": "order-9pqz", "region": "UA-46", "week": "2022-03-07",
+                "lines": [{"commodity": "FIRSTAID", "declared": 84, "received": 80, "reason": "damaged"}]}),
+            vec![],
+        ),
+        fact(
+            "t6jx9gkc",
+            22,
+            "handover",
+            json!({"commodity": "FIRSTAID", "region": "UA-46", "week": "2022-03-07", "units": 40, "people": 40, "fund": "firstaid-1"}),
+            vec![],
+        ),
+    ]
+}
+
+/// The founding example on its day 23.
+pub fn day_23() -> Shown {
+    let monday = date(2022, 3, 21);
+    let mut shown = Shown {
+        card: Card { slug: "demo".into(), name: "Solidarity operation Ukraine".into(), day_one: date(2022, 2, 24), demo: true },
+        day: 23,
+        today: date(2022, 3, 18),
+        snapshot: 22,
+        snapshot_date: Some(date(2022, 3, 17)),
+        gifts: 1_243,
+        countries: 21,
+        other_countries: true,
+        given: vec![(commodity("EUR"), 8_020_000), (commodity("GBP"), 612_000), (commodity("UAH"), 9_340_000)],
+        given_by_country: vec![
+            ("DE".into(), commodity("EUR"), 141, 2_740_000),
+            ("PL".into(), commodity("EUR"), 210, 1_920_000),
+            ("FR".into(), commodity("EUR"), 96, 1_410_000),
+            ("others".into(), commodity("EUR"), 31, 440_000),
+            ("GB".into(), commodity("GBP"), 48, 612_000),
+            ("UA".into(), commodity("UAH"), 155, 9_340_000),
+        ],
+        bought: 241,
+        arrived: 140,
+        handed: 81,
+        needs: vec![
+            need("helmet", [100, 48, 20, 0, 1_300_000], 25_000, 1),
+            need("firstaid", [200, 140, 80, 40, 510_000], 8_500, 1),
+            need("carrier", [100, 0, 0, 0, 900_000], 9_000, 2),
+            need("thermal", [6, 1, 1, 0, 1_200_000], 240_000, 2),
+            need("clothing", [200, 102, 60, 41, 490_000], 5_000, 3),
+            need("vest", [100, 100, 100, 0, 0], 60_000, 1),
+        ],
+        funds: vec![
+            fund("open", [200_000, 9_160_000, -8_340_000, 0], &[("bank", "EUR", 1_020_000)]),
+            fund("carrier-1", [0; 4], &[]),
+            fund("clothing-1", [0, 0, 510_000, 300_000], &[("bank", "EUR", 210_000), ("stock", "CLOTHING-L", 19), ("w:recipients", "CLOTHING-L", 41)]),
+            fund("helmet-1", [0, 0, 1_200_000, 500_000], &[("bank", "EUR", 100_000), ("foundation-pl-1", "EUR", 600_000), ("stock", "HELMET-NIJ-0106-01-IIIA", 20)]),
+            fund("vest-1", [0, 100_000, 6_000_000, 6_000_000], &[("bank", "EUR", 100_000), ("order-4htq7bwm", VEST, 100)]),
+        ],
+        orders: vec![
+            order("order-4htq7bwm", "vest-1", (VEST, 100, 60_000, "IL"), OrderState::UnderWay, monday),
+            order("order-d3kh9pqz", "thermal-1", ("THERMAL", 1, 240_000, "SE"), OrderState::Awaited, date(2022, 3, 14)),
+            order("order-9zpt3hcm", "firstaid-1", ("FIRSTAID", 84, 8_500, "PL"), OrderState::Arrived, date(2022, 3, 7)),
+        ],
+        advances: vec![advance("helmet-1", 600_000, 9), advance("vest-1", 0, 0)],
+        facts: facts(),
+        figures: std::collections::BTreeMap::new(),
+    };
+    figures(&mut shown);
+    shown
+}
+
+fn advance(fund: &str, open: i64, age_days: i64) -> AdvanceShown {
+    AdvanceShown {
+        holder: "foundation-pl-1".into(),
+        fund: fund.into(),
+        currency: commodity("EUR"),
+        paid: 3_600_000,
+        open,
+        since: date(2022, 3, 9),
+        age_days,
+        agreed_days: 14,
+        figure: format!("at.foundation-pl-1.{fund}.EUR"),
+    }
+}
+
+/// Day 40: the vests were told as handed over, another order and an advance are late.
+pub fn day_40() -> Shown {
+    let mut shown = day_23();
+    (shown.day, shown.today, shown.snapshot, shown.snapshot_date) = (40, date(2022, 4, 4), 39, Some(date(2022, 4, 3)));
+    shown.orders[0].state = OrderState::HandedOver;
+    (shown.orders[0].arrived, shown.orders[0].claimed) = (96, 4);
+    shown.orders[1].state = OrderState::Overdue;
+    shown.orders[2].state = OrderState::Ordered;
+    shown.orders[2].paid.clear();
+    (shown.orders[2].arrived, shown.orders[2].claimed) = (0, 0);
+    shown.advances[0].age_days = 26;
+    shown.needs[5].delivered = 96;
+    shown
+}
+
+/// Before anything was told.
+pub fn empty() -> Shown {
+    let mut shown = day_23();
+    (shown.day, shown.today, shown.snapshot, shown.snapshot_date) = (1, date(2022, 2, 24), 0, None);
+    (shown.gifts, shown.countries, shown.other_countries, shown.bought, shown.arrived, shown.handed) = (0, 0, false, 0, 0, 0);
+    shown.card.demo = false;
+    shown.given.clear();
+    shown.given_by_country.clear();
+    shown.needs.clear();
+    shown.funds.clear();
+    shown.orders.clear();
+    shown.advances.clear();
+    shown.facts.clear();
+    figures(&mut shown);
+    shown
+}
+
+/// Two hundred needs.
+pub fn huge() -> Shown {
+    let mut shown = day_23();
+    let needs = shown.needs.clone();
+    shown.needs = (0..200).map(|n| NeedShown { fund: format!("{}-{}", needs[n % 6].item.code, n / 6 + 1), ..needs[n % 6].clone() }).collect();
+    figures(&mut shown);
+    shown
+}
+
+/// Every figure the pages name, each made of one fact.
+fn figures(shown: &mut Shown) {
+    let mut all: Vec<(String, i64, Option<Commodity>, &'static str)> = vec![
+        ("gifts.count".into(), shown.gifts, None, "rule-sum"),
+        ("gifts.countries".into(), shown.countries, None, "rule-distinct"),
+        ("things.bought".into(), shown.bought, None, "rule-sum"),
+        ("things.arrived".into(), shown.arrived, None, "rule-sum"),
+        ("things.handed".into(), shown.handed, None, "rule-sum"),
+    ];
+    for need in &shown.needs {
+        for (what, n) in [("funded", need.funded), ("bought", need.bought), ("delivered", need.delivered)] {
+            all.push((format!("need.{}.{what}", need.fund), n, None, "rule-funded"));
+        }
+        all.push((format!("need.{}.missing", need.fund), need.missing, Some(need.currency.clone()), "rule-missing"));
+    }
+    for fund in &shown.funds {
+        for money in &fund.money {
+            let name = |what: &str| format!("fund.{}.{}.{what}", fund.code, money.currency);
+            for (what, n) in [("given", money.given), ("before", money.before), ("moved", money.moved), ("spent", money.spent)] {
+                all.push((name(what), n, Some(money.currency.clone()), "rule-sum"));
+            }
+        }
+        all.extend(fund.now.iter().map(|s| (s.figure.clone(), s.amount, Some(s.commodity.clone()), "rule-sum")));
+    }
+    for order in &shown.orders {
+        for (what, n) in [("bought", order.ordered), ("arrived", order.arrived), ("claimed", order.claimed)] {
+            all.push((format!("order.{}.{what}", order.code), n, None, "rule-sum"));
+        }
+        all.extend(order.paid.iter().map(|(c, n)| (format!("order.{}.paid.{c}", order.code), *n, Some(c.clone()), "rule-sum")));
+    }
+    all.extend(shown.funds.iter().map(|fund| (format!("goods.{}.delivered", fund.code), 40, None, "rule-sum")));
+    all.extend(shown.given_by_country.iter().map(|(country, c, n, _)| (format!("gifts.count.{c}.{country}"), *n, None, "rule-sum")));
+    all.extend(shown.given_by_country.iter().map(|(country, c, _, n)| (format!("given.{c}.{country}"), *n, Some(c.clone()), "rule-sum")));
+    all.extend(shown.given.iter().map(|(c, n)| (format!("given.{c}"), *n, Some(c.clone()), "rule-sum")));
+    let ids: Vec<String> = shown.facts.iter().map(|fact| fact.id.clone()).collect();
+    let figure = |(name, value, unit, rule): (String, i64, Option<Commodity>, &'static str)| {
+        let parts = ids.iter().enumerate().map(|(n, id)| (id.clone(), if n == 0 { value } else { 0 })).collect();
+        (name, Figure { value, unit, parts, rule })
+    };
+    shown.figures = all.into_iter().map(figure).collect();
+}

@@ -1,0 +1,219 @@
+//! The public side: reads published facts, and answers a giver's code. It has no other way to the book.
+
+use std::sync::Arc;
+
+use axum::http::StatusCode;
+
+use super::answer::{self, Answer, Keep};
+use super::forms::Form;
+use super::layout::{self, MARK_SVG};
+use super::words::{Lang, Tongue};
+use crate::publish::gate::KindShape;
+use crate::publish::giver::ReceiptDoor;
+use crate::publish::policy::{POLICY, Policy};
+use crate::publish::published::Published;
+use crate::publish::receipt::GiftShown;
+use crate::publish::shown::Shown;
+use crate::store::{Operation, StoreError};
+use crate::web::typed::Typed;
+use crate::world::World;
+
+/// The lists that `house.rs` writes: what there is to show and to record.
+pub struct House {
+    /// Public pages.
+    pub pages: &'static [PublicPage],
+    /// Coordinators' forms.
+    pub forms: &'static [Form],
+    /// What the gate tells of each kind.
+    pub shapes: &'static [KindShape],
+    /// The gifts behind a code as typed.
+    pub gifts_of_code: fn(&Operation, &str) -> Result<Asked, StoreError>,
+    /// The form for a code with a problem: the phrase's key, and what was typed.
+    pub gift_problem: fn(&Reading, &str, &str) -> String,
+    /// "What became of my gift".
+    pub gift_answer: fn(&Reading, &[GiftShown]) -> String,
+}
+
+/// What a code opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// Not 20 characters of the alphabet.
+    NotACode,
+    /// No gift under it. Looks the same whether the code was never given out or has no gift yet.
+    Unknown,
+    /// Entries of the gifts.
+    Gifts(Vec<u64>),
+}
+
+/// What a public page is made from.
+pub struct Reading<'a> {
+    /// The reader's language.
+    pub w: Tongue,
+    /// What stands before the language in addresses.
+    pub base: &'a str,
+    /// Everything the public side can say.
+    pub shown: &'a Shown,
+    /// What stands for `*` in the page's path.
+    pub name: &'a str,
+    /// The gate's rules.
+    pub policy: Policy,
+}
+
+/// A public page: its path and how it is written.
+#[derive(Clone, Copy)]
+pub struct PublicPage {
+    /// Behind the language; may end in `*` for one name.
+    pub path: &'static str,
+    /// The page; `None` where there is nothing of that name.
+    pub page: fn(&Reading) -> Option<String>,
+}
+
+/// An operation as it is served.
+pub struct Served {
+    /// Its book.
+    pub operation: Operation,
+    /// Its published door.
+    pub published: Published,
+    /// Its own host name, if it has one.
+    pub host: Option<String>,
+}
+
+/// The whole program while it serves.
+pub struct App {
+    /// Time and chance.
+    pub world: World,
+    /// Every operation here.
+    pub operations: Vec<Served>,
+    /// The house's lists.
+    pub house: &'static House,
+    /// Called after a demonstration's clock moved; nothing in an own operation.
+    pub next_day: Option<fn(&App, &Operation) -> Result<(), StoreError>>,
+}
+
+/// A public request, as far as pages care.
+pub struct Request {
+    /// Path without query.
+    pub path: String,
+    /// Host header without port.
+    pub host: String,
+    /// Accept-Language.
+    pub languages: String,
+    /// A form, if one was sent.
+    pub form: Option<Typed>,
+}
+
+impl App {
+    /// Answers one request of the public side.
+    pub fn public(&self, request: &Request) -> Answer {
+        let w = Tongue::new(Lang::from_accept_language(&request.languages));
+        if let Some(shared) = shared_file(&request.path) {
+            return shared;
+        }
+        let mut parts = request.path.trim_matches('/').splitn(3, '/');
+        let by_host = self.operations.iter().find(|s| s.host.as_deref() == Some(request.host.as_str()));
+        if let Some(served) = by_host {
+            return self.operation(served, "", request.path.trim_matches('/'), request, w);
+        }
+        match (parts.next(), parts.next(), parts.next()) {
+            (Some("o"), Some(slug), rest) => match self.operations.iter().find(|s| s.operation.slug() == slug) {
+                Some(served) => self.operation(served, &format!("/o/{slug}"), rest.unwrap_or(""), request, w),
+                None => answer::plain_sorry(StatusCode::NOT_FOUND, w, "not-found"),
+            },
+            (Some(""), None, None) => self.entrance(w),
+            _ => answer::plain_sorry(StatusCode::NOT_FOUND, w, "not-found"),
+        }
+    }
+
+    /// The bare address: straight to the only operation, or to the first of several.
+    fn entrance(&self, w: Tongue) -> Answer {
+        match self.operations.first() {
+            Some(served) => answer::go(&format!("/o/{}/{}/", served.operation.slug(), w.lang().code())),
+            None => answer::plain_sorry(StatusCode::NOT_FOUND, w, "no-operation"),
+        }
+    }
+
+    fn operation(&self, served: &Served, base: &str, rest: &str, request: &Request, w: Tongue) -> Answer {
+        let shown = match served.published.shown(&self.world) {
+            Ok(shown) => shown,
+            Err(error) => return answer::went_wrong(w, &error),
+        };
+        let (first, path) = rest.split_once('/').unwrap_or((rest, ""));
+        match (first, Lang::parse(first)) {
+            ("", _) => answer::go(&format!("{base}/{}/", w.lang().code())),
+            ("facts.jsonl", _) => facts(&shown),
+            ("figures.json", _) => figures(&shown),
+            (_, Some(lang)) => self.in_language(served, base, path.trim_end_matches('/'), request, Tongue::new(lang), &shown),
+            _ => answer::sorry(StatusCode::NOT_FOUND, w, base, &shown.card, "not-found"),
+        }
+    }
+
+    fn in_language(&self, served: &Served, base: &str, path: &str, request: &Request, w: Tongue, shown: &Arc<Shown>) -> Answer {
+        let reading = |name| Reading { w, base, shown, name, policy: POLICY };
+        if let (Some(form), "gift") = (&request.form, path) {
+            return self.gift(served, &reading(""), form);
+        }
+        for page in self.house.pages {
+            let name = match page.path.strip_suffix('*') {
+                Some(before) => path.strip_prefix(before).filter(|name| !name.is_empty() && !name.contains('/')),
+                None => (page.path == path).then_some(""),
+            };
+            if let Some(body) = name.and_then(|name| (page.page)(&reading(name))) {
+                return answer::page(StatusCode::OK, Keep::Minute, body);
+            }
+        }
+        answer::sorry(StatusCode::NOT_FOUND, w, base, &shown.card, "not-found")
+    }
+
+    /// A giver's code, typed into the form; never part of an address, never cached.
+    fn gift(&self, served: &Served, reading: &Reading, form: &Typed) -> Answer {
+        let answered = (|| {
+            let typed = form.get("code");
+            let again = |key: &str| Ok((StatusCode::UNPROCESSABLE_ENTITY, (self.house.gift_problem)(reading, key, typed)));
+            match (self.house.gifts_of_code)(&served.operation, typed)? {
+                Asked::NotACode => again("trace-problem-form"),
+                Asked::Unknown => again("trace-problem-unknown"),
+                Asked::Gifts(entries) => {
+                    let gifts = ReceiptDoor::new(&served.operation).answer(&entries)?;
+                    Ok((StatusCode::OK, (self.house.gift_answer)(reading, &gifts)))
+                }
+            }
+        })();
+        match answered {
+            Ok((status, body)) => answer::page(status, Keep::Never, body),
+            Err(error) => answer::went_wrong(reading.w, &error),
+        }
+    }
+}
+
+/// Files that belong to the program.
+fn shared_file(path: &str) -> Option<Answer> {
+    if path == layout::stylesheet_href() {
+        return Some(answer::file(StatusCode::OK, Keep::Forever, "text/css; charset=utf-8", layout::stylesheet().to_owned()));
+    }
+    match path {
+        "/mark.svg" => Some(answer::file(StatusCode::OK, Keep::Minute, "image/svg+xml", MARK_SVG.to_owned())),
+        "/robots.txt" => Some(answer::file(StatusCode::OK, Keep::Minute, "text/plain; charset=utf-8", "User-agent: *\nAllow: /\n".into())),
+        _ => None,
+    }
+}
+
+/// Every published fact, one a line: what an outsider checks.
+fn facts(shown: &Shown) -> Answer {
+    answer::file(StatusCode::OK, Keep::Minute, "application/jsonl; charset=utf-8", facts_text(shown))
+}
+
+/// The text of `facts.jsonl`.
+pub fn facts_text(shown: &Shown) -> String {
+    shown.facts.iter().map(|fact| fact.line() + "\n").collect()
+}
+
+fn figures(shown: &Shown) -> Answer {
+    answer::file(StatusCode::OK, Keep::Minute, "application/json; charset=utf-8", figures_text(shown))
+}
+
+/// The text of `figures.json`: every figure the pages show, by name.
+pub fn figures_text(shown: &Shown) -> String {
+    let figures: serde_json::Map<String, serde_json::Value> =
+        shown.figures.iter().map(|(name, figure)| (name.clone(), figure.value.into())).collect();
+    serde_json::json!({ "snapshot": shown.snapshot, "figures": figures }).to_string() + "\n"
+}

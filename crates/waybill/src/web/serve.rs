@@ -1,0 +1,147 @@
+//! Listening: two ports, one for everybody and one for coordinators on this machine only.
+//!
+//! Our own accept loop, because a server that waits for ever for half-sent headers is a full outage at a few hundred
+//! silent clients: each connection has a time limit for its headers, and there is a limit of connections.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::{Request as HttpRequest, State};
+use axum::http::{HeaderMap, Method, StatusCode, header};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
+use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use super::answer::{self, Answer};
+use super::desk::DeskRequest;
+use super::public::{App, Request};
+use super::typed::Typed;
+use super::words::{Lang, Tongue};
+
+/// Headers must be here this long after the connection opened, or after the answer before.
+const HEADERS_WITHIN: Duration = Duration::from_secs(10);
+/// A request with its body must be answered within this time.
+const ANSWERED_WITHIN: Duration = Duration::from_secs(30);
+/// Connections at once; well below the usual 1,024 file descriptors of a process.
+const CONNECTIONS_MAX: usize = 400;
+/// Largest form, so that 100 kB of text typed into a field still comes back to whoever typed it.
+const FORM_MAX: usize = 512 * 1024;
+
+/// Serves one listener until the process ends.
+pub async fn serve(listener: TcpListener, router: Router) {
+    let connections = Arc::new(Semaphore::new(CONNECTIONS_MAX));
+    loop {
+        let Ok(permit) = Arc::clone(&connections).acquire_owned().await else { return };
+        let stream = match listener.accept().await {
+            Ok((stream, _)) => stream,
+            Err(error) => {
+                // Out of file descriptors, or the client was gone already: wait a little and go on.
+                tracing::warn!(%error, "a connection was not accepted");
+                tokio::time::sleep(Duration::from_millis(100)).await;
+                continue;
+            }
+        };
+        let service = TowerToHyperService::new(router.clone());
+        tokio::spawn(async move {
+            let mut builder = hyper::server::conn::http1::Builder::new();
+            builder.timer(TokioTimer::new()).header_read_timeout(HEADERS_WITHIN);
+            // A broken connection is the client's matter; who it was is not logged.
+            let _ = builder.serve_connection(TokioIo::new(stream), service).await;
+            drop(permit);
+        });
+    }
+}
+
+/// The public side.
+pub fn public_router(app: Arc<App>) -> Router {
+    layered(Router::new().fallback(public).with_state(app))
+}
+
+/// The coordinators' side.
+pub fn desk_router(app: Arc<App>) -> Router {
+    layered(Router::new().fallback(desk).with_state(app))
+}
+
+fn layered(router: Router) -> Router {
+    router
+        .layer(CsrfLayer::new())
+        .layer(CompressionLayer::new())
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, ANSWERED_WITHIN))
+        .layer(CatchPanicLayer::new())
+}
+
+/// Binds a listener; the coordinators' side is only ever bound to this machine.
+pub async fn bind(address: SocketAddr) -> std::io::Result<TcpListener> {
+    TcpListener::bind(address).await
+}
+
+async fn public(State(app): State<Arc<App>>, request: HttpRequest) -> Answer {
+    let (headers, path) = (request.headers().clone(), request.uri().path().to_owned());
+    let form = match form_of(request).await {
+        Ok(form) => form,
+        Err(refused) => return refused,
+    };
+    let host = text_of(&headers, header::HOST);
+    let host = host.rsplit_once(':').map_or(host.clone(), |(name, _)| name.to_owned());
+    let request = Request { path, host, languages: text_of(&headers, header::ACCEPT_LANGUAGE), form };
+    blocking(move || app.public(&request)).await
+}
+
+async fn desk(State(app): State<Arc<App>>, request: HttpRequest) -> Answer {
+    let headers = request.headers().clone();
+    let (path, query) = (request.uri().path().to_owned(), request.uri().query().unwrap_or_default().to_owned());
+    let form = match form_of(request).await {
+        Ok(form) => form,
+        Err(refused) => return refused,
+    };
+    let languages = text_of(&headers, header::ACCEPT_LANGUAGE);
+    let request = DeskRequest { path, query, languages, cookies: text_of(&headers, header::COOKIE), form };
+    blocking(move || app.desk(&request)).await
+}
+
+/// The database is read on threads that may wait.
+async fn blocking(work: impl FnOnce() -> Answer + Send + 'static) -> Answer {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(answer) => answer,
+        Err(error) => {
+            tracing::error!(%error, "a request ended in a panic");
+            answer::plain_sorry(StatusCode::INTERNAL_SERVER_ERROR, Tongue::new(Lang::En), "went-wrong")
+        }
+    }
+}
+
+/// The form a request carries; `None` for a reading request. Anything else is refused.
+async fn form_of(request: HttpRequest) -> Result<Option<Typed>, Answer> {
+    let w = Tongue::new(Lang::from_accept_language(&text_of(request.headers(), header::ACCEPT_LANGUAGE)));
+    let refuse = |status| Err(answer::plain_sorry(status, w, "bad-request"));
+    let headers = request.headers();
+    if headers.contains_key(header::CONTENT_LENGTH) && headers.contains_key(header::TRANSFER_ENCODING) {
+        // Two lengths: a proxy in front may have believed the other one.
+        return refuse(StatusCode::BAD_REQUEST);
+    }
+    match *request.method() {
+        Method::GET | Method::HEAD => return Ok(None),
+        Method::POST => {}
+        _ => return refuse(StatusCode::METHOD_NOT_ALLOWED),
+    }
+    if !text_of(headers, header::CONTENT_TYPE).starts_with("application/x-www-form-urlencoded") {
+        return refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE);
+    }
+    let body: Body = request.into_body();
+    match to_bytes(body, FORM_MAX).await {
+        Ok(bytes) => Ok(Some(Typed::new(form_urlencoded::parse(&bytes).into_owned()))),
+        Err(_) => Err(answer::plain_sorry(StatusCode::PAYLOAD_TOO_LARGE, w, "too-large")),
+    }
+}
+
+fn text_of(headers: &HeaderMap, name: header::HeaderName) -> String {
+    headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned()
+}

@@ -1,0 +1,141 @@
+//! A published fact, told in one sentence.
+
+use jiff::civil::Date;
+use serde_json::Value;
+use waybill_journal::Commodity;
+
+use super::words::{Arg, Tongue};
+use crate::publish::fact::Fact;
+use crate::publish::shown::Shown;
+
+/// The kinds of facts that have a name; anything else is shown by its code.
+pub fn kind(w: Tongue, fact: &Fact) -> String {
+    w.known(&format!("kind-{}", fact.kind)).unwrap_or_else(|| fact.kind.clone())
+}
+
+/// The date of the operation's day `step`.
+pub fn date_of_step(shown: &Shown, step: i32) -> Date {
+    shown.card.day_one.saturating_add(jiff::Span::new().days(i64::from(step) - 1))
+}
+
+/// `Day 22, 17 March 2022`.
+pub fn opened(w: Tongue, shown: &Shown, fact: &Fact) -> String {
+    w.with("as-of", &[("n", fact.step.into()), ("date", w.date(date_of_step(shown, fact.step)).into())])
+}
+
+/// The fact in one sentence, without a full stop.
+pub fn sentence(w: Tongue, fact: &Fact) -> String {
+    let body = Body { w, json: &fact.body };
+    match fact.kind.as_str() {
+        "opening" => body.say("told-opening", vec![("date", body.date("as_of"))]),
+        "need" => {
+            let source = w.t(&format!("source-{}", body.at("price").word("source")));
+            let price = body.at("price").money("commodity", "amount");
+            body.say("told-need", vec![("things", w.item(body.word("item"), body.number("quantity")).into()), ("price", price), ("source", source.into())])
+        }
+        "gifts" => {
+            let country = w.country(body.word("country"));
+            body.say("told-gifts", vec![("n", body.number("count").into()), ("country", country.into()), ("sum", body.money("currency", "sum"))])
+        }
+        "decision" => {
+            let parts = vec![("amount", body.money("commodity", "amount")), ("from", body.fund("from")), ("to", body.fund("to"))];
+            body.say("told-decision", parts)
+        }
+        "advance" => {
+            let days = w.with("days", &[("n", body.number("agreed_days").into())]);
+            let holder = w.holder(body.word("intermediary"));
+            let parts = vec![("amount", body.money("commodity", "amount")), ("holder", holder.into()), ("fund", body.fund("fund")), ("days", days.into())];
+            body.say("told-advance", parts)
+        }
+        "order" => body.say("told-order", vec![("things", body.lines(Body::things).into()), ("week", body.week("expected_week"))]),
+        "payment" => body.say("told-payment", vec![("lines", body.lines(Body::paid).into())]),
+        "arrival" => {
+            let parts = vec![("region", body.region()), ("week", body.week("week")), ("lines", body.lines(Body::received).into())];
+            body.say("told-arrival", parts)
+        }
+        "handover" => {
+            let things = body.commodity("commodity").map_or_else(String::new, |c| w.amount(body.number("units"), &c));
+            let parts = vec![("region", body.region()), ("week", body.week("week")), ("things", things.into()), ("people", body.number("people").into())];
+            body.say("told-handover", parts)
+        }
+        _ => fact.kind.clone(),
+    }
+}
+
+/// What a fact tells, read from its JSON; what is missing there reads as empty or 0.
+struct Body<'a> {
+    w: Tongue,
+    json: &'a Value,
+}
+
+impl<'a> Body<'a> {
+    fn say(&self, key: &str, parts: Vec<(&'static str, Arg)>) -> String {
+        self.w.with(key, &parts)
+    }
+
+    fn at(&self, key: &str) -> Body<'a> {
+        Body { w: self.w, json: &self.json[key] }
+    }
+
+    fn word(&self, key: &str) -> &'a str {
+        self.json[key].as_str().unwrap_or_default()
+    }
+
+    fn number(&self, key: &str) -> i64 {
+        self.json[key].as_i64().unwrap_or_default()
+    }
+
+    fn commodity(&self, key: &str) -> Option<Commodity> {
+        Commodity::parse(self.word(key)).ok()
+    }
+
+    fn money(&self, commodity: &str, amount: &str) -> Arg {
+        self.commodity(commodity).map_or_else(String::new, |c| self.w.amount(self.number(amount), &c)).into()
+    }
+
+    fn fund(&self, key: &str) -> Arg {
+        self.w.fund(self.word(key)).into()
+    }
+
+    fn region(&self) -> Arg {
+        self.w.region(self.word("region")).into()
+    }
+
+    fn day(&self, key: &str) -> Option<Date> {
+        self.word(key).parse().ok()
+    }
+
+    fn date(&self, key: &str) -> Arg {
+        self.day(key).map_or_else(String::new, |date| self.w.date(date)).into()
+    }
+
+    fn week(&self, key: &str) -> Arg {
+        self.day(key).map_or_else(String::new, |date| self.w.week(date)).into()
+    }
+
+    /// Each line told by `tell`, set apart by semicolons.
+    fn lines(&self, tell: fn(&Body<'a>) -> String) -> String {
+        let lines = self.json["lines"].as_array().map_or(&[][..], Vec::as_slice);
+        let told: Vec<String> = lines.iter().map(|json| tell(&Body { w: self.w, json })).collect();
+        told.join("; ")
+    }
+
+    fn things(&self) -> String {
+        self.commodity("commodity").map_or_else(String::new, |c| self.w.amount(self.number("quantity"), &c))
+    }
+
+    fn paid(&self) -> String {
+        let parts = vec![("amount", self.money("currency", "paid")), ("things", self.things().into())];
+        self.say("told-payment-line", parts)
+    }
+
+    fn received(&self) -> String {
+        let item = self.commodity("commodity").map_or_else(String::new, |c| self.w.variant(&c));
+        let parts = vec![("item", item.into()), ("received", self.number("received").into()), ("declared", self.number("declared").into())];
+        let line = self.say("told-arrival-line", parts);
+        match self.word("reason") {
+            "" => line,
+            reason => self.say("told-arrival-why", vec![("line", line.into()), ("reason", self.w.t(&format!("reason-{reason}")).into())]),
+        }
+    }
+}

@@ -1,0 +1,68 @@
+# The coordinators’ side.
+
+enter-title = Coordinators’ side
+enter-text = This link works once. Whoever presses the button can enter things into the book for the next eight hours.
+enter-button = Enter
+
+today-title = Today
+today-held = Where everything is now
+today-empty = The book is empty. Begin with what was there before it, a need, or the first gift.
+today-record = What happened?
+today-gate = What the world does not know yet
+today-waiting = { $n ->
+    [0] Everything in the book has been told.
+    [one] { $n } entry waits for its day.
+   *[other] { $n } entries wait for their day.
+}
+today-gate-note = A day closes in the evening. Gifts are told only as totals of at least five people; arrivals and handovers on the second Monday after their week.
+
+record-title = Record
+record-about = What happened? Nothing is in the book until you have looked it over and pressed “Enter it”.
+form-no-people = Type no names and no addresses: nothing personal is kept until it can be sealed, and this form has no place for it.
+preview-title = Look it over
+done-title = Entered
+done-text = It is in the book, and stays there. A mistake is put right by one more entry.
+done-again = Enter another
+done-entry = Show the entry
+
+moves-title = What moves
+moves-none = Nothing moves by this; it is a fact on its own.
+column-from = From
+column-to = To
+column-amount = How much
+column-becomes = Becomes
+column-holder = Who has it
+column-fund = Fund
+column-entry = Entry
+column-day = Day
+column-kind = What
+column-moved = Moved
+account-words = { $holder }, fund “{ $fund }”
+
+sees-then = On { $date }, at the close of the day
+sees-later = Later
+sees-in-a-total = Not on its own: as part of a total, once it stands for at least { $k } people.
+sees-never-what = Who typed it, the number of the entry, the day on which goods moved, the place, and who received them.
+
+book-title = The book
+book-note = Newest first. Nothing is edited or taken out; this list is for coordinators only.
+book-empty = No entry yet.
+book-older = Older entries
+book-csv = All of it as CSV
+entry-title = Entry { $n }
+entry-bytes = As it is stored
+entry-opening = Opening
+entry-need = Need
+entry-gift = Gift
+entry-decision = Decision
+entry-advance = Advance
+entry-order = Order
+entry-payment = Payment
+entry-arrival = Arrival
+entry-handover = Handover
+
+option-pool = { $holder }, fund “{ $fund }”: { $amount }
+option-no-class = no class
+option-class = { $standard }, class { $level }
+option-no-size = no size
+option-body-hint = The first of its kind is 1. Public pages name kind, country and number; never a person.

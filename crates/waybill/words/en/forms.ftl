@@ -1,0 +1,18 @@
+# Words of every form.
+
+form-title = { $n ->
+    [one] One thing to put right: { $title }
+   *[other] { $n } things to put right: { $title }
+}
+form-problems = { $n ->
+    [one] Nothing was entered yet. One thing to put right
+   *[other] Nothing was entered yet. { $n } things to put right
+}
+form-kept = Everything you typed is still here.
+form-look = Look it over
+form-enter = Enter it
+form-back = Change it
+world-title = What the world will see, and when
+world-now = Now
+world-never = Never
+world-nothing = Nothing.

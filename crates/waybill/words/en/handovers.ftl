@@ -1,0 +1,11 @@
+handover-title = Goods reached hands
+handover-about = Who received them is not stored, and there is no place to write it. The world learns count and region on the second Monday after the week.
+handover-what = What, from where
+handover-shelf = { $holder }: { $amount }
+handover-count = How many
+handover-people = To how many people
+handover-people-hint = Leave it empty for one each. Fewer than five are told only together with others.
+handover-region = Region
+handover-on = Day of the handover
+handover-more-people = { $people } people cannot share { $count } pieces here. Count people at most once each.
+handover-short = There is not enough: { $holder } has { $has }; this takes { $wanted }, { $missing } more. Enter the arrival first, or hand over less.

@@ -1,0 +1,14 @@
+opening-money-title = Money from before this book
+opening-stock-title = Stock from before this book
+opening-about = What was there when the book began. In a trace it stands as “before this book”.
+opening-as-of = As of
+opening-account = Account
+opening-fund = Fund
+opening-amount = Amount
+opening-item = Item
+opening-class = Protection class
+opening-size = Size
+opening-count = How many
+opening-region = Region
+opening-place = Place number
+opening-place-hint = Places have numbers, not addresses: 1 is the first in its region.

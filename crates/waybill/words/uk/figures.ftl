@@ -1,0 +1,50 @@
+# Що стоїть за цифрою.
+
+figures-title = { $value }: { $title }
+figures-facts = Факти, з яких вона складається
+figures-none = 0 фактів: ще нічого такого не повідомлено.
+figures-more = Ще фактів: { $n }. Вони у файлі
+figures-to-books = До книг
+figures-col-opened = Відкрито
+figures-col-fact = Факт
+figures-col-adds = Додає
+figures-col-from = Звідки
+figures-col-gives = Що вибуває
+figures-col-to = Куди
+figures-col-gets = Що надходить
+figures-same = те саме
+figures-exchange = { $gets } ({ $with })
+figures-account = { $holder } ({ $fund })
+figures-fact-title = Факт: { $sentence }
+figures-fact-opened-note = «Відкрито» — це день, коли про факт повідомили, а не день, коли він стався.
+figures-moves = Що перемістилося
+figures-no-moves = Нічого: цей факт щось повідомляє, але ні гроші, ні речі за ним не переходять.
+figures-in = Цифри, до яких він входить
+figures-json = Як він записаний у facts.jsonl
+
+rule-sum = Сума фактів, наведених нижче.
+rule-funded = Гроші, що надійшли до цього фонду, без того, що перейшло до інших фондів, поділені на орієнтовну ціну одиниці й заокруглені вниз; щонайменше стільки, скільки вже куплено. Нижче — факти, з яких це складено.
+rule-missing = Скільки потрібно, без уже оплаченого, за орієнтовною ціною одиниці, без грошей, які вже є. Нижче — факти, з яких це складено.
+rule-distinct = Кожне враховано один раз, хоч би скільки разів воно траплялося у фактах нижче.
+
+figure-need-funded = { $of }: оплачено
+figure-need-bought = { $of }: куплено
+figure-need-delivered = { $of }: передано
+figure-need-missing = { $of }: ще бракує
+figure-fund-given = Внески до фонду «{ $of }»
+figure-fund-before = У фонді «{ $of }» до цієї книги
+figure-fund-moved = Переведено рішеннями до фонду «{ $of }»
+figure-fund-spent = Витрачено з фонду «{ $of }»
+figure-at = { $holder }: { $what }, фонд «{ $fund }»
+figure-order-bought = Куплено за замовленням: { $of }
+figure-order-paid = Сплачено за замовлення: { $of }
+figure-order-arrived = Прибуло із замовлення: { $of }
+figure-order-claimed = Не прибуло із замовлення: { $of }
+figure-hands = У руках людей: { $of }
+figure-gifts-from = Внески: { $of }
+figure-given = Дано: { $of }
+figure-gifts-count = Внески
+figure-gifts-countries = Країни, звідки внески (лише названі)
+figure-things-bought = Речі, куплені або подаровані
+figure-things-arrived = Речі, що прибули
+figure-things-handed = Речі в руках людей

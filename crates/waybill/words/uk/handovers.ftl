@@ -1,0 +1,11 @@
+handover-title = Речі дійшли до рук
+handover-about = Хто їх отримав, не зберігаємо, і місця для цього немає. Світ дізнається кількість та область другого понеділка після тижня.
+handover-what = Що й звідки
+handover-shelf = { $holder }: { $amount }
+handover-count = Скільки
+handover-people = Скільком людям
+handover-people-hint = Залиште порожнім, якщо кожному по одному. Про менш ніж п’ятьох розказуємо лише разом з іншими.
+handover-region = Область
+handover-on = День передачі
+handover-more-people = Людей: { $people }, а речей лише { $count }. Рахуйте кожну людину щонайбільше раз.
+handover-short = Не вистачає: { $holder } має { $has }; тут потрібно { $wanted }, на { $missing } більше. Спершу внесіть прибуття або передайте менше.

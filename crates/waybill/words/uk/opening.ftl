@@ -1,0 +1,14 @@
+opening-money-title = Гроші, що були до цієї книги
+opening-stock-title = Запаси, що були до цієї книги
+opening-about = Що було, коли книгу розпочали. У простеженні це «до цієї книги».
+opening-as-of = Станом на
+opening-account = Рахунок
+opening-fund = Фонд
+opening-amount = Сума
+opening-item = Предмет
+opening-class = Клас захисту
+opening-size = Розмір
+opening-count = Скільки
+opening-region = Область
+opening-place = Номер місця
+opening-place-hint = Місця мають номери, а не адреси: 1 — перше у своїй області.

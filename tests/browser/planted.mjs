@@ -1,0 +1,130 @@
+// The checks, checked: each is shown a page with one fault of its kind, and must say so; a good page, and must be silent.
+
+import fs from 'node:fs';
+import http from 'node:http';
+import os from 'node:os';
+import path from 'node:path';
+import { Album, openBrowser, openReader } from './pages.mjs';
+import { Tally } from './tally.mjs';
+
+const STYLE = `
+  :root { color-scheme: light dark; --paper: #fff; --text: #14181c; --link: #1c4587; }
+  @media (prefers-color-scheme: dark) { :root { --paper: #10151a; --text: #e9ecee; --link: #a3c4f5; } }
+  body { margin: 1rem; font: 17px/1.5 serif; font-variant-numeric: tabular-nums; background: var(--paper); color: var(--text); }
+  p { max-width: 27em; } a { color: var(--link); display: inline-block; min-height: 24px; } input { font-size: 1rem; height: 46px; font-variant-numeric: inherit; }
+  a:focus-visible, input:focus-visible { outline: 3px solid; }`;
+const POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'";
+const PROSE = 'The road was long, and every vest that was paid for in the spring had to cross two borders before it lay in a store. ';
+
+const page = (inside, { style = '', head = '' } = {}) => ({
+  style: STYLE + style,
+  html: `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>A page of 23 words</title><link rel="icon" href="data:,"><link rel="stylesheet" href="style.css">${head}</head>
+<body><main><h1>Day 23</h1><p>${PROSE.repeat(3)}</p><p><a href="one">One way</a> and <a href="two">another way</a></p>
+<form action="three" method="post"><label for="name">Name</label> <input type="text" id="name" name="name"></form>${inside}</main></body></html>`,
+});
+
+// Each fault with the check that must see it.
+const PLANTS = {
+  'an image without words': ['axe', page('<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">')],
+  'a button too pale': ['axe', page('<p class="pale">Nobody can read this</p>', { style: '.pale { color: #ddd; background: #fff }' })],
+  'a page too pale in the dark only': ['axe', page('<p class="pale">Nobody can read this</p>', { style: '@media (prefers-color-scheme: dark) { .pale { color: #333 } }' })],
+  'a page too pale on a phone only': ['axe', page('<p class="pale">Nobody can read this</p>', { style: '@media (max-width: 400px) { .pale { color: #ddd; background: #fff } }' })],
+  'a field without a label': ['axe', page('<form action="four"><input type="text" name="x"></form>')],
+  'a script': ['scripts', page('<script>document.title = "ran"</script>')],
+  'a script in an attribute': ['scripts', page('<p onclick="alert(1)">Press here</p>')],
+  'a script in an address': ['scripts', page('<p><a href="javascript:void(0)">Press here</a></p>')],
+  'a foreign request': ['foreign requests', { ...page('<img src="http://localhost:9/pixel.gif" alt="A pixel">'), policy: `${POLICY}; img-src *` }],
+  'a style against the policy': ['errors in the console', page('<p style="color: red">Red</p>')],
+  'a picture that is not there': ['errors in the console', page('<img src="missing.png" alt="A picture">')],
+  'no policy': ['headers', { ...page(''), policy: '' }],
+  'a policy with a hole': ['headers', { ...page(''), policy: `${POLICY} 'unsafe-inline'` }],
+  'a row too wide for a phone': ['sideways', page('<p class="wide">Wide</p>', { style: '.wide { width: 500px; max-width: none }' })],
+  'a row too wide for a small phone only': ['sideways', page('<p class="wide">Wide</p>', { style: '.wide { width: 320px; max-width: none }' })],
+  'a row cut off where it is too wide': ['sideways', page('<p class="wide">Wide</p>', { style: 'body { overflow-x: clip } .wide { width: 500px; max-width: none }' })],
+  'a row too wide for a desk': ['sideways', page('<p class="wide">Wide</p>', { style: '@media (min-width: 1000px) { .wide { width: 1300px; max-width: none } }' })],
+  'lines too long': ['line lengths', page(`<p class="long">${PROSE.repeat(5)}</p>`, { style: '.long { max-width: none }' })],
+  'lines too short': ['line lengths', page(`<p class="short">${PROSE}</p>`, { style: '.short { max-width: 12em }' })],
+  'figures that dance': ['tabular figures', page('<p class="old">1,234 EUR</p>', { style: '.old { font-variant-numeric: normal }' })],
+  'the name of a phrase': ['bare phrases', page('<p>gift-thanks</p>')],
+  'the name of an item': ['bare phrases', page('<p>12 item-VEST-n</p>')],
+  'a gap that nobody filled': ['bare phrases', page('<p>Day { $day }</p>')],
+  'a link that the keyboard misses': ['keyboard', page('<p><a href="four" tabindex="-1">Four</a></p>')],
+  'a link that the keyboard reaches first': ['keyboard', page('<p><a href="four" tabindex="3">Four</a></p>')],
+  'focus without a sign': ['keyboard', page('<p><a class="bare" href="four">Four</a></p>', { style: 'a.bare:focus-visible { outline: none }' })],
+  'focus out of sight': ['keyboard', page('<p><a class="away" href="four">Four</a></p>', { style: '.away { position: fixed; left: -9999px }' })],
+  'a front page too heavy': ['weight', page(`<!-- ${Array.from({ length: 4000 }, (_, i) => (i * 7919 % 100003).toString(36)).join(' ')} ${'x'.repeat(20000)} -->`)],
+  'a style sheet too heavy': ['weight', page('', { style: `/* ${'y'.repeat(31000)} */` })],
+  'a tag never closed': ['vnu', page('<section><h2>Open</h2>')],
+  'a name given twice': ['vnu', page('<p id="name">Twice</p>')],
+  'a heading where none may be': ['vnu', page('<ul><h2>Four</h2></ul>')],
+};
+
+export async function runPlanted() {
+  const tally = new Tally();
+  const server = await serve({ good: page(`<div class="scroll" tabindex="0"><table><tr><td>1</td></tr></table></div>`), ...byAddress() });
+  const browser = await openBrowser();
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'waybill-planted-'));
+  try {
+    const quiet = { note() {} };
+    const album = new Album({ tally: quiet, keys: ['gift-thanks'], pictures: path.join(folder, 'pictures') });
+    const seen = new Map();
+    for (const [name, address] of [['good', '/good/'], ...Object.keys(PLANTS).map((name, number) => [name, `/${number}/`])]) {
+      const reader = await openReader(browser, 'en-GB');
+      await reader.page.goto(`http://127.0.0.1:${server.address().port}${address}`);
+      seen.set(name, await album.look(reader, fileName(name), { front: true }));
+      await reader.context.close();
+    }
+    const html = await album.checkHtml(folder);
+    for (const name of seen.keys()) seen.get(name).set('vnu', html.get(fileName(name)));
+    judge(tally, seen);
+    const pictures = fs.readdirSync(path.join(folder, 'pictures')).filter((file) => file.startsWith('good.'));
+    tally.note('planted: four pictures of a page', pictures.length === 4 ? [] : [pictures.join(' ')]);
+  } finally {
+    await browser.close();
+    server.close();
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+  return tally.close(', planted');
+}
+
+function judge(tally, seen) {
+  for (const [check, faults] of seen.get('good')) tally.note(`planted: a good page passes "${check}"`, faults);
+  for (const [name, [check]] of Object.entries(PLANTS)) {
+    const faults = seen.get(name).get(check) ?? [];
+    if (tally.note(`planted: ${name} must be seen by "${check}"`, faults.length ? [] : ['it went unseen'])) {
+      console.log(`ok      planted: ${name}: ${faults[0].slice(0, 90)}`);
+    }
+  }
+  // Every check that a good page passes has at least one plant that it fails.
+  for (const check of seen.get('good').keys()) {
+    const plants = Object.values(PLANTS).filter(([name]) => name === check).length;
+    tally.note(`planted: "${check}" has a plant`, plants ? [] : ['none']);
+  }
+}
+
+function byAddress() {
+  return Object.fromEntries(Object.values(PLANTS).map(([, plant], number) => [number, plant]));
+}
+
+function fileName(name) {
+  return name.replace(/\W+/g, '-');
+}
+
+function serve(pages) {
+  const server = http.createServer((request, response) => {
+    const [, name, file] = request.url.split('/');
+    const plant = pages[name];
+    if (plant && !file) {
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...(plant.policy === '' ? {} : { 'content-security-policy': plant.policy ?? POLICY }) });
+      response.end(plant.html);
+    } else if (plant && file === 'style.css') {
+      response.writeHead(200, { 'content-type': 'text/css; charset=utf-8' });
+      response.end(plant.style);
+    } else {
+      response.writeHead(404, { 'content-type': 'text/plain' });
+      response.end('not here');
+    }
+  });
+  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
+}
