@@ -16,9 +16,14 @@ export const PHONE = { width: 360, height: 780 };
 export const DESK = { width: 1280, height: 900 };
 // The narrowest window in which nothing may scroll sideways.
 const NARROW = { width: 320, height: 640 };
+// What is left of a desk when a reader sets everything at twice its size.
+const ZOOMED = { width: 640, height: 450, deviceScaleFactor: 2, mobile: false };
 
 // A bad line carries this much of a front page in reasonable time.
 const FRONT_BYTES_MAX = 30_000;
+
+// A page of ours is there at once; this is for machines with other work.
+const WAIT_MS_MAX = 20_000;
 
 export function openBrowser() {
   const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
@@ -30,6 +35,7 @@ export function openBrowser() {
 export async function openReader(browser, locale) {
   const context = await browser.newContext({ javaScriptEnabled: false, locale, viewport: DESK, colorScheme: 'light' });
   const page = await context.newPage();
+  page.setDefaultTimeout(WAIT_MS_MAX);
   const reader = { browser, context, page, document: null, foreign: [], errors: [] };
   page.on('request', (request) => {
     const { protocol, host } = new URL(request.url());
@@ -59,7 +65,7 @@ export async function openReader(browser, locale) {
 // The checks of one page. `kind` says what is counted on its own.
 export class Album {
   constructor({ tally, keys = [], pictures }) {
-    Object.assign(this, { tally, keys, pictures, sources: new Map() });
+    Object.assign(this, { tally, keys, pictures, sources: new Map(), weights: new Map() });
     if (pictures) fs.mkdirSync(pictures, { recursive: true });
   }
 
@@ -82,15 +88,17 @@ export class Album {
     note('keyboard', '', await keyboardFaults(page));
     await axe(reader, source, note);
     if (front) {
-      this.bytes = await weightOf(reader);
-      const fits = this.bytes > 0 && this.bytes < FRONT_BYTES_MAX;
-      note('weight', '', fits ? [] : [`a first visit takes ${this.bytes} bytes, and ${FRONT_BYTES_MAX} is the limit`]);
+      const bytes = await weightOf(reader);
+      this.weights.set(name, bytes);
+      const fits = bytes > 0 && bytes < FRONT_BYTES_MAX;
+      note('weight', '', fits ? [] : [`a first visit takes ${bytes} bytes, and ${FRONT_BYTES_MAX} is the limit`]);
     }
     reader.forget();
     return found;
   }
 
   async views({ page }, name, note) {
+    note('sideways', 'twice the size', await zoomed(page));
     for (const [size, viewport] of Object.entries({ narrow: NARROW, phone: PHONE, desk: DESK })) {
       await page.setViewportSize(viewport);
       note('sideways', size, await page.evaluate(measures.sideways));
@@ -99,7 +107,7 @@ export class Album {
       if (size === 'desk') note('line lengths', size, await page.evaluate(measures.lineLengths));
       for (const colorScheme of ['dark', 'light']) {
         await page.emulateMedia({ colorScheme });
-        if (this.pictures) await page.screenshot({ path: path.join(this.pictures, `${name}.${size}.${colorScheme}.png`), fullPage: true });
+        if (this.pictures) await page.screenshot({ path: path.join(this.pictures, `${name}-${viewport.width}-${colorScheme}.png`), fullPage: true });
       }
     }
   }
@@ -110,6 +118,17 @@ export class Album {
     for (const [name, list] of faults) this.tally.note(`${name}: Nu checker`, list, 'vnu');
     return faults;
   }
+}
+
+// Twice the size is half the window at two points for each: the browser's own way of zooming a page.
+async function zoomed(page) {
+  const line = await page.context().newCDPSession(page);
+  await line.send('Emulation.setDeviceMetricsOverride', ZOOMED);
+  const faults = await page.evaluate(measures.sideways);
+  const [width, scale] = await page.evaluate(() => [innerWidth, devicePixelRatio]);
+  if (width !== ZOOMED.width || scale !== ZOOMED.deviceScaleFactor) faults.push(`not zoomed: ${width} px at ${scale}`);
+  await line.detach();
+  return faults;
 }
 
 // axe-core needs scripts, so it works on a copy: the same bytes at the same address, in a context of its own.

@@ -43,6 +43,7 @@ const PLANTS = {
   'a row too wide for a small phone only': ['sideways', page('<p class="wide">Wide</p>', { style: '.wide { width: 320px; max-width: none }' })],
   'a row cut off where it is too wide': ['sideways', page('<p class="wide">Wide</p>', { style: 'body { overflow-x: clip } .wide { width: 500px; max-width: none }' })],
   'a row too wide for a desk': ['sideways', page('<p class="wide">Wide</p>', { style: '@media (min-width: 1000px) { .wide { width: 1300px; max-width: none } }' })],
+  'a row too wide at twice the size only': ['sideways', page('<p class="wide">Wide</p>', { style: '@media (min-width: 600px) and (max-width: 700px) { .wide { width: 700px; max-width: none } }' })],
   'lines too long': ['line lengths', page(`<p class="long">${PROSE.repeat(5)}</p>`, { style: '.long { max-width: none }' })],
   'lines too short': ['line lengths', page(`<p class="short">${PROSE}</p>`, { style: '.short { max-width: 12em }' })],
   'figures that dance': ['tabular figures', page('<p class="old">1,234 EUR</p>', { style: '.old { font-variant-numeric: normal }' })],
@@ -78,7 +79,7 @@ export async function runPlanted() {
     const html = await album.checkHtml(folder);
     for (const name of seen.keys()) seen.get(name).set('vnu', html.get(fileName(name)));
     judge(tally, seen);
-    const pictures = fs.readdirSync(path.join(folder, 'pictures')).filter((file) => file.startsWith('good.'));
+    const pictures = fs.readdirSync(path.join(folder, 'pictures')).filter((file) => /^good-(360|1280)-(light|dark)\.png$/.test(file));
     tally.note('planted: four pictures of a page', pictures.length === 4 ? [] : [pictures.join(' ')]);
   } finally {
     await browser.close();

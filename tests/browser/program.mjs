@@ -1,19 +1,34 @@
 // The program under test: started on free ports over a book of its own, and ended with us.
 
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 // Building the demonstration's book must not take longer on any machine.
 const START_MS_MAX = 120_000;
 
-const PROGRAM = process.env.WAYBILL_PROGRAM ?? path.resolve(import.meta.dirname ?? '.', '../../target/debug/waybill');
+const PROGRAM = process.env.WAYBILL_PROGRAM ?? fileURLToPath(new URL('../../target/debug/waybill', import.meta.url));
 
-export async function startDemo() {
+const PORTS = ['--public-port', '0', '--desk-port', '0'];
+
+// The founding example, built anew.
+export function startDemo() {
+  return start((data) => ['demo', '--fresh', '--data', data, ...PORTS]);
+}
+
+// An operation of somebody who has nothing yet: founded and served by the commands that the README names.
+export function startOwn() {
+  return start((data) => {
+    execFileSync(PROGRAM, ['init', 'kharkiv-aid', '--name', 'Aid from a kitchen table', '--data', data, '--account', 'EUR']);
+    return ['serve', '--data', data, ...PORTS];
+  });
+}
+
+async function start(commandOver) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'waybill-journey-'));
-  const program = spawn(PROGRAM, ['demo', '--fresh', '--data', path.join(folder, 'data'), '--public-port', '0', '--desk-port', '0'],
-    { stdio: ['ignore', 'pipe', 'pipe'] });
+  const program = spawn(PROGRAM, commandOver(path.join(folder, 'data')), { stdio: ['ignore', 'pipe', 'pipe'] });
   const kill = () => program.kill('SIGKILL');
   process.on('exit', kill);
   const stop = async () => {
@@ -42,10 +57,10 @@ function addresses(program) {
     const hear = (chunk) => {
       said += chunk;
       const publicSide = /Public side:\s+(http:\/\/127\.0\.0\.1:\d+\/)/.exec(said);
-      const desk = /Coordinators:\s+(http:\/\/127\.0\.0\.1:\d+\/enter\/\S+)/.exec(said);
+      const desk = /Coordinators:\s+(http:\/\/127\.0\.0\.1:\d+\/d\/[a-z0-9-]+\/enter\/\S+)\n/.exec(said);
       if (publicSide && desk) {
         clearTimeout(patience);
-        resolve({ publicSide: publicSide[1], desk: desk[1] });
+        resolve({ publicSide: publicSide[1], desk: desk[1], code: /code to try.*: (\S+)/.exec(said)?.[1] });
       }
     };
     program.stdout.on('data', hear);

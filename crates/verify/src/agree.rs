@@ -85,9 +85,8 @@ fn decision(said: &Decision, moves: &[Move]) -> Result<(), Apart> {
 fn advance(said: &Advance, moves: &[Move]) -> Result<(), Apart> {
     let Advance { intermediary, fund, currency, amount } = said;
     let form = format!("{currency} from bank/{fund} to {intermediary}/{fund}");
-    let fits = |one: &Move| {
-        is(one.from(), "bank", fund) && is(one.to(), intermediary, fund) && *one.commodity() == *currency
-    };
+    let fits =
+        |one: &Move| is(one.from(), "bank", fund) && is(one.to(), intermediary, fund) && *one.commodity() == *currency;
     all_transfers(moves, &form, fits)?;
     same_sum("the amount", *amount, moves)
 }
@@ -143,9 +142,8 @@ fn arrival(said: &Arrival, moves: &[Move]) -> Result<(), Apart> {
     if told == moved {
         return Ok(());
     }
-    let show = |(what, came): (&&Commodity, &Came)| {
-        format!("{} {what} received and {} missing", came.to_stock, came.to_claim)
-    };
+    let show =
+        |(what, came): (&&Commodity, &Came)| format!("{} {what} received and {} missing", came.to_stock, came.to_claim);
     Err(Apart { about: "the lines", said: listed(told.iter().map(show)), moved: listed(moved.iter().map(show)) })
 }
 

@@ -211,11 +211,7 @@ fn arrival(members: &mut Members) -> Result<Arrival, Unread> {
             received: line.count("received")?,
         })
     };
-    Ok(Arrival {
-        order: members.word("order")?,
-        fund: members.word("fund")?,
-        lines: members.lines("lines", line)?,
-    })
+    Ok(Arrival { order: members.word("order")?, fund: members.word("fund")?, lines: members.lines("lines", line)? })
 }
 
 fn handover(members: &mut Members) -> Result<Handover, Unread> {

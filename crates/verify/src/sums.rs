@@ -56,8 +56,7 @@ impl Sums {
             let (price, quantity) = (i128::from(need.price), i128::from(need.quantity));
             // The price is at least 1, so this rounds down also below zero.
             let funded = entered.div_euclid(price).max(bought);
-            let missing =
-                if funded >= quantity { 0 } else { ((quantity - bought) * price - (entered - spent)).max(0) };
+            let missing = if funded >= quantity { 0 } else { ((quantity - bought) * price - (entered - spent)).max(0) };
             self.add(format!("need.{fund}.bought"), bought);
             self.add(format!("need.{fund}.delivered"), delivered);
             self.add(format!("need.{fund}.funded"), funded);

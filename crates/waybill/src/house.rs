@@ -65,8 +65,11 @@ pub const PAGES: &[PublicPage] = &[
 pub const HOUSE: House = House {
     pages: PAGES,
     forms: FORMS,
+    waits: &[purchases::waits, advances::waits, handovers::waits],
     shapes: SHAPES,
     gifts_of_code,
+    draw_code: |bench| donations::Code::draw(bench.world).to_string(),
+    make_reference: donations::make_reference,
     gift_problem: |r, problem, typed| trace::ask(r.w, r.base, &r.shown.card, Some(problem), typed),
     gift_answer: |r, gifts| trace::answer(r.w, r.base, r.shown, gifts),
 };

@@ -13,7 +13,7 @@ use waybill::house::{HOUSE, ROWS, SHAPES};
 use waybill::publish::gate::close_days;
 use waybill::publish::published::Published;
 use waybill::store::{Difference, Engine, Founding, Operation, Store};
-use waybill::web::public::{App, Served, facts_text, figures_text};
+use waybill::web::public::{App, PassDay, Served, facts_text, figures_text};
 use waybill::web::serve::{bind, desk_router, public_router, serve};
 use waybill::world::World;
 use waybill::{catalogue, demo};
@@ -45,7 +45,7 @@ struct Place {
     /// Where books are kept: one folder an operation.
     #[arg(long, default_value = "waybill-data")]
     data: PathBuf,
-    /// PostgreSQL instead of SQLite: postgres://user@host/name.
+    /// PostgreSQL instead of SQLite, as `postgres://user@host/name`.
     #[arg(long, env = "WAYBILL_DATABASE")]
     database: Option<String>,
 }
@@ -168,17 +168,19 @@ fn serve_all(serving: Serving) -> anyhow::Result<()> {
 
 fn show_demo(demo: Demo) -> anyhow::Result<()> {
     let mut serving = demo.serving;
-    if serving.place.data == PathBuf::from("waybill-data") {
+    if serving.place.data.as_os_str() == "waybill-data" {
         serving.place.data = PathBuf::from("waybill-demo");
     }
-    let folder = serving.place.data.join(demo::SLUG);
-    if demo.fresh && folder.exists() {
-        std::fs::remove_dir_all(&folder).with_context(|| format!("{} could not be removed", folder.display()))?;
-    }
     let store = store_at(&serving.place);
-    let built = store.slugs()?.iter().any(|slug| slug == demo::SLUG);
-    let operation = if built { store.open(demo::SLUG, &World::real())? } else { build_demo(&store, &folder)? };
-    let now = operation.demo_clock()?.context("this folder holds an operation that is not a demonstration")?;
+    let mut built = store.slugs()?.iter().any(|slug| slug == demo::SLUG);
+    if demo.fresh && built {
+        // Only ever a demonstration: an own operation of that name stays.
+        store.open(demo::SLUG, &World::real())?.demo_clock()?.context(NOT_A_DEMO)?;
+        store.forget(demo::SLUG)?;
+        built = false;
+    }
+    let operation = if built { store.open(demo::SLUG, &World::real())? } else { build_demo(&store)? };
+    let now = operation.demo_clock()?.context(NOT_A_DEMO)?;
     let world = World::held_clock(now);
     close_days(&operation, &world, SHAPES)?;
     verify_one(&operation, &world)?;
@@ -186,8 +188,11 @@ fn show_demo(demo: Demo) -> anyhow::Result<()> {
     run(serving, world, vec![operation], Some(demo::next_day))
 }
 
-/// Builds the demonstration in a folder that only becomes its own once it is whole.
-fn build_demo(store: &Store, folder: &std::path::Path) -> anyhow::Result<Operation> {
+/// For a folder in which somebody called an operation of their own "demo".
+const NOT_A_DEMO: &str = "this folder holds an operation called demo that is not a demonstration; choose another with --data";
+
+/// Builds the demonstration; half of one would be taken for a whole one at the next start.
+fn build_demo(store: &Store) -> anyhow::Result<Operation> {
     println!("Building the founding example: {} made-up gifts and what became of them.", demo::GIFTS);
     let bar = ProgressBar::new(0).with_style(ProgressStyle::with_template("{bar:40} {pos}/{len} entries, {elapsed}")?);
     let built = demo::build(store, |done, of| {
@@ -196,8 +201,7 @@ fn build_demo(store: &Store, folder: &std::path::Path) -> anyhow::Result<Operati
     });
     bar.finish();
     if built.is_err() {
-        // Half a demonstration would be taken for a whole one at the next start.
-        let _ = std::fs::remove_dir_all(folder);
+        store.forget(demo::SLUG)?;
     }
     Ok(built?)
 }
@@ -260,7 +264,7 @@ fn run(
     serving: Serving,
     world: World,
     operations: Vec<Operation>,
-    next_day: Option<fn(&App, &Operation) -> Result<(), waybill::store::StoreError>>,
+    next_day: Option<PassDay>,
 ) -> anyhow::Result<()> {
     let mut served = Vec::new();
     for operation in operations {

@@ -71,7 +71,7 @@ fn gift(n: usize, day: i32) -> Event {
     let fund = if fund == "vest-1" && day >= VESTS_PAID_DAY { "helmet-1" } else { fund };
     let amount = amounts[dice.roll(2) as usize % amounts.len()];
     // Every twelfth gift is a collection of many.
-    let amount = if dice.roll(3) % 12 == 0 { amount * 10 } else { amount };
+    let amount = if dice.roll(3).is_multiple_of(12) { amount * 10 } else { amount };
     event(day, 8 + i8::try_from(dice.roll(4) % 9).unwrap_or(0), country, account, fund, amount, None)
 }
 

@@ -210,10 +210,8 @@ fn needs(facts: &[Fact], sums: &mut Sums) -> Vec<NeedShown> {
         newest.entry(fact.text("need")).or_default().push(fact);
     }
     let mut needs: Vec<NeedShown> = newest.values().filter_map(|told| need(told, sums)).collect();
-    needs.sort_by(|a, b| {
-        let done = |n: &NeedShown| n.missing == 0;
-        (done(a), a.priority, -a.missing, &a.fund).cmp(&(done(b), b.priority, -b.missing, &b.fund))
-    });
+    // Urgency first, then what is least funded; amounts of different currencies cannot be compared.
+    needs.sort_by_key(|n| (n.missing == 0, n.priority, n.funded.saturating_mul(1000) / n.quantity.max(1), n.fund.clone()));
     needs
 }
 
@@ -351,7 +349,7 @@ fn advances(facts: &[Fact], sums: &Sums, dates: Dates) -> Vec<AdvanceShown> {
             AdvanceShown { holder, fund, currency, paid, open, since, age_days, agreed_days, figure }
         })
         .collect();
-    advances.sort_by(|a, b| (a.open == 0, a.since).cmp(&(b.open == 0, b.since)));
+    advances.sort_by_key(|a| (a.open == 0, a.since));
     advances
 }
 

@@ -19,6 +19,8 @@ use crate::world::World;
 pub struct Published {
     slug: String,
     db: Mutex<Db>,
+    /// Opens the same door again, for a database that was restarted.
+    reopen: Box<dyn Fn() -> Result<Db, StoreError> + Send + Sync>,
     /// What the newest snapshot shows, so that a page does not add it up again: (snapshot, day, shown).
     newest: Mutex<Option<(i32, i32, Arc<Shown>)>>,
 }
@@ -26,13 +28,17 @@ pub struct Published {
 impl Published {
     /// Opens the door.
     pub fn open(operation: &Operation) -> Result<Self, StoreError> {
-        let db = Mutex::new(operation.open_published()?);
-        Ok(Self { slug: operation.slug().to_owned(), db, newest: Mutex::new(None) })
+        let reopen = operation.published_door();
+        let db = Mutex::new(reopen()?);
+        Ok(Self { slug: operation.slug().to_owned(), db, reopen, newest: Mutex::new(None) })
     }
 
     /// Everything the public side can say now.
     pub fn shown(&self, world: &World) -> Result<Arc<Shown>, StoreError> {
         let mut db = self.db.lock().unwrap_or_else(PoisonError::into_inner);
+        if !db.is_alive() {
+            *db = (self.reopen)()?;
+        }
         let card = card_of(&mut db, &self.slug)?;
         let today = card.local(world.now()).date();
         let day = card.day_number(today);

@@ -22,7 +22,7 @@ pub enum Db {
     /// A file beside the program.
     Sqlite(SqliteConnection),
     /// A server, when one machine is not enough.
-    Postgres(PgConnection),
+    Postgres(Box<PgConnection>),
 }
 
 /// Runs one typed query on whichever engine is open. The only macro of our own: without it each query would be
@@ -32,7 +32,10 @@ macro_rules! both {
     ($db:expr, $connection:ident => $query:expr) => {
         match $db {
             $crate::store::Db::Sqlite($connection) => $query,
-            $crate::store::Db::Postgres($connection) => $query,
+            $crate::store::Db::Postgres(boxed) => {
+                let $connection = &mut **boxed;
+                $query
+            }
         }
     };
 }
@@ -84,6 +87,11 @@ impl Db {
     /// Whether this is SQLite (a test that looks at the engine's own refusals needs to know).
     pub fn is_sqlite(&self) -> bool {
         matches!(self, Self::Sqlite(_))
+    }
+
+    /// Whether the connection still answers; a database that was restarted does not.
+    pub fn is_alive(&mut self) -> bool {
+        self.batch("SELECT 1").is_ok()
     }
 
     /// Runs raw statements; for pragmas, schemas and the tests of the wall.
@@ -153,7 +161,7 @@ fn open_postgres(url: &str, role: Role, reader_password: &str) -> Result<Db, Sto
     let mut connection = PgConnection::establish(&address)?;
     let schema = if role == Role::Book { "book" } else { "shown" };
     connection.batch_execute(&format!("SET search_path TO {schema}"))?;
-    Ok(Db::Postgres(connection))
+    Ok(Db::Postgres(Box::new(connection)))
 }
 
 /// The name of the role that can read published facts and nothing else. Roles belong to the whole server, so it
@@ -203,6 +211,21 @@ fn grant_reader(url: &str, password: &str) -> Result<(), StoreError> {
          REVOKE ALL ON SCHEMA book FROM PUBLIC; REVOKE ALL ON ALL TABLES IN SCHEMA book FROM {role}; \
          GRANT USAGE ON SCHEMA shown TO {role}; GRANT SELECT ON shown.card, shown.snapshot, shown.fact TO {role};"
     ))?;
+    Ok(())
+}
+
+/// Takes one operation out of a shared database, whatever tables it has rows in. Its name was checked: nothing to quote.
+pub(super) fn forget(engine: &Engine, slug: &str) -> Result<(), StoreError> {
+    if let Engine::Postgres(url) = engine {
+        let mut connection = PgConnection::establish(url)?;
+        connection.batch_execute(&format!(
+            "DO $$ DECLARE place record; BEGIN \
+               FOR place IN SELECT table_schema, table_name FROM information_schema.columns \
+                 WHERE table_schema IN ('book', 'shown') AND column_name = 'operation' LOOP \
+                 EXECUTE format('DELETE FROM %I.%I WHERE operation = %L', place.table_schema, place.table_name, '{slug}'); \
+               END LOOP; END $$;"
+        ))?;
+    }
     Ok(())
 }
 

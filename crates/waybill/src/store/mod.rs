@@ -125,6 +125,18 @@ impl Store {
         self.connect(slug, &folder, world)
     }
 
+    /// Removes an operation with everything it has; for building the demonstration again.
+    pub fn forget(&self, slug: &str) -> Result<(), StoreError> {
+        if !is_slug(slug) {
+            return Err(StoreError::Slug);
+        }
+        db::forget(&self.engine, slug)?;
+        match std::fs::remove_dir_all(db::folder_of(&self.data, slug)) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
+            _ => Ok(()),
+        }
+    }
+
     fn connect(&self, slug: &str, folder: &Path, world: &World) -> Result<Operation, StoreError> {
         let keys = Keys::open(folder, world)?;
         db::migrate(&self.engine, folder, &keys.reader_password())?;

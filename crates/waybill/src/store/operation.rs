@@ -151,7 +151,7 @@ pub struct Operation {
 }
 
 /// A lock whose holder panicked is still ours: every change behind it is one database transaction.
-pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -195,7 +195,7 @@ impl Operation {
             operations::last_entry.eq(0),
             operations::head.eq(waybill_journal::chain::Head::first().0.to_vec()),
         );
-        let mut live = lock(&self.live);
+        let mut live = self.live()?;
         both!(&mut live.db, c => diesel::insert_into(operations::table).values(row).execute(c))?;
         self.write_card(founding)
     }
@@ -208,7 +208,7 @@ impl Operation {
             card::zone.eq(&founding.zone),
             card::demo.eq(i32::from(founding.demo_clock.is_some())),
         );
-        both!(&mut *lock(&self.gate), c => diesel::insert_into(card::table).values(row).execute(c))?;
+        both!(&mut *self.gate()?, c => diesel::insert_into(card::table).values(row).execute(c))?;
         Ok(())
     }
 
@@ -253,7 +253,7 @@ impl Operation {
 
     /// Moves the demonstration's clock.
     pub fn set_demo_clock(&self, now: Timestamp) -> Result<(), StoreError> {
-        let mut live = lock(&self.live);
+        let mut live = self.live()?;
         let rows = diesel::update(operations::table.find(&self.slug).filter(operations::demo.eq(1)));
         both!(&mut live.db, c => rows.set(operations::clock.eq(now.as_second())).execute(c))?;
         Ok(())
@@ -261,7 +261,7 @@ impl Operation {
 
     /// Reads with a connection of the small pool. On either engine a reader never waits for the writer.
     pub fn read<T, E: From<StoreError>>(&self, work: impl FnOnce(&mut Db) -> Result<T, E>) -> Result<T, E> {
-        let waiting = lock(&self.readers).pop();
+        let waiting = lock(&self.readers).pop().and_then(|mut db| (db.is_sqlite() || db.is_alive()).then_some(db));
         let mut db = match waiting {
             Some(db) => db,
             None => db::open(&self.engine, &self.folder, Role::Book, &self.keys.reader_password())?,
@@ -276,12 +276,29 @@ impl Operation {
 
     /// Writes plain rows (never entries) in one transaction.
     pub fn write<T>(&self, work: impl FnMut(&mut Db) -> Result<T, StoreError>) -> Result<T, StoreError> {
-        lock(&self.live).db.transaction(work)
+        self.live()?.db.transaction(work)
+    }
+
+    /// The writer's lock, with a connection that answers: where the database was restarted, a new one.
+    pub(super) fn live(&self) -> Result<MutexGuard<'_, Live>, StoreError> {
+        let mut live = lock(&self.live);
+        if self.engine != Engine::Sqlite && !live.db.is_alive() {
+            live.db = db::open(&self.engine, &self.folder, Role::Book, &self.keys.reader_password())?;
+        }
+        Ok(live)
+    }
+
+    fn gate(&self) -> Result<MutexGuard<'_, Db>, StoreError> {
+        let mut gate = lock(&self.gate);
+        if self.engine != Engine::Sqlite && !gate.is_alive() {
+            *gate = db::open(&self.engine, &self.folder, Role::ShownWriter, &self.keys.reader_password())?;
+        }
+        Ok(gate)
     }
 
     /// The book as of the newest entry, also of those another process posted.
     pub fn with_book<T>(&self, work: impl FnOnce(&Book) -> T) -> Result<T, StoreError> {
-        let mut live = lock(&self.live);
+        let mut live = self.live()?;
         self.catch_up(&mut live)?;
         Ok(work(&live.book))
     }
@@ -359,7 +376,7 @@ impl Operation {
 
     /// Writes one snapshot with its facts, all or nothing; a snapshot that exists already is left alone.
     pub fn write_snapshot(&self, step: i32, closed_at: Timestamp, facts: &[FactRow]) -> Result<(), StoreError> {
-        lock(&self.gate).transaction(|db| {
+        self.gate()?.transaction(|db| {
             let row = (snapshot::operation.eq(&self.slug), snapshot::step.eq(step), snapshot::closed_at.eq(closed_at.as_second()));
             let insert = diesel::insert_into(snapshot::table).values(row).on_conflict_do_nothing();
             if both!(db, c => insert.execute(c))? == 0 {
@@ -375,7 +392,7 @@ impl Operation {
 
     /// Marks entries as told by a snapshot. Repeating it changes nothing.
     pub fn mark_opened(&self, step: i32, told: &[(u64, String)]) -> Result<(), StoreError> {
-        lock(&self.live).db.transaction(|db| {
+        self.live()?.db.transaction(|db| {
             for (entry, fact) in told {
                 let number = i64::try_from(*entry).unwrap_or(i64::MAX);
                 let row = diesel::update(outbox::table.find((&self.slug, number)));
@@ -387,21 +404,22 @@ impl Operation {
 
     /// Reads published facts through the writing side (the gate needs to know what it told).
     pub fn with_gate<T>(&self, work: impl FnOnce(&mut Db) -> Result<T, StoreError>) -> Result<T, StoreError> {
-        work(&mut lock(&self.gate))
+        work(&mut *self.gate()?)
     }
 
     /// Deletes published facts and snapshots, for telling them again.
     pub(super) fn clear_shown(&self) -> Result<(), StoreError> {
-        lock(&self.gate).transaction(|db| {
+        self.gate()?.transaction(|db| {
             both!(db, c => diesel::delete(fact::table.filter(fact::operation.eq(&self.slug))).execute(c))?;
             both!(db, c => diesel::delete(snapshot::table.filter(snapshot::operation.eq(&self.slug))).execute(c))?;
             Ok(())
         })
     }
 
-    /// A fresh connection that can read published facts and nothing else; the engine enforces it.
-    pub fn open_published(&self) -> Result<Db, StoreError> {
-        db::open(&self.engine, &self.folder, Role::ShownReader, &self.keys.reader_password())
+    /// What opens connections that can read published facts and nothing else; the engine enforces it.
+    pub fn published_door(&self) -> Box<dyn Fn() -> Result<Db, StoreError> + Send + Sync> {
+        let (engine, folder, password) = (self.engine.clone(), self.folder.clone(), self.keys.reader_password());
+        Box::new(move || db::open(&engine, &folder, Role::ShownReader, &password))
     }
 }
 

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use waybill_journal::chain::{Commitments, Head, Salt, commit};
 use waybill_journal::{Book, Entry, Move, Posted, Refusal, canonical};
 
-use super::operation::{Live, Operation, Recorded, lock};
+use super::operation::{Live, Operation, Recorded};
 use super::schema::{arrival, departure, entry, form_key, operations, outbox, pool};
 use super::{Db, MaybeConflict, StoreError};
 use crate::both;
@@ -104,7 +104,7 @@ impl Operation {
     /// Whether the entry would be accepted now; changes nothing.
     pub fn check(&self, draft: &Draft, world: &World) -> Result<(), PostError> {
         self.check_date(draft, world)?;
-        let mut live = lock(&self.live);
+        let mut live = self.live()?;
         self.catch_up(&mut live)?;
         let proposed = journal_entry(draft, live.book.last() + 1);
         Ok(live.book.check(&proposed)?)
@@ -124,7 +124,7 @@ impl Operation {
         }
         self.check_date(draft, world)?;
         let salts = [world.random(), world.random(), world.random()];
-        let mut live = lock(&self.live);
+        let mut live = self.live()?;
         let Live { db, book } = &mut *live;
         let mut in_memory: Option<Posted> = None;
         let done = db.transaction(|db| {

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use waybill_journal::Book;
 use waybill_journal::chain::{Commitments, Head, Salt, commit};
 
-use super::operation::{Operation, entries_of, lock};
+use super::operation::{Operation, entries_of};
 use super::post::write_pools;
 use super::schema::{arrival, departure, entry, operations, outbox, pool};
 use super::{Db, MaybeConflict, StoreError};
@@ -56,7 +56,7 @@ struct Link {
 impl Operation {
     /// Throws away every derived row and writes it again from the entries, in one transaction. Says what was different.
     pub fn rebuild(&self) -> Result<Vec<Difference>, StoreError> {
-        lock(&self.live).db.transaction(|db| self.replay(db))
+        self.live()?.db.transaction(|db| self.replay(db))
     }
 
     fn replay(&self, db: &mut Db) -> Result<Vec<Difference>, StoreError> {
@@ -80,7 +80,7 @@ impl Operation {
 
     /// What a rebuild would find, without writing anything.
     pub fn check_derived(&self) -> Result<Vec<Difference>, StoreError> {
-        let mut live = lock(&self.live);
+        let mut live = self.live()?;
         let done = live.db.transaction(|db| match self.replay(db) {
             Ok(differences) => Err(Undone::Found(differences)),
             Err(error) => Err::<(), _>(Undone::Failed(error)),

@@ -251,14 +251,26 @@ mod tests {
         FormView {
             action: "#".to_owned(),
             fields: vec![
-                vec![field("quantity", "How many", FieldKind::Number).value("26").error(wrong), field("currency", "Currency", FieldKind::Select(currencies)).value("UAH")],
-                vec![field("week", "Expected on", FieldKind::Date).hint("the public sees the week, not the day".to_owned())],
+                vec![
+                    field("quantity", "How many", FieldKind::Number).value("26").error(wrong),
+                    field("currency", "Currency", FieldKind::Select(currencies)).value("UAH"),
+                ],
+                vec![
+                    field("week", "Expected on", FieldKind::Date)
+                        .hint("the public sees the week, not the day".to_owned()),
+                ],
                 vec![field("partly", "Only a part of it?", FieldKind::Radio(ways)).value("no")],
                 vec![field("note", "Note", FieldKind::LongText)],
             ],
             hidden: vec![("key".to_owned(), "k".to_owned())],
-            buttons: vec![Button::sending("Look it over".to_owned(), "go", "look"), Button::new("Put aside".to_owned())],
-            problems: vec![Problem { field: "quantity".to_owned(), text: "500.00 EUR more than the advance holds".to_owned() }],
+            buttons: vec![
+                Button::sending("Look it over".to_owned(), "go", "look"),
+                Button::new("Put aside".to_owned()),
+            ],
+            problems: vec![Problem {
+                field: "quantity".to_owned(),
+                text: "500.00 EUR more than the advance holds".to_owned(),
+            }],
         }
     }
 
@@ -288,8 +300,12 @@ mod tests {
                 strip: vec![StripBox::text("Open advance".to_owned(), "6,000.00 EUR")],
                 next_day: Some(NextDay { action: "#".to_owned(), hidden: Vec::new() }),
             };
-            let sees = [(w.t("world-now"), html! { (w.t("world-nothing")) }), (w.t("world-never"), crate::web::pieces::sealed())];
-            let content = html! { div.band.cols { div { h1 { "Order" } (form_html(w, &form())) } (world_sees(w, &sees)) } };
+            let sees = [
+                (w.t("world-now"), html! { (w.t("world-nothing")) }),
+                (w.t("world-never"), crate::web::pieces::sealed()),
+            ];
+            let content =
+                html! { div.band.cols { div { h1 { "Order" } (form_html(w, &form())) } (world_sees(w, &sees)) } };
             sample::keep("desk", lang, &desk.render(&content));
         }
     }

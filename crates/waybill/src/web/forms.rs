@@ -129,6 +129,20 @@ pub fn nothing_also(_: &Bench, _: &Typed) -> Result<PlainRows, StoreError> {
     Ok(Box::new(|_, _| Ok(())))
 }
 
+/// Something that waits for a coordinator, and the form that answers it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waits {
+    /// What it is.
+    pub words: String,
+    /// Whether it is late, and how.
+    pub late: Option<String>,
+    /// The form's path.
+    pub form: &'static str,
+}
+
+/// A feature's list of what waits.
+pub type WaitsList = fn(&Bench) -> Result<Vec<Waits>, StoreError>;
+
 /// For forms that have nothing more to say.
 pub fn nothing_more(_: &Bench, _: &Typed) -> Markup {
     html! {}

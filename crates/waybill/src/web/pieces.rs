@@ -238,7 +238,11 @@ fn percent(ten_thousandths: i64) -> String {
 /// Three bars between two posts; the right post is the need. Outline funded, half ink bought, full ink delivered.
 pub fn three(at: At<'_>, need: &NeedShown) -> Markup {
     let w = at.w;
-    let rows = [("funded", need.funded, "outline", "6%"), ("bought", need.bought, "half", "39%"), ("delivered", need.delivered, "done", "72%")];
+    let rows = [
+        ("funded", need.funded, "outline", "6%"),
+        ("bought", need.bought, "half", "39%"),
+        ("delivered", need.delivered, "done", "72%"),
+    ];
     html! {
         div.three {
             svg.flip aria-hidden="true" {
@@ -298,7 +302,11 @@ pub fn order_title(w: Tongue, order: &OrderShown) -> String {
     let Some(first) = order.lines.first().and_then(item) else { return w.t("kind-order") };
     let n = order.lines.iter().filter(|line| item(line) == Some(first)).map(|line| line.quantity).sum();
     let title = w.item(first.code, n);
-    if order.lines.iter().all(|line| item(line) == Some(first)) { title } else { w.with("order-title-more", &[("first", title.into())]) }
+    if order.lines.iter().all(|line| item(line) == Some(first)) {
+        title
+    } else {
+        w.with("order-title-more", &[("first", title.into())])
+    }
 }
 
 /// The state of an order in one or two sentences, with its figures.
@@ -313,7 +321,12 @@ pub fn order_state(at: At<'_>, order: &OrderShown) -> Markup {
     let handed = at.shown.figures.get(&delivered).map_or(0, |figure| figure.value);
     html! {
         @match order.state {
-            OrderState::Ordered => { (w.t("order-unpaid")) " " (phrase(w, "order-expected", week())) },
+            OrderState::Ordered => {
+                @if let Some(advance) = advance_for(at.shown, order) {
+                    (phrase(w, "order-advanced", vec![
+                        ("money", Part::Piece(fig(at, &advance.figure, &w.money_short(advance.open, &advance.currency)))),
+                    ]))
+                } @else { (w.t("order-unpaid")) } " " (phrase(w, "order-expected", week())) },
             OrderState::UnderWay => { (w.t("order-paid-for")) " " (phrase(w, "order-expected", week())) },
             OrderState::Awaited => {
                 (phrase(w, "order-awaited-told", vec![("week", w.week(order.expected).into()), ("date", w.date(order.told_from).into())]))
@@ -331,6 +344,12 @@ pub fn order_state(at: At<'_>, order: &OrderShown) -> Markup {
             " " span.late { (w.with("order-claimed-n", &[("n", order.claimed.into())])) }
         }
     }
+}
+
+/// The advance with which an order that is not paid yet will be paid.
+pub fn advance_for<'a>(shown: &'a Shown, order: &OrderShown) -> Option<&'a AdvanceShown> {
+    let through = order.through.as_ref()?;
+    shown.advances.iter().find(|a| a.open > 0 && a.fund == order.fund && a.holder == *through)
 }
 
 /// Who sells it and who pays for us.

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use axum::http::StatusCode;
+use maud::Markup;
 
 use super::answer::{self, Answer, Keep};
-use super::forms::Form;
+use super::forms::{Bench, Form, WaitsList};
 use super::layout::{self, MARK_SVG};
 use super::words::{Lang, Tongue};
 use crate::publish::gate::KindShape;
@@ -24,10 +25,16 @@ pub struct House {
     pub pages: &'static [PublicPage],
     /// Coordinators' forms.
     pub forms: &'static [Form],
+    /// What waits for a coordinator, by feature.
+    pub waits: &'static [WaitsList],
     /// What the gate tells of each kind.
     pub shapes: &'static [KindShape],
     /// The gifts behind a code as typed.
     pub gifts_of_code: fn(&Operation, &str) -> Result<Asked, StoreError>,
+    /// A fresh receipt code, for a form to carry.
+    pub draw_code: fn(&Bench) -> String,
+    /// Makes a reference for somebody who will give, and shows it with its code.
+    pub make_reference: fn(&Bench, &Typed) -> Result<Markup, StoreError>,
     /// The form for a code with a problem: the phrase's key, and what was typed.
     pub gift_problem: fn(&Reading, &str, &str) -> String,
     /// "What became of my gift".
@@ -78,6 +85,9 @@ pub struct Served {
     pub host: Option<String>,
 }
 
+/// What a demonstration does when a coordinator passes the day.
+pub type PassDay = fn(&App, &Operation) -> Result<(), StoreError>;
+
 /// The whole program while it serves.
 pub struct App {
     /// Time and chance.
@@ -87,7 +97,7 @@ pub struct App {
     /// The house's lists.
     pub house: &'static House,
     /// Called after a demonstration's clock moved; nothing in an own operation.
-    pub next_day: Option<fn(&App, &Operation) -> Result<(), StoreError>>,
+    pub next_day: Option<PassDay>,
 }
 
 /// A public request, as far as pages care.

@@ -87,7 +87,7 @@ async fn public(State(app): State<Arc<App>>, request: HttpRequest) -> Answer {
     let (headers, path) = (request.headers().clone(), request.uri().path().to_owned());
     let form = match form_of(request).await {
         Ok(form) => form,
-        Err(refused) => return refused,
+        Err(refused) => return *refused,
     };
     let host = text_of(&headers, header::HOST);
     let host = host.rsplit_once(':').map_or(host.clone(), |(name, _)| name.to_owned());
@@ -100,7 +100,7 @@ async fn desk(State(app): State<Arc<App>>, request: HttpRequest) -> Answer {
     let (path, query) = (request.uri().path().to_owned(), request.uri().query().unwrap_or_default().to_owned());
     let form = match form_of(request).await {
         Ok(form) => form,
-        Err(refused) => return refused,
+        Err(refused) => return *refused,
     };
     let languages = text_of(&headers, header::ACCEPT_LANGUAGE);
     let request = DeskRequest { path, query, languages, cookies: text_of(&headers, header::COOKIE), form };
@@ -119,9 +119,9 @@ async fn blocking(work: impl FnOnce() -> Answer + Send + 'static) -> Answer {
 }
 
 /// The form a request carries; `None` for a reading request. Anything else is refused.
-async fn form_of(request: HttpRequest) -> Result<Option<Typed>, Answer> {
+async fn form_of(request: HttpRequest) -> Result<Option<Typed>, Box<Answer>> {
     let w = Tongue::new(Lang::from_accept_language(&text_of(request.headers(), header::ACCEPT_LANGUAGE)));
-    let refuse = |status| Err(answer::plain_sorry(status, w, "bad-request"));
+    let refuse = |status| Err(Box::new(answer::plain_sorry(status, w, "bad-request")));
     let headers = request.headers();
     if headers.contains_key(header::CONTENT_LENGTH) && headers.contains_key(header::TRANSFER_ENCODING) {
         // Two lengths: a proxy in front may have believed the other one.
@@ -138,7 +138,7 @@ async fn form_of(request: HttpRequest) -> Result<Option<Typed>, Answer> {
     let body: Body = request.into_body();
     match to_bytes(body, FORM_MAX).await {
         Ok(bytes) => Ok(Some(Typed::new(form_urlencoded::parse(&bytes).into_owned()))),
-        Err(_) => Err(answer::plain_sorry(StatusCode::PAYLOAD_TOO_LARGE, w, "too-large")),
+        Err(_) => Err(Box::new(answer::plain_sorry(StatusCode::PAYLOAD_TOO_LARGE, w, "too-large"))),
     }
 }
 

@@ -31,31 +31,64 @@ pub fn sentence(w: Tongue, fact: &Fact) -> String {
         "need" => {
             let source = w.t(&format!("source-{}", body.at("price").word("source")));
             let price = body.at("price").money("commodity", "amount");
-            body.say("told-need", vec![("things", w.item(body.word("item"), body.number("quantity")).into()), ("price", price), ("source", source.into())])
+            body.say(
+                "told-need",
+                vec![
+                    ("things", w.item(body.word("item"), body.number("quantity")).into()),
+                    ("price", price),
+                    ("source", source.into()),
+                ],
+            )
         }
         "gifts" => {
             let country = w.country(body.word("country"));
-            body.say("told-gifts", vec![("n", body.number("count").into()), ("country", country.into()), ("sum", body.money("currency", "sum"))])
+            body.say(
+                "told-gifts",
+                vec![
+                    ("n", body.number("count").into()),
+                    ("country", country.into()),
+                    ("sum", body.money("currency", "sum")),
+                ],
+            )
         }
         "decision" => {
-            let parts = vec![("amount", body.money("commodity", "amount")), ("from", body.fund("from")), ("to", body.fund("to"))];
+            let parts = vec![
+                ("amount", body.money("commodity", "amount")),
+                ("from", body.fund("from")),
+                ("to", body.fund("to")),
+            ];
             body.say("told-decision", parts)
         }
         "advance" => {
             let days = w.with("days", &[("n", body.number("agreed_days").into())]);
             let holder = w.holder(body.word("intermediary"));
-            let parts = vec![("amount", body.money("commodity", "amount")), ("holder", holder.into()), ("fund", body.fund("fund")), ("days", days.into())];
+            let parts = vec![
+                ("amount", body.money("commodity", "amount")),
+                ("holder", holder.into()),
+                ("fund", body.fund("fund")),
+                ("days", days.into()),
+            ];
             body.say("told-advance", parts)
         }
-        "order" => body.say("told-order", vec![("things", body.lines(Body::things).into()), ("week", body.week("expected_week"))]),
+        "order" => body
+            .say("told-order", vec![("things", body.lines(Body::things).into()), ("week", body.week("expected_week"))]),
         "payment" => body.say("told-payment", vec![("lines", body.lines(Body::paid).into())]),
         "arrival" => {
-            let parts = vec![("region", body.region()), ("week", body.week("week")), ("lines", body.lines(Body::received).into())];
+            let parts = vec![
+                ("region", body.region()),
+                ("week", body.week("week")),
+                ("lines", body.lines(Body::received).into()),
+            ];
             body.say("told-arrival", parts)
         }
         "handover" => {
             let things = body.commodity("commodity").map_or_else(String::new, |c| w.amount(body.number("units"), &c));
-            let parts = vec![("region", body.region()), ("week", body.week("week")), ("things", things.into()), ("people", body.number("people").into())];
+            let parts = vec![
+                ("region", body.region()),
+                ("week", body.week("week")),
+                ("things", things.into()),
+                ("people", body.number("people").into()),
+            ];
             body.say("told-handover", parts)
         }
         _ => fact.kind.clone(),
@@ -131,11 +164,18 @@ impl<'a> Body<'a> {
 
     fn received(&self) -> String {
         let item = self.commodity("commodity").map_or_else(String::new, |c| self.w.variant(&c));
-        let parts = vec![("item", item.into()), ("received", self.number("received").into()), ("declared", self.number("declared").into())];
+        let parts = vec![
+            ("item", item.into()),
+            ("received", self.number("received").into()),
+            ("declared", self.number("declared").into()),
+        ];
         let line = self.say("told-arrival-line", parts);
         match self.word("reason") {
             "" => line,
-            reason => self.say("told-arrival-why", vec![("line", line.into()), ("reason", self.w.t(&format!("reason-{reason}")).into())]),
+            reason => self.say(
+                "told-arrival-why",
+                vec![("line", line.into()), ("reason", self.w.t(&format!("reason-{reason}")).into())],
+            ),
         }
     }
 }

@@ -326,7 +326,10 @@ impl Tongue {
         let whole = quantity.is_integer().then(|| i64::try_from(quantity.numer()).ok()).flatten();
         let amount = match whole {
             Some(n) => self.item(item.code, n),
-            None => self.with("item-mixed", &[("q", number.into()), ("items", self.item_name(item.code).into()), ("of", of_one.into())]),
+            None => self.with(
+                "item-mixed",
+                &[("q", number.into()), ("items", self.item_name(item.code).into()), ("of", of_one.into())],
+            ),
         };
         self.with("in-shares", &[("amount", amount.into())])
     }
@@ -336,9 +339,8 @@ impl Tongue {
         match catalogue::fund_name(code) {
             Some(FundName::Open) => self.t("fund-open"),
             Some(FundName::Need(item, 1)) => capital(&self.item_name(item.code)),
-            Some(FundName::Need(item, n)) => {
-                self.with("numbered", &[("name", capital(&self.item_name(item.code)).into()), ("n", i64::from(n).into())])
-            }
+            Some(FundName::Need(item, n)) => self
+                .with("numbered", &[("name", capital(&self.item_name(item.code)).into()), ("n", i64::from(n).into())]),
             None => code.to_owned(),
         }
     }
@@ -352,8 +354,12 @@ impl Tongue {
         };
         match catalogue::holder_name(bare) {
             Some(HolderName::Bank(None)) => self.t("holder-bank"),
-            Some(HolderName::Bank(Some((currency, n)))) => numbered(self.with("holder-bank-of", &[("currency", currency.into())]), n),
-            Some(HolderName::Cash(currency, n)) => numbered(self.with("holder-cash", &[("currency", currency.into())]), n),
+            Some(HolderName::Bank(Some((currency, n)))) => {
+                numbered(self.with("holder-bank-of", &[("currency", currency.into())]), n)
+            }
+            Some(HolderName::Cash(currency, n)) => {
+                numbered(self.with("holder-cash", &[("currency", currency.into())]), n)
+            }
             Some(HolderName::Body(role, country, n)) => {
                 let role = numbered(capital(&self.t(&format!("role-{role}"))), n);
                 self.with("holder-body", &[("role", role.into()), ("country", self.country(country).into())])
@@ -399,7 +405,8 @@ impl Tongue {
 
     fn written(self, date: Date, style: DateStyle) -> String {
         let (month, day) = (date.month().unsigned_abs(), date.day().unsigned_abs());
-        let date = IcuDate::try_new_iso(date.year().into(), month, day).expect("a civil date is a date of the calendar");
+        let date =
+            IcuDate::try_new_iso(date.year().into(), month, day).expect("a civil date is a date of the calendar");
         Writer::lend(self.0, |writer| match style {
             DateStyle::Full => writer.date.format(&date).to_string(),
             DateStyle::Weekday => writer.weekday.format(&date).to_string(),

@@ -63,6 +63,7 @@ order-arrived = Arrived
 order-handedover = Handed over
 order-title-more = { $first } and other goods
 order-expected = Expected in { $week }.
+order-advanced = { $money } is with the intermediary; the supplier is not paid yet.
 order-unpaid = Not paid yet.
 order-paid-for = Paid.
 order-awaited-told = It was expected in { $week }. Arrivals are told later than they happen: an arrival in that week is told from { $date } on.

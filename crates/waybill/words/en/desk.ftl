@@ -66,3 +66,29 @@ option-no-class = no class
 option-class = { $standard }, class { $level }
 option-no-size = no size
 option-body-hint = The first of its kind is 1. Public pages name kind, country and number; never a person.
+
+followed-track = What became of it, exactly
+followed-trace = Which gifts stand behind it, exactly
+followed-more = { $n } more are not listed here.
+followed-origin = { $from }, entry { $n }
+column-share = Share
+option-choose = choose …
+option-nothing-here = nothing to choose from yet
+
+waits-title = { $n ->
+    [0] Nothing waits for you
+    [one] One thing waits
+   *[other] { $n } things wait
+}
+waits-late = { $n ->
+    [one] { $n } day late
+   *[other] { $n } days late
+}
+waits-payment = To pay: { $order }
+waits-arrival = On its way: { $order }
+waits-advance = { $holder } holds { $amount } for “{ $fund }”, { $n ->
+    [0] since today
+    [one] for { $n } day
+   *[other] for { $n } days
+}
+waits-handover = To hand over. { $shelf }

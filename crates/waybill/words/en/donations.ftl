@@ -16,3 +16,9 @@ gift-slip-title = For the giver
 gift-slip-code = Code: shows what became of the gift
 gift-slip-reference = Reference: to write on the next transfer
 gift-slip-note = This is the only time the code is shown; the book keeps no copy. Write both down and pass them on.
+
+reference-title = A reference for somebody who will give
+reference-about = Makes a reference to write on a transfer, and a code with which the giver follows the gift. Nothing is booked by it.
+reference-make = Make a reference
+reference-another = Make another
+reference-made-before = This reference was made before, and its code was shown then. Make another if the code got lost.

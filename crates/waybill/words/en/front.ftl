@@ -5,6 +5,10 @@ front-lede-ordered = { $things } { $n ->
     [one] is
    *[other] are
 } ordered and not paid yet.
+front-lede-advanced = { $things } { $n ->
+    [one] is
+   *[other] are
+} ordered; the money is with an intermediary and the supplier is not paid yet.
 front-lede-underway = { $things } { $n ->
     [one] is
    *[other] are
@@ -48,6 +52,7 @@ front-col-missing = Missing
 front-orders = What was ordered
 front-orders-none = 0 orders. An order appears here on the evening after it was placed.
 front-orders-all = All { $n } orders
+front-order-agreed = { $money } agreed. Made in: { $origin }.
 front-order-paid = { $money } paid. Made in: { $origin }.
 front-slip = What became of my gift?
 front-slip-follow = With the code of your gift you see where each part of it is. Nobody else learns your name, and we do not store it.

@@ -64,6 +64,7 @@ order-arrived = Прибуло
 order-handedover = Передано
 order-title-more = { $first } та інше
 order-expected = Очікуваний час: { $week }.
+order-advanced = У посередника { $money }; постачальникові ще не сплачено.
 order-unpaid = Ще не оплачено.
 order-paid-for = Оплачено.
 order-awaited-told = Очікували на { $week }. Про прибуття повідомляємо пізніше, ніж воно стається: про прибуття того тижня буде видно з { $date }.

@@ -67,3 +67,32 @@ option-no-class = без класу
 option-class = { $standard }, клас { $level }
 option-no-size = без розміру
 option-body-hint = Перший такого виду має номер 1. На публічних сторінках — вид, країна й номер, ніколи не людина.
+
+followed-track = Що з цього стало, точно
+followed-trace = Які пожертви за цим стоять, точно
+followed-more = Ще { $n } тут не перелічено.
+followed-origin = { $from }, запис { $n }
+column-share = Частка
+option-choose = оберіть …
+option-nothing-here = поки немає з чого обирати
+
+waits-title = { $n ->
+    [0] Вас нічого не чекає
+    [one] Чекає { $n } справа
+    [few] Чекають { $n } справи
+   *[other] Чекає { $n } справ
+}
+waits-late = { $n ->
+    [one] запізнення { $n } день
+    [few] запізнення { $n } дні
+   *[other] запізнення { $n } днів
+}
+waits-payment = Оплатити: { $order }
+waits-arrival = У дорозі: { $order }
+waits-advance = { $holder } тримає { $amount } для «{ $fund }», { $n ->
+    [0] від сьогодні
+    [one] { $n } день
+    [few] { $n } дні
+   *[other] { $n } днів
+}
+waits-handover = Передати. { $shelf }

@@ -2,6 +2,7 @@
 
 front-title = День { $n }: { $name }
 front-lede-ordered = Замовлено, ще не оплачено: { $things }.
+front-lede-advanced = Замовлено: { $things }; гроші в посередника, постачальникові ще не сплачено.
 front-lede-underway = Оплачено, уже в дорозі: { $things }.
 front-lede-awaited = Мало вже прибути, але про прибуття повідомляємо пізніше, ніж воно стається: { $things }.
 front-lede-overdue = Прострочено: { $things }.
@@ -31,6 +32,7 @@ front-col-missing = Бракує
 front-orders = Що замовлено
 front-orders-none = 0 замовлень. Замовлення зʼявляється тут увечері після того, як його зроблено.
 front-orders-all = Усі замовлення: { $n }
+front-order-agreed = Погоджено { $money }. Країна виготовлення: { $origin }.
 front-order-paid = Оплачено { $money }. Країна виготовлення: { $origin }.
 front-slip = Що сталося з моїм внеском?
 front-slip-follow = За кодом внеску видно, де кожна його частка. Ніхто інший не дізнається вашого імені, і ми його не зберігаємо.

@@ -1,12 +1,12 @@
 //! Advances: an intermediary holds our money until it shows what it bought; its age is public.
 
-use serde_json::json;
-use waybill_journal::{Account, Move};
+use serde_json::{Value, json};
+use waybill_journal::{Account, Move, Pool};
 
 use crate::catalogue::{COUNTRIES, INTERMEDIARY_ROLES};
 use crate::publish::gate::{KindShape, Shaped, Shaping, plain, public_moves};
 use crate::store::{Draft, KindRows, StoreError, Waiting};
-use crate::web::forms::{Bench, Form, Input, InputKind, Unread, nothing_also, nothing_more};
+use crate::web::forms::{Bench, Form, Input, InputKind, Unread, Waits, nothing_also, nothing_more};
 use crate::web::options;
 use crate::web::typed::{Reader, Typed};
 
@@ -47,6 +47,34 @@ fn fields(bench: &Bench, _: &Typed) -> Result<Vec<Vec<Input>>, StoreError> {
             Input::new("on", w.t("advance-on"), InputKind::Date).first(bench.today.to_string()),
         ],
     ])
+}
+
+/// Money that intermediaries still hold, with its age; late after the days agreed.
+pub fn waits(bench: &Bench) -> Result<Vec<Waits>, StoreError> {
+    let w = bench.w;
+    let open: Vec<(Pool, i64, u64)> = bench.operation.with_book(|book| {
+        let held = book.pools().filter(|(pool, balance)| *balance > 0 && is_body(pool.account.holder()));
+        held.filter_map(|(pool, balance)| Some((pool.clone(), balance, book.resting(pool).first()?.of.entry))).collect()
+    })?;
+    let mut waits = Vec::new();
+    for (pool, balance, oldest) in open {
+        let Some(advance) = bench.operation.entry(oldest)? else { continue };
+        let agreed = advance.public.get("agreed_days").and_then(Value::as_i64).unwrap_or_default();
+        let age = i64::from(bench.today.since(advance.on).map_or(0, |span| span.get_days()));
+        let args = [
+            ("holder", w.holder(pool.account.holder()).into()),
+            ("amount", w.amount(balance, &pool.commodity).into()),
+            ("fund", w.fund(pool.account.fund().unwrap_or_default()).into()),
+            ("n", age.into()),
+        ];
+        let late = (age > agreed).then(|| w.with("waits-late", &[("n", (age - agreed).into())]));
+        waits.push(Waits { words: w.with("waits-advance", &args), late, form: "payment" });
+    }
+    Ok(waits)
+}
+
+fn is_body(holder: &str) -> bool {
+    INTERMEDIARY_ROLES.contains(&holder.split('-').next().unwrap_or_default())
 }
 
 /// Whether a holder is an account or cash box of our own.

@@ -26,7 +26,8 @@ pub fn page(w: Tongue, base: &str, shown: &Shown) -> String {
     page.title = w.with("books-title", &[("name", (&shown.card.name).into())]);
     page.description = w.t("books-description");
     page.strip = view.strip(&w.t("books-all-funds"));
-    let (used, empty): (Vec<_>, Vec<_>) = shown.funds.iter().partition(|fund| !fund.entries.is_empty() || !fund.now.is_empty());
+    let (used, empty): (Vec<_>, Vec<_>) =
+        shown.funds.iter().partition(|fund| !fund.entries.is_empty() || !fund.now.is_empty());
     let content = html! {
         div.hero.plain-hero {
             h1 { (w.t("books-heading")) }
@@ -111,7 +112,11 @@ impl<'a> View<'a> {
         vec![
             StripBox::text(w.t("strip-fund"), fund),
             StripBox::text(w.t("strip-as-of"), &as_of),
-            StripBox::link(w.t("strip-facts"), &w.with("strip-facts-n", &[("n", shown.facts.len().into())]), &format!("{}/facts.jsonl", self.base)),
+            StripBox::link(
+                w.t("strip-facts"),
+                &w.with("strip-facts-n", &[("n", shown.facts.len().into())]),
+                &format!("{}/facts.jsonl", self.base),
+            ),
         ]
     }
 
@@ -176,10 +181,11 @@ impl<'a> View<'a> {
         if total <= 0 {
             return html! {};
         }
+        let parts = shares.iter().filter(|(_, amount)| *amount > 0).count();
         let number = |amount: i64| w.decimal(amount, catalogue::decimals_of(&row.currency));
         html! {
             h3.bar-head { (w.with("books-where", &[("currency", row.currency.as_str().into())])) }
-            (share_bar(&shares))
+            @if parts > 1 { (share_bar(&shares)) }
             table {
                 tbody {
                     @if row.spent > 0 {
@@ -192,7 +198,7 @@ impl<'a> View<'a> {
                         }
                     }
                 }
-                tfoot { tr { th scope="row" { (w.t("together")) } td.num { (number(total)) } } }
+                @if parts > 1 { tfoot { tr { th scope="row" { (w.t("together")) } td.num { (number(total)) } } } }
             }
         }
     }
@@ -224,7 +230,8 @@ impl<'a> View<'a> {
     }
 
     fn item_of(&self, commodity: &Commodity) -> String {
-        catalogue::Variant::of(commodity).map_or_else(|| commodity.to_string(), |v| crate::web::words::capital(&self.w.item_name(v.item.code)))
+        catalogue::Variant::of(commodity)
+            .map_or_else(|| commodity.to_string(), |v| crate::web::words::capital(&self.w.item_name(v.item.code)))
     }
 
     /// A holder's name; an order leads to its lines.
@@ -396,7 +403,11 @@ mod tests {
             sample::keep("books", lang, &all);
             sample::keep("books40", lang, &page(w, "/o/demo", &sample::day_40()));
             sample::keep("books-empty", lang, &page(w, "/o/demo", &sample::empty()));
-            sample::keep("fund", lang, &fund_page(w, "/o/demo", &sample::day_23(), "helmet-1").expect("the sample has helmets"));
+            sample::keep(
+                "fund",
+                lang,
+                &fund_page(w, "/o/demo", &sample::day_23(), "helmet-1").expect("the sample has helmets"),
+            );
         }
         assert_eq!(fund_page(Tongue::new(Lang::En), "", &sample::day_23(), "nothing"), None);
     }

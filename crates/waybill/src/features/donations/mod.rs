@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use waybill_journal::{Account, Commodity, Move};
 
 pub use codes::{Code, Reference};
-pub use rows::{gifts_of_code, store_reference};
+pub use rows::gifts_of_code;
 
 use crate::catalogue::COUNTRIES;
 use crate::publish::gate::{KindShape, Shaped, Shaping};
@@ -104,16 +104,19 @@ fn read_gift(bench: &Bench, typed: &Typed) -> Result<Read, Unread> {
     Ok(r.finish(all)?)
 }
 
+/// The reference a gift is booked against, and the same with its code where it is new.
+type Booked = (Reference, Option<(Reference, Code)>);
+
 /// The reference as typed, which must be known; or, where the field was left empty, a new one with the code that came
 /// with the form.
-fn read_reference(bench: &Bench, typed: &Typed, r: &mut Reader) -> Result<Option<(Reference, Option<(Reference, Code)>)>, StoreError> {
+fn read_reference(bench: &Bench, typed: &Typed, r: &mut Reader) -> Result<Option<Booked>, StoreError> {
     let Some(text) = r.optional("reference") else { return Ok(None) };
     if text.is_empty() {
         let Some(code) = Code::parse(typed.get("code")) else {
             r.problem("reference", r.w().t("gift-code-lost"));
             return Ok(None);
         };
-        let reference = Reference::from_seed(&bench.operation.keys().public_id(&format!("new reference {}", bench.key.as_str())));
+        let reference = new_reference(bench);
         return Ok(Some((reference.clone(), Some((reference, code)))));
     }
     let Some(reference) = Reference::parse(text) else {
@@ -127,12 +130,32 @@ fn read_reference(bench: &Bench, typed: &Typed, r: &mut Reader) -> Result<Option
     Ok(Some((reference, None)))
 }
 
+/// The reference that this form's key stands for.
+fn new_reference(bench: &Bench) -> Reference {
+    Reference::from_seed(&bench.operation.keys().public_id(&format!("new reference {}", bench.key.as_str())))
+}
+
+/// Makes a reference for somebody who will give, with the code that came in the form; the same form makes it once.
+pub fn make_reference(bench: &Bench, typed: &Typed) -> Result<Markup, StoreError> {
+    let code = Code::parse(typed.get("code")).unwrap_or_else(|| Code::draw(bench.world));
+    let reference = new_reference(bench);
+    Ok(if rows::make_reference(bench.operation, &reference, &code)? {
+        codes::slip(bench.w, &reference, &code)
+    } else {
+        html! { p.note { (bench.w.t("reference-made-before")) } }
+    })
+}
+
 fn currency_of_account(code: &str) -> Option<Commodity> {
     Commodity::parse(&code.split('-').nth(1)?.to_uppercase()).ok()
 }
 
 fn also(bench: &Bench, typed: &Typed) -> Result<PlainRows, StoreError> {
-    let new = read_gift(bench, typed).ok().and_then(|read| read.new);
+    let new = match read_gift(bench, typed) {
+        Ok(read) => read.new,
+        Err(Unread::Store(error)) => return Err(error),
+        Err(Unread::Problems(_)) => None,
+    };
     let operation = bench.operation.slug().to_owned();
     Ok(Box::new(move |db, _entry| match &new {
         Some((reference, code)) => rows::insert_reference(db, &operation, reference, code),

@@ -54,9 +54,16 @@ pub(super) fn insert_reference(db: &mut Db, operation: &str, new: &Reference, co
     Ok(())
 }
 
-/// Stores a reference that was made before its gift came.
-pub fn store_reference(operation: &Operation, new: &Reference, code: &Code) -> Result<(), StoreError> {
-    operation.write(|db| Ok(insert_reference(db, operation.slug(), new, code)?))
+/// Stores a reference before its gift came, once. Whether the one stored has this very code.
+pub(super) fn make_reference(operation: &Operation, new: &Reference, code: &Code) -> Result<bool, StoreError> {
+    operation.write(|db| {
+        let query = reference::table.find((operation.slug(), new.to_string())).select(reference::code_hash);
+        let stored: Option<Vec<u8>> = both!(db, c => query.first(c).optional())?;
+        if stored.is_none() {
+            insert_reference(db, operation.slug(), new, code)?;
+        }
+        Ok(stored.is_none_or(|hash| hash == code.hash()))
+    })
 }
 
 /// The entries of all gifts that came under the reference of this code, oldest first; none for an unknown code. Looked

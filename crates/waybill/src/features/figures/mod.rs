@@ -21,7 +21,8 @@ pub fn page(w: Tongue, base: &str, shown: &Shown, name: &str) -> Option<String> 
     let mut page = Page::new(w, base, &shown.card);
     page.nav = Nav::Books;
     page.here = format!("figures/{name}");
-    page.title = w.with("figures-title", &[("value", view.value(figure.value, figure).into()), ("title", title.as_str().into())]);
+    page.title = w
+        .with("figures-title", &[("value", view.value(figure.value, figure).into()), ("title", title.as_str().into())]);
     page.strip = vec![
         StripBox::text(w.t("strip-figure"), name),
         StripBox::text(w.t("strip-as-of"), &view.as_of()),
@@ -59,7 +60,12 @@ pub fn fact_page(w: Tongue, base: &str, shown: &Shown, id: &str) -> Option<Strin
         StripBox::text(w.t("strip-opened"), &telling::opened(w, shown, fact)),
         StripBox { label: w.t("strip-id"), value: html! { span.ref { (fact.id) } } },
     ];
-    let named: Vec<&String> = shown.figures.iter().filter(|(_, f)| f.parts.iter().any(|(part, _)| part == id)).map(|(name, _)| name).collect();
+    let named: Vec<&String> = shown
+        .figures
+        .iter()
+        .filter(|(_, f)| f.parts.iter().any(|(part, _)| part == id))
+        .map(|(name, _)| name)
+        .collect();
     let content = html! {
         div.hero.plain-hero {
             h1.told { (sentence) }
@@ -108,10 +114,16 @@ impl View<'_> {
         let say = |key: &str, of: String| w.with(key, &[("of", of.into())]);
         match parts.as_slice() {
             ["need" | "goods", fund, what] => say(&format!("figure-need-{what}"), w.fund(fund)),
-            ["fund", fund, currency, what] => say(&format!("figure-fund-{what}"), format!("{}, {currency}", w.fund(fund))),
+            ["fund", fund, currency, what] => {
+                say(&format!("figure-fund-{what}"), format!("{}, {currency}", w.fund(fund)))
+            }
             ["at", holder, fund, commodity] => {
-                let what = waybill_journal::Commodity::parse(commodity).map_or_else(|_| (*commodity).to_owned(), |c| w.variant(&c));
-                w.with("figure-at", &[("holder", w.holder(holder).into()), ("fund", w.fund(fund).into()), ("what", what.into())])
+                let what = waybill_journal::Commodity::parse(commodity)
+                    .map_or_else(|_| (*commodity).to_owned(), |c| w.variant(&c));
+                w.with(
+                    "figure-at",
+                    &[("holder", w.holder(holder).into()), ("fund", w.fund(fund).into()), ("what", what.into())],
+                )
             }
             ["order", code, what, ..] => {
                 let order = self.shown.orders.iter().find(|order| order.code == *code);
@@ -119,10 +131,13 @@ impl View<'_> {
                 say(&format!("figure-order-{what}"), of)
             }
             ["hands", commodity] => {
-                let what = waybill_journal::Commodity::parse(commodity).map_or_else(|_| (*commodity).to_owned(), |c| w.variant(&c));
+                let what = waybill_journal::Commodity::parse(commodity)
+                    .map_or_else(|_| (*commodity).to_owned(), |c| w.variant(&c));
                 say("figure-hands", what)
             }
-            ["gifts", "count", currency, country] => say("figure-gifts-from", format!("{}, {currency}", w.country(country))),
+            ["gifts", "count", currency, country] => {
+                say("figure-gifts-from", format!("{}, {currency}", w.country(country)))
+            }
             ["given", currency] => say("figure-given", (*currency).to_owned()),
             ["given", currency, country] => say("figure-given", format!("{currency}, {}", w.country(country))),
             ["gifts" | "things", ..] => w.t(&format!("figure-{}", name.replace('.', "-"))),
@@ -208,7 +223,9 @@ impl View<'_> {
         let holder = self.w.holder(account.holder());
         match account.fund() {
             None => capital(&holder),
-            Some(fund) => self.w.with("figures-account", &[("holder", holder.into()), ("fund", self.w.fund(fund).into())]),
+            Some(fund) => {
+                self.w.with("figures-account", &[("holder", holder.into()), ("fund", self.w.fund(fund).into())])
+            }
         }
     }
 }

@@ -73,17 +73,14 @@ impl<'a> View<'a> {
         ]
     }
 
-    /// The order that is told first: late ones, then what is on the way, then the newest.
+    /// The order that is told first: a late one, then the newest that has not reached hands yet.
     fn foremost_order(&self) -> Option<&OrderShown> {
         let rank = |order: &&OrderShown| match order.state {
             OrderState::Overdue => 0,
-            OrderState::Awaited | OrderState::UnderWay => 1,
-            OrderState::Arrived => 2,
-            OrderState::Ordered => 3,
-            OrderState::HandedOver => 4,
+            OrderState::HandedOver => 2,
+            _ => 1,
         };
-        let most = |order: &&OrderShown| (rank(order), std::cmp::Reverse(order.ordered));
-        self.shown.orders.iter().min_by_key(most)
+        self.shown.orders.iter().min_by_key(rank)
     }
 
     fn most_missing(&self) -> Option<&NeedShown> {
@@ -94,6 +91,7 @@ impl<'a> View<'a> {
     fn order_sentence(&self) -> Option<String> {
         let order = self.foremost_order()?;
         let key = match order.state {
+            OrderState::Ordered if pieces::advance_for(self.shown, order).is_some() => "front-lede-advanced",
             OrderState::Ordered => "front-lede-ordered",
             OrderState::UnderWay => "front-lede-underway",
             OrderState::Awaited => "front-lede-awaited",
@@ -107,7 +105,10 @@ impl<'a> View<'a> {
     fn plain_state(&self) -> String {
         let missing = self.most_missing().map(|need| {
             let name = self.w.item_name(need.item.code);
-            self.w.with("front-lede-missing", &[("item", name.into()), ("money", self.w.money_short(need.missing, &need.currency).into())])
+            self.w.with(
+                "front-lede-missing",
+                &[("item", name.into()), ("money", self.w.money_short(need.missing, &need.currency).into())],
+            )
         });
         let parts: Vec<String> = [self.order_sentence(), missing].into_iter().flatten().collect();
         if parts.is_empty() { self.t("front-lede-empty") } else { parts.join(" ") }
@@ -169,7 +170,8 @@ impl<'a> View<'a> {
 
     fn need(&self, need: &NeedShown) -> Markup {
         let w = self.w;
-        let late = self.shown.orders.iter().filter(|order| order.fund == need.fund && order.state == OrderState::Overdue);
+        let late =
+            self.shown.orders.iter().filter(|order| order.fund == need.fund && order.state == OrderState::Overdue);
         let about = [("quantity", need.quantity.into()), ("price", w.money_short(need.price, &need.currency).into())];
         let checked = [
             ("source", w.t(&format!("source-{}", need.price_source)).into()),
@@ -258,17 +260,26 @@ impl<'a> View<'a> {
                 (order_stamp(w, order.state))
                 h3 { a href=(address(self.base, w, &format!("books#{}", order.code))) { (order_title(w, order)) } }
                 p { (order_state(self.at(), order)) }
-                @if let Some((currency, amount)) = order.paid.first() {
-                    p.note {
-                        (phrase(w, "front-order-paid", vec![
-                            ("money", Part::Piece(self.fig(&format!("order.{}.paid.{currency}", order.code), &w.money_short(*amount, currency)))),
-                            ("origin", origins.join(", ").into()),
-                        ]))
-                    }
-                }
+                p.note { (self.price_and_origin(order, &origins.join(", "))) }
                 p.note { (pieces::order_parties(w, order)) }
             }
         }
+    }
+
+    /// What was paid for an order, or what it will cost; and where its goods are made.
+    fn price_and_origin(&self, order: &OrderShown, origin: &str) -> Markup {
+        let w = self.w;
+        let say =
+            |key: &str, money: Markup| phrase(w, key, vec![("money", Part::Piece(money)), ("origin", origin.into())]);
+        if let Some((currency, amount)) = order.paid.first() {
+            let paid = format!("order.{}.paid.{currency}", order.code);
+            return say("front-order-paid", self.fig(&paid, &w.money_short(*amount, currency)));
+        }
+        let Some(first) = order.lines.first() else { return html! {} };
+        let same = order.lines.iter().filter(|line| line.currency == first.currency);
+        let sum = same.map(|line| line.price.saturating_mul(line.quantity)).fold(0, i64::saturating_add);
+        let money = w.money_short(sum, &first.currency);
+        say("front-order-agreed", pieces::fig_of_fact(self.at(), order.facts.first(), &money))
     }
 
     fn slip(&self) -> Markup {
@@ -286,7 +297,10 @@ impl<'a> View<'a> {
 
     fn gifts_to_hands(&self) -> Markup {
         let (w, shown) = (self.w, self.shown);
-        let gifts = w.with(if shown.other_countries { "front-big-gifts-others" } else { "front-big-gifts" }, &[("n", shown.gifts.into())]);
+        let gifts = w.with(
+            if shown.other_countries { "front-big-gifts-others" } else { "front-big-gifts" },
+            &[("n", shown.gifts.into())],
+        );
         html! {
             section.band aria-labelledby="h-hands" {
                 h2 #h-hands { (w.t("front-hands")) }
@@ -318,7 +332,11 @@ impl<'a> View<'a> {
     /// How far the things have come, as one bar and one sentence.
     fn things(&self) -> Markup {
         let (w, shown) = (self.w, self.shown);
-        let shares = [(Fill::Done, shown.handed), (Fill::Half, shown.arrived - shown.handed), (Fill::Way, shown.bought - shown.arrived)];
+        let shares = [
+            (Fill::Done, shown.handed),
+            (Fill::Half, shown.arrived - shown.handed),
+            (Fill::Way, shown.bought - shown.arrived),
+        ];
         html! {
             (pieces::share_bar(&shares))
             p.note.legend {
@@ -338,7 +356,11 @@ impl<'a> View<'a> {
     }
 
     fn given(&self, currency: &waybill_journal::Commodity, amount: i64) -> Markup {
-        let text = if catalogue::currency_of(currency).is_some() { self.w.money_short(amount, currency) } else { self.w.amount(amount, currency) };
+        let text = if catalogue::currency_of(currency).is_some() {
+            self.w.money_short(amount, currency)
+        } else {
+            self.w.amount(amount, currency)
+        };
         self.fig(&format!("given.{currency}"), &text)
     }
 
@@ -406,7 +428,12 @@ mod tests {
 
     #[test]
     fn every_state_is_a_whole_page_in_every_language() {
-        let states = [("front", sample::day_23()), ("front40", sample::day_40()), ("front-empty", sample::empty()), ("front-huge", sample::huge())];
+        let states = [
+            ("front", sample::day_23()),
+            ("front40", sample::day_40()),
+            ("front-empty", sample::empty()),
+            ("front-huge", sample::huge()),
+        ];
         for lang in Lang::ALL {
             for (name, shown) in &states {
                 let page = page(Tongue::new(lang), "/o/demo", shown);

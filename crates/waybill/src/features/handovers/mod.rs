@@ -9,7 +9,7 @@ use crate::catalogue::is_region;
 use crate::publish::gate::{KindShape, Shaped, Shaping, date_in, moves_in, public_moves};
 use crate::publish::policy::week_of;
 use crate::store::{Draft, KindRows, StoreError, Waiting};
-use crate::web::forms::{Bench, Form, Input, InputKind, Unread, nothing_also, nothing_more};
+use crate::web::forms::{Bench, Form, Input, InputKind, Unread, Waits, nothing_also, nothing_more};
 use crate::web::options;
 use crate::web::typed::{Reader, Typed};
 
@@ -47,6 +47,12 @@ fn shelves(bench: &Bench) -> Result<Vec<(String, String)>, StoreError> {
         bench.w.with("handover-shelf", &args)
     };
     Ok(here.iter().map(|((holder, commodity), count)| (format!("{holder}/{commodity}"), words(holder, commodity, *count))).collect())
+}
+
+/// Goods on a shelf wait for hands.
+pub fn waits(bench: &Bench) -> Result<Vec<Waits>, StoreError> {
+    let words = |(_, words): (String, String)| bench.w.with("waits-handover", &[("shelf", words.into())]);
+    Ok(shelves(bench)?.into_iter().map(|shelf| Waits { words: words(shelf), late: None, form: KIND }).collect())
 }
 
 fn fields(bench: &Bench, _: &Typed) -> Result<Vec<Vec<Input>>, StoreError> {

@@ -30,7 +30,11 @@ pub fn page(w: Tongue, base: &str, shown: &Shown, policy: &PolicyWords) -> Strin
         StripBox::text(w.t("protect-strip-close"), &hour),
         StripBox::text(w.t("protect-strip-delay"), &w.with("days", &[("n", policy.delay_days.into())])),
     ];
-    let args = [("k", policy.k.into()), ("days", w.with("days", &[("n", policy.delay_days.into())]).into()), ("hour", hour.into())];
+    let args = [
+        ("k", policy.k.into()),
+        ("days", w.with("days", &[("n", policy.delay_days.into())]).into()),
+        ("hour", hour.into()),
+    ];
     let rows = ["gifts", "needs", "orders", "advances", "arrivals", "handovers"];
     let list = |keys: &[&str]| {
         html! { ul { @for key in keys { li { (w.with(&format!("protect-{key}"), &args)) } } } }

@@ -41,6 +41,11 @@ fn owed(bench: &Bench, order: &Order) -> Result<Vec<(Commodity, i64)>, StoreErro
     })
 }
 
+/// Whether something of an order is still owed.
+pub(super) fn is_waiting(bench: &Bench, order: &Order) -> Result<bool, StoreError> {
+    Ok(!owed(bench, order)?.is_empty())
+}
+
 fn waiting_orders(bench: &Bench) -> Result<Vec<Order>, StoreError> {
     let mut waiting = Vec::new();
     for order in rows::open_orders(bench.operation)? {

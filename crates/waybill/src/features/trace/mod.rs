@@ -10,7 +10,9 @@ use crate::catalogue::{self, Variant};
 use crate::publish::receipt::{GiftShown, ShareShown, StepShown};
 use crate::publish::shown::{Card, Shown};
 use crate::web::layout::{Nav, Page, StripBox, address};
-use crate::web::pieces::{At, Fill, Stamp, TripStep, day_number, fact_href, key, on_bar, order_state, scroll, share_bar, trip};
+use crate::web::pieces::{
+    At, Fill, Stamp, TripStep, day_number, fact_href, key, on_bar, order_state, scroll, share_bar, trip,
+};
 use crate::web::words::{Tongue, capital};
 
 /// The longest text taken into the field: a code with spaces and hyphens, and some room for mistakes.
@@ -22,7 +24,8 @@ pub fn ask(w: Tongue, base: &str, card: &Card, problem: Option<&str>, typed: &st
     page.nav = Nav::Gift;
     "gift".clone_into(&mut page.here);
     let title = w.with("trace-ask-title", &[("name", (&card.name).into())]);
-    page.title = if problem.is_some() { w.with("form-title", &[("n", 1_i64.into()), ("title", title.into())]) } else { title };
+    page.title =
+        if problem.is_some() { w.with("form-title", &[("n", 1_i64.into()), ("title", title.into())]) } else { title };
     page.description = w.t("trace-ask-lede");
     let described = if problem.is_some() { "h-code e-code" } else { "h-code" };
     let kept: String = typed.chars().take(TYPED_MAX).collect();
@@ -254,7 +257,8 @@ impl View<'_> {
     fn open(&self, end: &ShareShown) -> Option<TripStep> {
         let w = self.w;
         let part = self.part(&end.share);
-        let step = |look, word: &str, title: String, text| Some(TripStep { look, word: w.t(word), title, text, hands: false });
+        let step =
+            |look, word: &str, title: String, text| Some(TripStep { look, word: w.t(word), title, text, hands: false });
         match Fill::of_holder(&end.holder) {
             Fill::Done | Fill::Half => None,
             Fill::Way => {
@@ -270,7 +274,12 @@ impl View<'_> {
             Fill::Outline | Fill::Grey if end.holder.starts_with("w:") => None,
             Fill::Outline | Fill::Grey => {
                 let title = w.with("trace-open-money", &[("part", part.into())]);
-                step(Stamp::Open, "trace-stamp-money", title, html! { (w.with("trace-open-money-text", &[("holder", w.holder(&end.holder).into())])) })
+                step(
+                    Stamp::Open,
+                    "trace-stamp-money",
+                    title,
+                    html! { (w.with("trace-open-money-text", &[("holder", w.holder(&end.holder).into())])) },
+                )
             }
         }
     }
@@ -311,19 +320,25 @@ mod tests {
 
     /// 8,000 EUR: half of it still money, a part on the way, a part handed over; a cent is left over by the floors.
     fn gift() -> GiftShown {
-        let end = |holder: &str, what: &str, share: Ratio, quantity: Ratio| ShareShown { holder: holder.into(), commodity: commodity(what), share, quantity };
-        let eur = || commodity("EUR");
-        let step = |kind: &str, share: Ratio, from: &str, became: Option<(Ratio, Commodity)>, to: &str, told| StepShown {
-            kind: kind.into(),
-            told,
-            fact: Some("4htq7bwm".into()),
-            quantity: if from == "EUR" { share.clone() } else { ratio(1, 12) },
+        let end = |holder: &str, what: &str, share: Ratio, quantity: Ratio| ShareShown {
+            holder: holder.into(),
+            commodity: commodity(what),
             share,
-            from_commodity: commodity(from),
-            became,
-            from: "bank/open".into(),
-            to: to.into(),
+            quantity,
         };
+        let eur = || commodity("EUR");
+        let step =
+            |kind: &str, share: Ratio, from: &str, became: Option<(Ratio, Commodity)>, to: &str, told| StepShown {
+                kind: kind.into(),
+                told,
+                fact: Some("4htq7bwm".into()),
+                quantity: if from == "EUR" { share.clone() } else { ratio(1, 12) },
+                share,
+                from_commodity: commodity(from),
+                became,
+                from: "bank/open".into(),
+                to: to.into(),
+            };
         let day = |day| Some(jiff::civil::date(2022, 3, day));
         GiftShown {
             amount: 800_000,
@@ -340,7 +355,14 @@ mod tests {
                 step("gift", ratio(800_000, 1), "EUR", None, "bank/open", day(7)),
                 step("decision", ratio(416_667, 1), "EUR", None, "bank/vest-1", day(9)),
                 step("advance", ratio(416_667, 1), "EUR", None, "foundation-pl-1/vest-1", day(10)),
-                step("payment", ratio(1_135_000, 3), "EUR", Some((ratio(23, 3), commodity("VEST-DSTU-8782-2018-4-L"))), "order-4htq7bwm/vest-1", day(17)),
+                step(
+                    "payment",
+                    ratio(1_135_000, 3),
+                    "EUR",
+                    Some((ratio(23, 3), commodity("VEST-DSTU-8782-2018-4-L"))),
+                    "order-4htq7bwm/vest-1",
+                    day(17),
+                ),
                 step("handover", ratio(5_000, 1), "FIRSTAID", None, "w:recipients", day(17)),
             ],
         }
@@ -366,7 +388,11 @@ mod tests {
             assert!(!page.contains(">trace-"), "a phrase is missing in {}", lang.code());
             sample::keep("answer", lang, &page);
             sample::keep("ask", lang, &ask(w, "/o/demo", &shown.card, None, ""));
-            sample::keep("ask-wrong", lang, &ask(w, "/o/demo", &shown.card, Some("trace-problem-unknown"), "abcd efgh"));
+            sample::keep(
+                "ask-wrong",
+                lang,
+                &ask(w, "/o/demo", &shown.card, Some("trace-problem-unknown"), "abcd efgh"),
+            );
         }
     }
 }

@@ -7,12 +7,12 @@ use jiff::civil::{Date, date};
 use serde_json::{Value, json};
 use waybill_journal::{Account, Commodity, Move};
 
-use crate::web::words::Lang;
 use crate::catalogue::item_of;
 use crate::publish::fact::Fact;
 use crate::publish::shown::{
     AdvanceShown, Card, Figure, FundMoney, FundShown, NeedShown, OrderLine, OrderShown, OrderState, Shown, Standing,
 };
+use crate::web::words::Lang;
 
 /// A commodity by its code.
 pub fn commodity(code: &str) -> Commodity {
@@ -58,7 +58,13 @@ fn order(code: &str, fund: &str, line: (&str, i64, i64, &str), state: OrderState
         fund: fund.into(),
         supplier: format!("manufacturer-{}-1", origin.to_lowercase()),
         through: Some("foundation-pl-1".into()),
-        lines: vec![OrderLine { commodity: commodity(what), quantity, price, currency: commodity("EUR"), origin: origin.into() }],
+        lines: vec![OrderLine {
+            commodity: commodity(what),
+            quantity,
+            price,
+            currency: commodity("EUR"),
+            origin: origin.into(),
+        }],
         expected,
         state,
         told_from: date(2022, 4, 4),
@@ -80,7 +86,11 @@ fn fund(code: &str, money: [i64; 4], now: &[(&str, &str, i64)]) -> FundShown {
     };
     FundShown {
         code: code.into(),
-        money: if money == [0; 4] { Vec::new() } else { vec![FundMoney { currency: commodity("EUR"), before, given, moved, spent }] },
+        money: if money == [0; 4] {
+            Vec::new()
+        } else {
+            vec![FundMoney { currency: commodity("EUR"), before, given, moved, spent }]
+        },
         now: now.iter().map(standing).collect(),
         entries: if money == [0; 4] { Vec::new() } else { (0..facts().len()).rev().collect() },
     }
@@ -95,7 +105,13 @@ fn facts() -> Vec<Fact> {
     let world = |name: &str| Account::world(name).unwrap();
     let eur = || commodity("EUR");
     vec![
-        fact("m2xk9wpc", 1, "opening", json!({"as_of": "2022-02-24"}), vec![Move::transfer(world("before"), ours("bank", "open"), eur(), 200_000)]),
+        fact(
+            "m2xk9wpc",
+            1,
+            "opening",
+            json!({"as_of": "2022-02-24"}),
+            vec![Move::transfer(world("before"), ours("bank", "open"), eur(), 200_000)],
+        ),
         fact(
             "k7qm3xvt",
             4,
@@ -111,7 +127,13 @@ fn facts() -> Vec<Fact> {
             json!({"fund": "open", "country": "DE", "currency": "EUR", "count": 141, "sum": 2_740_000}),
             vec![Move::transfer(world("givers"), ours("bank", "open"), eur(), 2_740_000)],
         ),
-        fact("9zpt3hcm", 13, "gifts", json!({"fund": "open", "country": "others", "currency": "EUR", "count": 31, "sum": 440_000}), vec![]),
+        fact(
+            "9zpt3hcm",
+            13,
+            "gifts",
+            json!({"fund": "open", "country": "others", "currency": "EUR", "count": 31, "sum": 440_000}),
+            vec![],
+        ),
         fact(
             "3cwd6tzp",
             14,
@@ -172,7 +194,12 @@ fn facts() -> Vec<Fact> {
 pub fn day_23() -> Shown {
     let monday = date(2022, 3, 21);
     let mut shown = Shown {
-        card: Card { slug: "demo".into(), name: "Solidarity operation Ukraine".into(), day_one: date(2022, 2, 24), demo: true },
+        card: Card {
+            slug: "demo".into(),
+            name: "Solidarity operation Ukraine".into(),
+            day_one: date(2022, 2, 24),
+            demo: true,
+        },
         day: 23,
         today: date(2022, 3, 18),
         snapshot: 22,
@@ -203,9 +230,25 @@ pub fn day_23() -> Shown {
         funds: vec![
             fund("open", [200_000, 9_160_000, -8_340_000, 0], &[("bank", "EUR", 1_020_000)]),
             fund("carrier-1", [0; 4], &[]),
-            fund("clothing-1", [0, 0, 510_000, 300_000], &[("bank", "EUR", 210_000), ("stock", "CLOTHING-L", 19), ("w:recipients", "CLOTHING-L", 41)]),
-            fund("helmet-1", [0, 0, 1_200_000, 500_000], &[("bank", "EUR", 100_000), ("foundation-pl-1", "EUR", 600_000), ("stock", "HELMET-NIJ-0106-01-IIIA", 20)]),
-            fund("vest-1", [0, 100_000, 6_000_000, 6_000_000], &[("bank", "EUR", 100_000), ("order-4htq7bwm", VEST, 100)]),
+            fund(
+                "clothing-1",
+                [0, 0, 510_000, 300_000],
+                &[("bank", "EUR", 210_000), ("stock", "CLOTHING-L", 19), ("w:recipients", "CLOTHING-L", 41)],
+            ),
+            fund(
+                "helmet-1",
+                [0, 0, 1_200_000, 500_000],
+                &[
+                    ("bank", "EUR", 100_000),
+                    ("foundation-pl-1", "EUR", 600_000),
+                    ("stock", "HELMET-NIJ-0106-01-IIIA", 20),
+                ],
+            ),
+            fund(
+                "vest-1",
+                [0, 100_000, 6_000_000, 6_000_000],
+                &[("bank", "EUR", 100_000), ("order-4htq7bwm", VEST, 100)],
+            ),
         ],
         orders: vec![
             order("order-4htq7bwm", "vest-1", (VEST, 100, 60_000, "IL"), OrderState::UnderWay, monday),
@@ -253,7 +296,8 @@ pub fn day_40() -> Shown {
 pub fn empty() -> Shown {
     let mut shown = day_23();
     (shown.day, shown.today, shown.snapshot, shown.snapshot_date) = (1, date(2022, 2, 24), 0, None);
-    (shown.gifts, shown.countries, shown.other_countries, shown.bought, shown.arrived, shown.handed) = (0, 0, false, 0, 0, 0);
+    (shown.gifts, shown.countries, shown.other_countries, shown.bought, shown.arrived, shown.handed) =
+        (0, 0, false, 0, 0, 0);
     shown.card.demo = false;
     shown.given.clear();
     shown.given_by_country.clear();
@@ -270,7 +314,9 @@ pub fn empty() -> Shown {
 pub fn huge() -> Shown {
     let mut shown = day_23();
     let needs = shown.needs.clone();
-    shown.needs = (0..200).map(|n| NeedShown { fund: format!("{}-{}", needs[n % 6].item.code, n / 6 + 1), ..needs[n % 6].clone() }).collect();
+    shown.needs = (0..200)
+        .map(|n| NeedShown { fund: format!("{}-{}", needs[n % 6].item.code, n / 6 + 1), ..needs[n % 6].clone() })
+        .collect();
     figures(&mut shown);
     shown
 }
@@ -293,7 +339,9 @@ fn figures(shown: &mut Shown) {
     for fund in &shown.funds {
         for money in &fund.money {
             let name = |what: &str| format!("fund.{}.{}.{what}", fund.code, money.currency);
-            for (what, n) in [("given", money.given), ("before", money.before), ("moved", money.moved), ("spent", money.spent)] {
+            for (what, n) in
+                [("given", money.given), ("before", money.before), ("moved", money.moved), ("spent", money.spent)]
+            {
                 all.push((name(what), n, Some(money.currency.clone()), "rule-sum"));
             }
         }
@@ -303,11 +351,23 @@ fn figures(shown: &mut Shown) {
         for (what, n) in [("bought", order.ordered), ("arrived", order.arrived), ("claimed", order.claimed)] {
             all.push((format!("order.{}.{what}", order.code), n, None, "rule-sum"));
         }
-        all.extend(order.paid.iter().map(|(c, n)| (format!("order.{}.paid.{c}", order.code), *n, Some(c.clone()), "rule-sum")));
+        all.extend(
+            order.paid.iter().map(|(c, n)| (format!("order.{}.paid.{c}", order.code), *n, Some(c.clone()), "rule-sum")),
+        );
     }
     all.extend(shown.funds.iter().map(|fund| (format!("goods.{}.delivered", fund.code), 40, None, "rule-sum")));
-    all.extend(shown.given_by_country.iter().map(|(country, c, n, _)| (format!("gifts.count.{c}.{country}"), *n, None, "rule-sum")));
-    all.extend(shown.given_by_country.iter().map(|(country, c, _, n)| (format!("given.{c}.{country}"), *n, Some(c.clone()), "rule-sum")));
+    all.extend(
+        shown
+            .given_by_country
+            .iter()
+            .map(|(country, c, n, _)| (format!("gifts.count.{c}.{country}"), *n, None, "rule-sum")),
+    );
+    all.extend(
+        shown
+            .given_by_country
+            .iter()
+            .map(|(country, c, _, n)| (format!("given.{c}.{country}"), *n, Some(c.clone()), "rule-sum")),
+    );
     all.extend(shown.given.iter().map(|(c, n)| (format!("given.{c}"), *n, Some(c.clone()), "rule-sum")));
     let ids: Vec<String> = shown.facts.iter().map(|fact| fact.id.clone()).collect();
     let figure = |(name, value, unit, rule): (String, i64, Option<Commodity>, &'static str)| {

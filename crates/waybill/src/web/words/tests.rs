@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used)]
 
 use super::*;
-use crate::catalogue::{COUNTRIES, INTERMEDIARY_ROLES, ITEMS, PRICE_SOURCES, REGIONS, SHORTFALL_REASONS, SUPPLIER_ROLES};
+use crate::catalogue::{
+    COUNTRIES, INTERMEDIARY_ROLES, ITEMS, PRICE_SOURCES, REGIONS, SHORTFALL_REASONS, SUPPLIER_ROLES,
+};
 
 const EN: Tongue = Tongue(Lang::En);
 const UK: Tongue = Tongue(Lang::Uk);
@@ -18,7 +20,10 @@ fn commodity(code: &str) -> Commodity {
 #[test]
 fn things_are_counted_as_each_language_counts() {
     let counted = |w: Tongue| [1, 2, 5, 21, 1_000].map(|n| w.item("vest", n)).join(" | ");
-    assert_eq!(counted(EN), "1 protective vest | 2 protective vests | 5 protective vests | 21 protective vests | 1,000 protective vests");
+    assert_eq!(
+        counted(EN),
+        "1 protective vest | 2 protective vests | 5 protective vests | 21 protective vests | 1,000 protective vests"
+    );
     assert_eq!(
         counted(UK),
         "1 захисний жилет | 2 захисні жилети | 5 захисних жилетів | 21 захисний жилет | 1\u{a0}000 захисних жилетів"

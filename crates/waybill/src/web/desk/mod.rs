@@ -1,0 +1,297 @@
+//! The coordinators' side: who may enter, what waits; the forms and the book stand in the files beside.
+
+mod book;
+mod record;
+
+use axum::http::{HeaderValue, StatusCode, header};
+use maud::{Markup, html};
+use waybill_journal::Move;
+
+use crate::web::answer::{self, Answer, Keep};
+use crate::web::forms::Bench;
+use crate::web::layout::{self, Desk, DeskNav, NextDay};
+use crate::web::public::{App, Served};
+use crate::web::typed::Typed;
+use crate::web::words::{Lang, Tongue};
+use crate::publish::gate;
+use crate::store::{FormKey, Recorded, StoreError};
+
+/// A request of the coordinators' side.
+pub struct DeskRequest {
+    /// Path without query.
+    pub path: String,
+    /// The query, as it came.
+    pub query: String,
+    /// Accept-Language.
+    pub languages: String,
+    /// The Cookie header.
+    pub cookies: String,
+    /// A form, if one was sent.
+    pub form: Option<Typed>,
+}
+
+/// One page while it is made.
+struct Visit<'a> {
+    app: &'a App,
+    served: &'a Served,
+    base: String,
+    bench: Bench<'a>,
+    /// The path behind the language.
+    here: String,
+}
+
+impl App {
+    /// Answers one request of the coordinators' side.
+    pub fn desk(&self, request: &DeskRequest) -> Answer {
+        let w = Tongue::new(Lang::from_accept_language(&request.languages));
+        let not_found = || answer::plain_sorry(StatusCode::NOT_FOUND, w, "not-found");
+        if request.path == layout::stylesheet_href() || request.path == "/mark.svg" {
+            let file = super::public::Request {
+                path: request.path.clone(),
+                host: String::new(),
+                languages: request.languages.clone(),
+                form: None,
+            };
+            return self.public(&file);
+        }
+        let mut parts = request.path.trim_matches('/').splitn(4, '/');
+        let (Some("d"), Some(slug)) = (parts.next(), parts.next()) else { return not_found() };
+        let Some(served) = self.operations.iter().find(|s| s.operation.slug() == slug) else { return not_found() };
+        let (first, rest) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""));
+        let answered = match first {
+            "enter" => self.enter(served, rest, request, w),
+            _ => self.entered(served, first, rest, request, w),
+        };
+        answered.unwrap_or_else(|error| answer::went_wrong(w, &error))
+    }
+
+    /// Uses the printed link once. Its page only has a button: a link that is merely looked at (by a preview, by a
+    /// chat program) is not used up.
+    fn enter(&self, served: &Served, token: &str, request: &DeskRequest, w: Tongue) -> Result<Answer, StoreError> {
+        let base = format!("/d/{}", served.operation.slug());
+        if request.form.is_none() {
+            return Ok(enter_page(w, &format!("{base}/enter/{token}")));
+        }
+        let Some(session) = served.operation.use_link(token, &self.world)? else {
+            return Ok(answer::plain_sorry(StatusCode::FORBIDDEN, w, "link-used"));
+        };
+        let mut answer = answer::go(&format!("{base}/{}/", w.lang().code()));
+        let cookie = format!("desk={session}; Path={base}/; HttpOnly; SameSite=Strict");
+        answer.headers_mut().insert(header::SET_COOKIE, HeaderValue::from_str(&cookie).expect("a token is plain letters"));
+        Ok(answer)
+    }
+
+    fn entered(&self, served: &Served, lang: &str, path: &str, request: &DeskRequest, w: Tongue) -> Result<Answer, StoreError> {
+        let token = cookie(&request.cookies, "desk");
+        if served.operation.entered(token, &self.world)?.is_none() {
+            return Ok(answer::plain_sorry(StatusCode::FORBIDDEN, w, "not-entered"));
+        }
+        let base = format!("/d/{}", served.operation.slug());
+        let Some(lang) = Lang::parse(lang) else { return Ok(answer::go(&format!("{base}/{}/", w.lang().code()))) };
+        let card = served.operation.card()?;
+        let today = card.local(self.world.now()).date();
+        let key = request.form.as_ref().and_then(|f| FormKey::parse(f.get("key"))).unwrap_or_else(|| FormKey::draw(&self.world));
+        let bench = Bench { operation: &served.operation, card, world: &self.world, today, w: Tongue::new(lang), key };
+        let visit = Visit { app: self, served, base, bench, here: path.trim_end_matches('/').to_owned() };
+        visit.answer(request)
+    }
+}
+
+impl Visit<'_> {
+    fn answer(&self, request: &DeskRequest) -> Result<Answer, StoreError> {
+        let parts: Vec<&str> = self.here.split('/').collect();
+        match (parts.as_slice(), &request.form) {
+            ([""], None) => self.today(),
+            (["record"], None) => Ok(self.page(DeskNav::Record, "record-title", &self.record())),
+            (["record", path], form) => match self.app.house.forms.iter().find(|f| f.path == *path) {
+                Some(found) => self.form(found, form.as_ref()),
+                None => Ok(self.missing()),
+            },
+            (["reference"], form) => self.reference(form.as_ref()),
+            (["book"], None) => self.book(&request.query),
+            (["book.csv"], None) => self.csv(),
+            (["book", number], None) => self.entry(number),
+            (["next-day"], Some(_)) => self.next_day(),
+            _ => Ok(self.missing()),
+        }
+    }
+
+    fn w(&self) -> Tongue {
+        self.bench.w
+    }
+
+    fn href(&self, path: &str) -> String {
+        layout::address(&self.base, self.w(), path)
+    }
+
+    fn missing(&self) -> Answer {
+        answer::plain_sorry(StatusCode::NOT_FOUND, self.w(), "not-found")
+    }
+
+    fn page(&self, nav: DeskNav, title: &str, content: &Markup) -> Answer {
+        self.page_with(StatusCode::OK, nav, self.w().t(title), content)
+    }
+
+    fn page_with(&self, status: StatusCode, nav: DeskNav, title: String, content: &Markup) -> Answer {
+        let card = &self.bench.card;
+        let next_day = (card.demo && self.app.next_day.is_some())
+            .then(|| NextDay { action: self.href("next-day"), hidden: vec![("key".into(), self.bench.key.as_str().into())] });
+        let sheet = Desk {
+            w: self.w(),
+            title,
+            base: &self.base,
+            here: self.here.clone(),
+            name: &card.name,
+            day: card.day_number(self.bench.today),
+            today: self.bench.today,
+            nav,
+            strip: Vec::new(),
+            next_day,
+        };
+        answer::page(status, Keep::Never, sheet.render(content))
+    }
+
+    /// What is where, and what the world does not know yet.
+    fn today(&self) -> Result<Answer, StoreError> {
+        let w = self.w();
+        let operation = self.bench.operation;
+        let waiting = operation.waiting(jiff::Timestamp::MAX)?;
+        let pools: Vec<(String, String, String)> = operation.with_book(|book| {
+            let held = book.pools().filter(|(_, balance)| *balance > 0);
+            held.map(|(pool, balance)| {
+                let account = &pool.account;
+                (w.holder(account.holder()), w.fund(account.fund().unwrap_or_default()), w.amount(balance, &pool.commodity))
+            })
+            .collect()
+        })?;
+        let content = html! {
+            div.band.cols {
+                section {
+                    h1 { (w.t("today-title")) }
+                    (self.waiting_list()?)
+                    (self.held(&pools))
+                }
+                section.slip {
+                    h2 { (w.t("today-record")) }
+                    (self.record_list())
+                    h2 { (w.t("today-gate")) }
+                    p { (w.with("today-waiting", &[("n", i64::try_from(waiting.len()).unwrap_or(i64::MAX).into())])) }
+                    p.note { (w.t("today-gate-note")) }
+                }
+            }
+        };
+        Ok(self.page(DeskNav::Today, "today-title", &content))
+    }
+
+    /// What waits for somebody, late things first.
+    fn waiting_list(&self) -> Result<Markup, StoreError> {
+        let w = self.w();
+        let mut waits = Vec::new();
+        for list in self.app.house.waits {
+            waits.extend(list(&self.bench)?);
+        }
+        waits.sort_by_key(|one| one.late.is_none());
+        let n = i64::try_from(waits.len()).unwrap_or(i64::MAX);
+        Ok(html! {
+            h2 { (w.with("waits-title", &[("n", n.into())])) }
+            ol.queue.plain { @for one in &waits { li.wide {
+                a href=(self.href(&format!("record/{}", one.form))) { (one.words) }
+                @if let Some(late) = &one.late { " " span.late { (late) } }
+            } } }
+        })
+    }
+
+    fn held(&self, pools: &[(String, String, String)]) -> Markup {
+        let w = self.w();
+        if pools.is_empty() {
+            return html! { p.lede { (w.t("today-empty")) } };
+        }
+        html! {
+            div.scroll tabindex="0" role="group" aria-label=(w.t("today-held")) {
+                table {
+                    caption { (w.t("today-held")) }
+                    thead { tr {
+                        th scope="col" { (w.t("column-holder")) }
+                        th scope="col" { (w.t("column-fund")) }
+                        th.num scope="col" { (w.t("column-amount")) }
+                    } }
+                    tbody { @for (holder, fund, amount) in pools {
+                        tr { th scope="row" { (holder) } td { (fund) } td.num { (amount) } }
+                    } }
+                }
+            }
+        }
+    }
+
+    fn moves_table(&self, moves: &[Move]) -> Markup {
+        let w = self.w();
+        if moves.is_empty() {
+            return html! { p.note { (w.t("moves-none")) } };
+        }
+        html! {
+            div.scroll tabindex="0" role="group" aria-label=(w.t("moves-title")) { table {
+                caption { (w.t("moves-title")) }
+                thead { tr {
+                    th scope="col" { (w.t("column-from")) }
+                    th scope="col" { (w.t("column-to")) }
+                    th.num scope="col" { (w.t("column-amount")) }
+                    th.num scope="col" { (w.t("column-becomes")) }
+                } }
+                tbody { @for m in moves { tr {
+                    th scope="row" { (self.account(m.from())) }
+                    td { (self.account(m.to())) }
+                    td.num { (w.amount(m.amount(), m.commodity())) }
+                    td.num { @if let Move::Exchange { gets_commodity, gets_amount, .. } = m { (w.amount(*gets_amount, gets_commodity)) } }
+                } } }
+            } }
+        }
+    }
+
+    fn account(&self, account: &waybill_journal::Account) -> String {
+        let w = self.w();
+        match account.fund() {
+            Some(fund) => w.with("account-words", &[("holder", w.holder(account.holder()).into()), ("fund", w.fund(fund).into())]),
+            None => w.holder(account.as_str()),
+        }
+    }
+
+    fn next_day(&self) -> Result<Answer, StoreError> {
+        match self.app.next_day {
+            Some(pass) if self.bench.card.demo => {
+                pass(self.app, &self.served.operation)?;
+                Ok(answer::go(&self.href("")))
+            }
+            _ => Ok(self.missing()),
+        }
+    }
+}
+
+fn moves_of(entry: &Recorded) -> Vec<Move> {
+    gate::moves_in(&entry.private)
+}
+
+fn cookie<'a>(header: &'a str, name: &str) -> &'a str {
+    let found = header.split(';').filter_map(|pair| pair.trim().split_once('=')).find(|(n, _)| *n == name);
+    found.map_or("", |(_, value)| value)
+}
+
+fn enter_page(w: Tongue, action: &str) -> Answer {
+    let body = html! {
+        (maud::DOCTYPE)
+        html lang=(w.lang().code()) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="referrer" content="no-referrer";
+                title { (w.t("enter-title")) }
+                link rel="stylesheet" href=(layout::stylesheet_href());
+            }
+            body { main.wrap { section.band {
+                h1 { (w.t("enter-title")) }
+                p.lede { (w.t("enter-text")) }
+                form method="post" action=(action) { button.btn type="submit" { (w.t("enter-button")) } }
+            } } }
+        }
+    };
+    answer::page(StatusCode::OK, Keep::Never, body.into_string())
+}

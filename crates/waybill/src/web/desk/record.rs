@@ -1,0 +1,276 @@
+//! Recording: the forms, what they will change, what the world will see and when, and the answer once it is entered.
+
+use axum::http::StatusCode;
+use maud::{Markup, html};
+
+use super::{Visit, moves_of};
+use crate::publish::fact::Fact;
+use crate::publish::gate::{Shaped, Shaping};
+use crate::publish::policy::POLICY;
+use crate::store::{Draft, PostError, StoreError, Waiting};
+use crate::web::answer::Answer;
+use crate::web::fields::{self, Button, Choice, Field, FieldKind, FormView};
+use crate::web::forms::{Form, Input, InputKind, Unread, problem_of};
+use crate::web::layout::DeskNav;
+use crate::web::typed::{Problem, Typed};
+use crate::web::words::Tongue;
+use crate::web::{pieces, telling};
+
+impl Visit<'_> {
+    pub(super) fn record(&self) -> Markup {
+        html! { section.band { h1 { (self.w().t("record-title")) } p.lede { (self.w().t("record-about")) } (self.record_list()) } }
+    }
+
+    pub(super) fn record_list(&self) -> Markup {
+        html! {
+            ul.plain { @for form in self.app.house.forms {
+                li { a href=(self.href(&format!("record/{}", form.path))) { (self.w().t(form.title)) } }
+            }
+            li { a href=(self.href("reference")) { (self.w().t("reference-title")) } }
+            }
+        }
+    }
+
+    /// A reference and a code for somebody who will give: looked at first, made by a button, shown once. Pressed twice
+    /// it is the same one: the reference follows from the form's key, the code travels in the form.
+    pub(super) fn reference(&self, sent: Option<&Typed>) -> Result<Answer, StoreError> {
+        let w = self.w();
+        let slip = match sent {
+            Some(typed) => Some((self.app.house.make_reference)(&self.bench, typed)?),
+            None => None,
+        };
+        let hidden = vec![("key".into(), self.bench.key.as_str().into()), ("code".into(), (self.app.house.draw_code)(&self.bench))];
+        let view = FormView {
+            action: self.href("reference"),
+            hidden,
+            buttons: vec![Button::new(w.t("reference-make"))],
+            ..FormView::default()
+        };
+        let content = html! {
+            section.band {
+                h1 { (w.t("reference-title")) }
+                p.lede { (w.t("reference-about")) }
+                @if let Some(slip) = slip { (slip) p.acts { a.btn.less href=(self.href("reference")) { (w.t("reference-another")) } } }
+                @else { (fields::form_html(w, &view)) }
+            }
+        };
+        Ok(self.page(DeskNav::Record, "reference-title", &content))
+    }
+
+    pub(super) fn form(&self, form: &Form, sent: Option<&Typed>) -> Result<Answer, StoreError> {
+        let Some(typed) = sent else { return self.show(form, &Typed::default(), Vec::new()) };
+        match typed.get("go") {
+            "look" => match self.read(form, typed)? {
+                Ok(draft) => self.preview(form, typed, &draft),
+                Err(problems) => self.show(form, typed, problems),
+            },
+            "enter" => self.enter_form(form, typed),
+            _ => self.show(form, typed, Vec::new()),
+        }
+    }
+
+    /// Reads the form and tries it against the book; nothing is written.
+    fn read(&self, form: &Form, typed: &Typed) -> Result<Result<Draft, Vec<Problem>>, StoreError> {
+        let draft = match (form.read)(&self.bench, typed) {
+            Ok(draft) => draft,
+            Err(Unread::Problems(problems)) => return Ok(Err(problems)),
+            Err(Unread::Store(error)) => return Err(error),
+        };
+        match self.bench.operation.check(&draft, self.bench.world) {
+            Ok(()) => Ok(Ok(draft)),
+            Err(PostError::Store(error)) => Err(error),
+            Err(refused) => Ok(Err(problem_of(self.w(), &refused, form.short_field).into_iter().collect())),
+        }
+    }
+
+    fn enter_form(&self, form: &Form, typed: &Typed) -> Result<Answer, StoreError> {
+        let operation = self.bench.operation;
+        let answered = match operation.answered(&self.bench.key)? {
+            Some(first) => first,
+            None => match self.read(form, typed)? {
+                Err(problems) => return self.show(form, typed, problems),
+                Ok(draft) => {
+                    let also = (form.also)(&self.bench, typed)?;
+                    match operation.post(self.bench.world, &self.bench.key, &draft, also) {
+                        Ok(answered) => answered,
+                        Err(PostError::Store(error)) => return Err(error),
+                        Err(refused) => {
+                            let problems = problem_of(self.w(), &refused, form.short_field).into_iter().collect();
+                            return self.show(form, typed, problems);
+                        }
+                    }
+                }
+            },
+        };
+        self.done(form, typed, answered.entry)
+    }
+
+    fn done(&self, form: &Form, typed: &Typed, entry: u64) -> Result<Answer, StoreError> {
+        let w = self.w();
+        let Some(recorded) = self.bench.operation.entry(entry)? else { return Ok(self.missing()) };
+        let content = html! {
+            section.band {
+                h1 { (w.t("done-title")) }
+                p.lede { (w.t("done-text")) }
+                ((form.done)(&self.bench, typed))
+                (self.moves_table(&moves_of(&recorded)))
+                p.acts {
+                    a.btn href=(self.href(&format!("record/{}", form.path))) { (w.t("done-again")) }
+                    a.btn.less href=(self.href(&format!("book/{entry}"))) { (w.t("done-entry")) }
+                    a href=(self.href("")) { (w.t("desk-today")) }
+                }
+            }
+        };
+        Ok(self.page(DeskNav::Record, "done-title", &content))
+    }
+
+    fn show(&self, form: &Form, typed: &Typed, problems: Vec<Problem>) -> Result<Answer, StoreError> {
+        let w = self.w();
+        let (rows, mut hidden) = split_hidden(w, (form.fields)(&self.bench, typed)?, typed, &problems);
+        hidden.push(("key".into(), self.bench.key.as_str().into()));
+        let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+        let view = FormView {
+            action: self.href(&format!("record/{}#problems", form.path)),
+            fields: rows,
+            hidden,
+            buttons: vec![Button::sending(w.t("form-look"), "go", "look")],
+            problems,
+        };
+        let title = fields::title(w, &view, &w.t(form.title));
+        let content = html! {
+            section.band { h1 { (w.t(form.title)) } p.lede { (w.t(form.about)) } p.note { (w.t("form-no-people")) } (fields::form_html(w, &view)) }
+        };
+        Ok(self.page_with(status, DeskNav::Record, title, &content))
+    }
+
+    /// Exactly what the book will say and what the world will see, and when, before anything is written.
+    fn preview(&self, form: &Form, typed: &Typed, draft: &Draft) -> Result<Answer, StoreError> {
+        let w = self.w();
+        let mut hidden: Vec<(String, String)> =
+            typed.pairs().filter(|(n, _)| !matches!(n.as_str(), "go" | "key")).map(|(n, v)| (n.clone(), v.clone())).collect();
+        hidden.push(("key".into(), self.bench.key.as_str().into()));
+        let view = FormView {
+            action: self.href(&format!("record/{}#problems", form.path)),
+            hidden,
+            buttons: vec![
+                Button::sending(w.t("form-enter"), "go", "enter"),
+                Button::sending(w.t("form-back"), "go", "back"),
+            ],
+            ..FormView::default()
+        };
+        let content = html! {
+            div.band.cols {
+                section {
+                    h1 { (w.t("preview-title")) }
+                    p.lede { (w.t(form.title)) ", " (w.date(draft.on)) }
+                    (self.typed_table(form, typed)?)
+                    (self.moves_table(&draft.moves))
+                    (fields::form_html(w, &view))
+                }
+                (pieces::world_sees(w, &self.world_sees(draft)))
+            }
+        };
+        Ok(self.page(DeskNav::Record, "preview-title", &content))
+    }
+
+    /// What was typed, in words, as it will be read.
+    fn typed_table(&self, form: &Form, typed: &Typed) -> Result<Markup, StoreError> {
+        let rows = (form.fields)(&self.bench, typed)?;
+        let shown = rows.into_iter().flatten().filter_map(|input| {
+            let value = typed.get(&input.name).to_owned();
+            let words = match &input.kind {
+                InputKind::Hidden => return None,
+                InputKind::Select(options) => options.iter().find(|(code, _)| *code == value)?.1.clone(),
+                InputKind::Date => value.parse().map_or(value, |date| self.w().date(date)),
+                InputKind::Text | InputKind::Number => value,
+            };
+            (!words.is_empty()).then_some((input.label, words))
+        });
+        Ok(html! { table { tbody { @for (label, words) in shown { tr { th scope="row" { (label) } td { (words) } } } } } })
+    }
+
+    /// The gate's own answer for this draft, alone.
+    fn world_sees(&self, draft: &Draft) -> Vec<(String, Markup)> {
+        let w = self.w();
+        let card = &self.bench.card;
+        let mut public = draft.public.clone();
+        public["id"] = self.bench.operation.id_of(&self.bench.key).into();
+        let waiting = Waiting { entry: 0, kind: draft.kind.to_owned(), recorded_at: self.bench.world.now().as_second(), public };
+        let last = POLICY.last_closed(card, self.bench.world.now());
+        let mut moments = vec![(w.t("world-now"), html! { (w.t("world-nothing")) })];
+        let shape = self.app.house.shapes.iter().find(|s| s.kind == draft.kind);
+        let mut told = Vec::new();
+        // A week's goods open on a Monday weeks ahead: ask the shape on the days to come until it would tell.
+        for ahead in 1..=DAYS_AHEAD_MAX {
+            let step = POLICY.step(card, last + ahead);
+            let shaped = shape.map(|s| (s.shape)(&[&waiting], Shaping { policy: &POLICY, step })).unwrap_or_default();
+            told = shaped.into_iter().filter(|s| s.opens <= step.date).map(|s| (step, s)).collect();
+            if !told.is_empty() {
+                break;
+            }
+        }
+        for (step, shaped) in &told {
+            moments.push((w.with("sees-then", &[("date", w.weekday_date(step.date).into())]), told_words(w, step.number, shaped)));
+        }
+        if told.is_empty() {
+            let k = POLICY.people_min;
+            moments.push((w.t("sees-later"), html! { (w.with("sees-in-a-total", &[("k", k.into())])) }));
+        }
+        moments.push((w.t("world-never"), html! { (w.t("sees-never-what")) }));
+        moments
+    }
+}
+
+/// How many days ahead a preview asks the gate; the delay of a week's goods is three weeks at most.
+const DAYS_AHEAD_MAX: i32 = 30;
+
+fn told_words(w: Tongue, step: i32, shaped: &Shaped) -> Markup {
+    let fact = Fact {
+        id: String::new(),
+        step,
+        kind: shaped.kind.to_owned(),
+        body: shaped.body.clone(),
+        moves: shaped.moves.clone(),
+    };
+    html! { (telling::sentence(w, &fact)) }
+}
+
+/// Fields with what was typed and what was wrong, and the hidden ones apart.
+fn split_hidden(w: Tongue, rows: Vec<Vec<Input>>, typed: &Typed, problems: &[Problem]) -> (Vec<Vec<Field>>, Vec<(String, String)>) {
+    let mut hidden = Vec::new();
+    let mut shown = Vec::new();
+    for row in rows {
+        let mut fields = Vec::new();
+        for input in row {
+            let typed_here = typed.pairs().any(|(name, _)| *name == input.name);
+            let value = if typed_here { typed.raw(&input.name).to_owned() } else { input.first.clone() };
+            let error = problems.iter().find(|p| p.field == input.name).map(|p| p.text.clone());
+            let kind = match &input.kind {
+                InputKind::Hidden => {
+                    hidden.push((input.name.clone(), value));
+                    continue;
+                }
+                InputKind::Text => FieldKind::Text,
+                InputKind::Number => FieldKind::Decimal,
+                InputKind::Date => FieldKind::Date,
+                InputKind::Select(options) => FieldKind::Select(choices(w, options, &value)),
+            };
+            fields.push(Field::new(&input.name, input.label, kind).hint(input.hint).value(value).error(error));
+        }
+        if !fields.is_empty() {
+            shown.push(fields);
+        }
+    }
+    (shown, hidden)
+}
+
+/// The choices of a list. Where nothing is chosen yet and there are several, "choose" stands first: a country that was
+/// only never changed must not get into the book.
+fn choices(w: Tongue, options: &[(String, String)], value: &str) -> Vec<Choice> {
+    let mut choices: Vec<Choice> = options.iter().map(|(code, words)| Choice::new(code, words)).collect();
+    let unsure = value.is_empty() && options.len() > 1 && options.iter().all(|(code, _)| !code.is_empty());
+    if unsure || options.is_empty() {
+        choices.insert(0, Choice::new("", w.t(if unsure { "option-choose" } else { "option-nothing-here" })));
+    }
+    choices
+}

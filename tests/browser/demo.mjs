@@ -1,0 +1,257 @@
+// The founding example from day 23 to day 40, step by step: each step has a name and does one thing; what later steps
+// need is kept in `story`. `say` gives a phrase in the reader's language.
+
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { askAfter, choose, dayOf, enterDesk, fill, open, press, send, speaks, textOf } from './hands.mjs';
+
+// More presses than days between the first and the last day of the story.
+const PRESSES_MAX = 30;
+
+// Enough of the front page for a reader of the README.
+const COVER = { x: 0, y: 0, width: 1280, height: 1400 };
+
+export const DEMO_STEPS = [
+  ['the front page of day 23', async ({ reader: { page }, served, language, look, say, story, pictures }) => {
+    await open(page, served.publicSide);
+    await speaks(page, language);
+    story.home = page.url();
+    assert.equal(await dayOf(page, 'h1.day'), 23);
+    await look('day23-front', { front: true });
+    await page.screenshot({ path: path.join(pictures, `cover-${language}.png`), clip: COVER, fullPage: true });
+    // The hundred vests are ordered and not paid; the thermal imager is awaited, and not called late before its day.
+    await orderIs(page, say, 'item-vest', 'order-ordered');
+    await orderIs(page, say, 'item-thermal', 'order-awaited');
+    assert.ok((await textOf(page)).includes(say('strip-demo').split(':')[0]) || (await textOf(page, '.strip')).includes(say('strip-demo')));
+  }],
+  ['a figure leads to its facts', async ({ reader: { page }, look }) => {
+    await press(page, 'main .three a.fig');
+    assert.match(page.url(), /\/figures\//);
+    await look('figure');
+    await press(page, 'main a[href*="/facts/"]');
+    await look('fact');
+  }],
+  ['an order leads to its lines in the books', async ({ reader: { page }, look, say, story }) => {
+    await open(page, story.home);
+    await press(page, orderOf(page, say, 'item-vest').locator('h3 a'));
+    const order = page.locator(`[id="${new URL(page.url()).hash.slice(1)}"]`);
+    const text = (await order.innerText()).replace(/\s+/g, ' ');
+    for (const wanted of [/\b30\b/, /\b50\b/, /\b20\b/, /600/]) assert.match(text, wanted);
+    assert.ok(text.includes(say('country-IL')), 'the origin is missing');
+    await look('day23-books');
+  }],
+  ['the books of one fund', async ({ reader: { page }, look, story }) => {
+    await open(page, `${story.home}books`);
+    await press(page, 'main h2 a[href$="/books/vest-1"]');
+    assert.match(await textOf(page), /60.000/);
+    await look('fund');
+  }],
+  ['a gift of 40 EUR is followed by its code', async ({ reader: { page }, served, look, say, story }) => {
+    await open(page, `${story.home}gift`);
+    await look('gift-ask');
+    await askAfter(page, story.home, served.code);
+    const text = await textOf(page);
+    assert.match(text, /40[.,]00/);
+    assert.ok(text.includes(sentencePart(say, 'trace-part-body')), `day 23 does not say where it is: ${text.slice(0, 200)}`);
+    assert.ok(text.toLowerCase().includes(say('role-foundation')), 'the foundation is not named');
+    await look('day23-gift');
+  }],
+  ['a code that nobody has, and what is no code', async ({ reader: { page }, look, story }) => {
+    for (const [name, typed] of [['gift-unknown', 'AAAA-BBBB-CCCC-DDDD-EEEE'], ['gift-problem', 'ABCD-1234']]) {
+      await askAfter(page, story.home, typed);
+      assert.equal(await page.inputValue('input[name=code]'), typed, 'what was typed is gone');
+      await page.locator('#problems').waitFor();
+      await look(name);
+    }
+  }],
+  ['how people are protected', async ({ reader: { page }, look, story }) => {
+    await open(page, `${story.home}protect`);
+    await look('protect');
+  }],
+  ['a page that is not there', async ({ reader, look, story }) => {
+    const answer = await reader.page.goto(`${story.home}no-such-page`);
+    assert.equal(answer.status(), 404);
+    await look('missing');
+  }],
+  ['a coordinator enters, once', async ({ reader, served, language, look, say, story }) => {
+    const { page } = reader;
+    await open(page, served.desk);
+    await look('enter');
+    story.desk = await enterDesk(page, served.desk, language);
+    await look('day23-today');
+    const before = await reader.context.cookies();
+    await open(page, served.desk);
+    const answered = page.waitForResponse((response) => response.request().method() === 'POST');
+    await send(page);
+    assert.equal((await answered).status(), 403);
+    assert.equal(await textOf(page, 'h1'), say('link-used-title'));
+    assert.deepEqual(await reader.context.cookies(), before, 'a used link changed who is here');
+    await look('enter-used');
+  }],
+  ['without entering there is nothing to see', async ({ reader: { browser }, story }) => {
+    const stranger = await browser.newContext({ javaScriptEnabled: false });
+    for (const place of ['', 'record', 'record/gift', 'book', 'book/1', 'book.csv']) {
+      const answer = await stranger.request.get(story.desk + place);
+      assert.equal(answer.status(), 403, `${place} answers a stranger with ${answer.status()}`);
+    }
+    await stranger.close();
+  }],
+  ['every form, also sent empty', async ({ reader, look, story }) => {
+    const { page } = reader;
+    await open(page, `${story.desk}record`);
+    await look('record');
+    const links = await page.locator('main a[href*="/record/"]').evaluateAll((links) => links.map((link) => link.href));
+    assert.equal(new Set(links).size, 10, 'not every form is in the list');
+    for (const address of new Set(links)) {
+      const name = address.split('/record/')[1].replace(/\W+/g, '-');
+      await open(page, address);
+      await look(`form-${name}`);
+      await send(page);
+      await page.locator('#problems').waitFor();
+      assert.match(await page.title(), /^\D{0,20}\d|One|Одн/, `${name}: the title does not count the problems`);
+      await look(`form-${name}-problems`);
+    }
+  }],
+  ['a gift is looked over and entered', async (walk) => {
+    const { reader: { page }, look, story } = walk;
+    const last = await lastEntry(page, story);
+    await open(page, `${story.desk}record/gift`);
+    await choose(page, 'account', /eur/);
+    await choose(page, 'country', /^DE$/);
+    await choose(page, 'fund', /^helmet-1$/);
+    await fill(page, { amount: '50' });
+    await send(page);
+    await page.locator('.when').first().waitFor();
+    assert.match(await textOf(page), /50[.,]00/);
+    await look('gift-preview');
+    assert.equal(await lastEntry(page, story, true), last, 'a look was enough to write it down');
+    await send(page);
+    story.code = (await page.locator('.slip code').first().innerText()).trim();
+    assert.match(story.code, /^[0-9A-Z]{4}(-[0-9A-Z]{4}){4}$/);
+    await look('gift-entered');
+    // The same form once more: the first answer, and no second entry.
+    await page.reload();
+    assert.equal((await page.locator('.slip code').first().innerText()).trim(), story.code);
+    assert.equal(await lastEntry(page, story), last + 1, 'pressed twice, entered twice');
+  }],
+  ['"Change it" leads back to the form with everything in it', async ({ reader: { page }, story }) => {
+    await open(page, `${story.desk}record/gift`);
+    const typed = { account: await choose(page, 'account', /pln/), country: await choose(page, 'country', /^PL$/), fund: await choose(page, 'fund', /^firstaid-1$/), amount: '77.50' };
+    await fill(page, { amount: typed.amount });
+    await send(page);
+    await press(page, 'main form .btn.less');
+    for (const [name, value] of Object.entries(typed)) assert.equal(await page.inputValue(`[name=${name}]`), value, `${name} is lost`);
+  }],
+  ['an order beyond its fund is refused, and nothing typed is lost', async ({ reader: { page }, look, say, story }) => {
+    await open(page, `${story.desk}record/order`);
+    const typed = { fund: await choose(page, 'fund', /^helmet-1$/), role: await choose(page, 'role'), country: await choose(page, 'country', /^PL$/),
+      item1: await choose(page, 'item1', /helmet/i), class1: await choose(page, 'class1'), origin1: await choose(page, 'origin1', /^PL$/) };
+    const written = { number: '1', quantity1: '4000', price1: '2500', expected: '2022-04-08' };
+    await fill(page, written);
+    await send(page);
+    await page.locator('#problems').waitFor();
+    for (const [name, value] of Object.entries({ ...typed, ...written })) assert.equal(await page.inputValue(`[name=${name}]`), value, `${name} is lost`);
+    assert.ok((await textOf(page, '#e-price1')).includes(say('order-short').split('{')[0].trim()), 'another sentence');
+    assert.match(await textOf(page, '#e-price1'), /10.000.000/, 'the sentence does not say what was ordered');
+    assert.equal(await page.locator('[name=price1]').getAttribute('aria-invalid'), 'true');
+    await look('order-refused');
+    await press(page, '#problems a');
+    assert.match(page.url(), /#f-price1$/, 'the problem does not lead to its field');
+  }],
+  ['the private book, an entry, all of it as CSV', async ({ reader: { page, context }, look, story }) => {
+    await open(page, `${story.desk}book`);
+    await look('book');
+    await press(page, 'main .acts a.btn');
+    assert.match(page.url(), /before=/);
+    await open(page, `${story.desk}book`);
+    await press(page, 'main tbody a');
+    await look('entry');
+    await page.locator('summary').click();
+    assert.ok(await page.locator('details pre').isVisible(), 'the entry does not open');
+    const csv = await context.request.get(`${story.desk}book.csv`);
+    assert.equal(csv.headers()['content-type'], 'text/csv; charset=utf-8');
+    const lines = (await csv.text()).trim().split('\n');
+    assert.equal(lines[0], 'entry,date,kind,from,to,commodity,amount,becomes,quantity');
+    assert.ok(lines.length > 1200, `only ${lines.length} lines`);
+    assert.ok(lines.some((line) => /^\d+,2022-03-18,gift,.*,EUR,50\.00,/.test(line)), 'the gift is not in it');
+  }],
+  ['day 26: the thermal imager is overdue', async (walk) => {
+    const { reader: { page }, say, story } = walk;
+    await passDaysTo(walk, 25);
+    await open(page, story.home);
+    await orderIs(page, say, 'item-thermal', 'order-awaited');
+    await passDaysTo(walk, 26);
+    await open(page, story.home);
+    await orderIs(page, say, 'item-thermal', 'order-overdue');
+    assert.ok((await textOf(page, '.needs')).includes(say('front-need-late').split('{')[0].trim()), 'its need does not say so');
+  }],
+  ['day 31', (walk) => dayTold(walk, 31, async (page, say) => {
+    await orderIs(page, say, 'item-thermal', 'order-overdue');
+    // They came on the evening before; the world does not know it.
+    await orderIs(page, say, 'item-vest', 'order-underway');
+    assert.doesNotMatch(await orderOf(page, say, 'item-vest').innerText(), /96/);
+  }, 'trace-part-way')],
+  ['day 39: nothing of it is told yet', async (walk) => {
+    const { reader: { page }, say, story } = walk;
+    await passDaysTo(walk, 39);
+    await open(page, story.home);
+    assert.doesNotMatch(await orderOf(page, say, 'item-vest').innerText(), /96|40/);
+  }],
+  ['day 40', (walk) => dayTold(walk, 40, async (page, say) => {
+    await orderIs(page, say, 'item-vest', 'order-arrived');
+    const text = await orderOf(page, say, 'item-vest').innerText();
+    for (const wanted of [/\b96\b/, /\b100\b/, /\b40\b/, /\b4\b/]) assert.match(text, wanted);
+    await orderIs(page, say, 'item-thermal', 'order-overdue');
+  }, 'trace-part-done', 'trace-part-stock')],
+  ['the gift entered on day 23 is followed by its own code', async ({ reader: { page }, look, story }) => {
+    await askAfter(page, story.home, story.code);
+    assert.match(await textOf(page), /50[.,]00/);
+    await look('day40-own-gift');
+  }],
+];
+
+// Only a demonstration has the button; its day stands in the first box under the head.
+async function passDaysTo({ reader: { page }, story }, wanted) {
+  await open(page, story.desk);
+  for (let pressed = 0; pressed < PRESSES_MAX && await dayOf(page, '.strip dd') < wanted; pressed += 1) {
+    await press(page, 'form.next button');
+  }
+  assert.equal(await dayOf(page, '.strip dd'), wanted);
+}
+
+// Coordinators' page, front page, books and the followed gift of a day; the gift is in one of the places.
+async function dayTold(walk, day, judge, ...places) {
+  const { reader: { page }, served, look, say, story } = walk;
+  await passDaysTo(walk, day);
+  await look(`day${day}-today`);
+  await open(page, story.home);
+  assert.equal(await dayOf(page, 'h1.day'), day);
+  await judge(page, say);
+  await look(`day${day}-front`, { front: true });
+  await open(page, `${story.home}books`);
+  await look(`day${day}-books`);
+  await askAfter(page, story.home, served.code);
+  const text = await textOf(page);
+  assert.ok(places.some((place) => text.includes(sentencePart(say, place))), `day ${day}: the gift is not there: ${text.slice(0, 300)}`);
+  await look(`day${day}-gift`);
+}
+
+function orderOf(page, say, item) {
+  const name = say(item).slice(0, -1);
+  return page.locator('ol.orders > li', { hasText: new RegExp(name, 'i') }).first();
+}
+
+async function orderIs(page, say, item, state) {
+  const stamp = await orderOf(page, say, item).locator('.stamp').textContent();
+  assert.equal(stamp.trim(), say(state), `${item} is stamped "${stamp.trim()}"`);
+}
+
+// What a phrase says besides its amount.
+const sentencePart = (say, phrase) => say(phrase).replace(/\{[^}]*\}/, '').trim();
+
+// The number of the newest entry of the book; `aside` looks without leaving the page.
+async function lastEntry(page, story, aside = false) {
+  const csv = await page.context().request.get(`${story.desk}book.csv`);
+  if (!aside) await open(page, `${story.desk}book`);
+  return Number((await csv.text()).trim().split('\n').at(-1).split(',')[0]);
+}

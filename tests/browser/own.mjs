@@ -1,0 +1,66 @@
+// An operation of one's own, by somebody who has nothing yet: every page while it is empty, the first need, the first gift.
+
+import assert from 'node:assert/strict';
+import { askAfter, choose, dayOf, enterDesk, fill, open, press, send, speaks, textOf } from './hands.mjs';
+
+export const OWN_STEPS = [
+  ['the public pages of an empty book', async ({ reader: { page }, served, language, look, say, story }) => {
+    await open(page, served.publicSide);
+    await speaks(page, language);
+    story.home = page.url();
+    assert.equal(await dayOf(page, 'h1.day'), 1);
+    assert.ok((await textOf(page)).includes(say('front-lede-empty')));
+    await look('own-front', { front: true });
+    for (const place of ['books', 'books/open', 'protect', 'gift']) {
+      await open(page, story.home + place);
+      await look(`own-${place.replace('/', '-')}`);
+    }
+  }],
+  ['the coordinators\' pages of an empty book', async ({ reader: { page }, served, language, look, say, story }) => {
+    story.desk = await enterDesk(page, served.desk, language);
+    assert.ok((await textOf(page)).includes(say('today-empty')));
+    assert.equal(await page.locator('form.next').count(), 0, 'the clock of a real operation can be moved');
+    await look('own-today');
+    await open(page, `${story.desk}book`);
+    assert.ok((await textOf(page)).includes(say('book-empty')));
+    await look('own-book');
+  }],
+  ['every form over an empty book', async ({ reader: { page }, look, story }) => {
+    await open(page, `${story.desk}record`);
+    const links = await page.locator('main a[href*="/record/"]').evaluateAll((links) => links.map((link) => link.href));
+    for (const address of new Set(links)) {
+      await open(page, address);
+      await look(`own-form-${address.split('/record/')[1].replace(/\W+/g, '-')}`);
+    }
+  }],
+  ['the first need', async ({ reader: { page }, look, story }) => {
+    await open(page, `${story.desk}record/need`);
+    await choose(page, 'item', /blanket/i);
+    await fill(page, { quantity: '30', price: '20' });
+    await send(page);
+    await page.locator('.when').first().waitFor();
+    await look('own-need-preview');
+    await send(page);
+    await look('own-need-entered');
+  }],
+  ['the first gift', async ({ reader: { page }, look, story }) => {
+    await open(page, `${story.desk}record/gift`);
+    await choose(page, 'country', /^UA$/);
+    await choose(page, 'fund', /^blanket-1$/);
+    await fill(page, { amount: '25.50' });
+    await send(page);
+    await page.locator('.when').first().waitFor();
+    await send(page);
+    story.code = (await page.locator('.slip code').first().innerText()).trim();
+    await press(page, 'main .acts a[href$="/"]');
+    assert.match(await textOf(page), /25[.,]50/);
+    await look('own-today-begun');
+  }],
+  ['the first giver asks', async ({ reader: { page }, look, say, story }) => {
+    await askAfter(page, story.home, story.code);
+    const text = await textOf(page);
+    assert.match(text, /25[.,]50/);
+    assert.ok(text.includes(say('trace-uncounted').split(',')[0]), 'a gift of one person is told before its time');
+    await look('own-gift');
+  }],
+];
