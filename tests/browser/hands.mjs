@@ -7,6 +7,12 @@ export async function open(page, address) {
   assert.ok(answer.status() < 400, `${address} answers ${answer.status()}`);
 }
 
+// A public page may be kept for a minute: whoever wants tonight's news asks for it anew.
+export async function openAnew(page, address) {
+  await open(page, address);
+  await page.reload();
+}
+
 // Presses something that leads to another page, and waits for that page.
 export async function press(page, target) {
   const loaded = page.waitForEvent('load');

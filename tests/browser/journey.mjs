@@ -50,7 +50,7 @@ async function take(tally, name, step, { page }) {
     return true;
   } catch (error) {
     tally.note(name, [`at ${page.url()}`, ...String(error.stack ?? error).split('\n').slice(0, 6)], 'steps');
-    await page.screenshot({ path: path.join(PICTURES, 'failed.png') }).catch(() => {});
+    await page.screenshot({ path: path.join(PICTURES, `failed-${name.replace(/\W+/g, '-').slice(0, 40)}.png`) }).catch(() => {});
     return false;
   }
 }
@@ -70,9 +70,10 @@ async function runJourney() {
   const browser = await openBrowser();
   const only = process.argv.find((argument) => Object.hasOwn(LANGUAGES, argument));
   try {
-    for (const language of only ? [only] : Object.keys(LANGUAGES)) {
+    // The languages walk side by side, each over books of its own.
+    await Promise.all((only ? [only] : Object.keys(LANGUAGES)).map(async (language) => {
       for (const story of STORIES) await walk(browser, language, story, tally);
-    }
+    }));
   } catch (error) {
     tally.note('the journey', String(error.stack ?? error).split('\n').slice(0, 8));
   } finally {

@@ -11,9 +11,9 @@ export const OWN_STEPS = [
     assert.equal(await dayOf(page, 'h1.day'), 1);
     assert.ok((await textOf(page)).includes(say('front-lede-empty')));
     await look('own-front', { front: true });
-    for (const place of ['books', 'books/open', 'protect', 'gift']) {
+    for (const place of ['books', 'protect', 'gift']) {
       await open(page, story.home + place);
-      await look(`own-${place.replace('/', '-')}`);
+      await look(`own-${place}`);
     }
   }],
   ['the coordinators\' pages of an empty book', async ({ reader: { page }, served, language, look, say, story }) => {
@@ -36,6 +36,8 @@ export const OWN_STEPS = [
   ['the first need', async ({ reader: { page }, look, story }) => {
     await open(page, `${story.desk}record/need`);
     await choose(page, 'item', /blanket/i);
+    await choose(page, 'priority');
+    await choose(page, 'source');
     await fill(page, { quantity: '30', price: '20' });
     await send(page);
     await page.locator('.when').first().waitFor();
@@ -45,6 +47,7 @@ export const OWN_STEPS = [
   }],
   ['the first gift', async ({ reader: { page }, look, story }) => {
     await open(page, `${story.desk}record/gift`);
+    await choose(page, 'account');
     await choose(page, 'country', /^UA$/);
     await choose(page, 'fund', /^blanket-1$/);
     await fill(page, { amount: '25.50' });

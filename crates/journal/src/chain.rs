@@ -78,7 +78,7 @@ pub fn from_hex(text: &str) -> Result<[u8; 32], NotHex> {
     }
     let mut out = [0; 32];
     for (byte, pair) in out.iter_mut().zip(digits.chunks_exact(2)) {
-        *byte = nibble(pair[0])? << 4 | nibble(pair[1])?;
+        *byte = nibble(pair[0])? * 16 + nibble(pair[1])?;
     }
     Ok(out)
 }

@@ -88,16 +88,17 @@ pub const SHORTFALL_REASONS: &[&str] = &["notsent", "damaged", "held", "lost", "
 
 /// Countries by ISO 3166-1 alpha-2; names under `country-…`.
 pub const COUNTRIES: &[&str] = &[
-    "AT", "AU", "BE", "BG", "BR", "CA", "CH", "CN", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "GE", "GR", "HR", "HU",
-    "IE", "IL", "IN", "IS", "IT", "JP", "KR", "LT", "LU", "LV", "MD", "ME", "MT", "NL", "NO", "NZ", "PL", "PT", "RO", "RS", "SE",
-    "SI", "SK", "TR", "UA", "US",
+    "AT", "AU", "BE", "BG", "BR", "CA", "CH", "CN", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "GE", "GR",
+    "HR", "HU", "IE", "IL", "IN", "IS", "IT", "JP", "KR", "LT", "LU", "LV", "MD", "ME", "MT", "NL", "NO", "NZ", "PL",
+    "PT", "RO", "RS", "SE", "SI", "SK", "TR", "UA", "US",
 ];
 
 /// Regions a public place is coarsened to, by ISO 3166-2; names under `region-…`. Where a country's regions
 /// are not listed, the country itself is the region.
 pub const REGIONS: &[&str] = &[
-    "UA-05", "UA-07", "UA-09", "UA-12", "UA-14", "UA-18", "UA-21", "UA-23", "UA-26", "UA-30", "UA-32", "UA-35", "UA-46", "UA-48",
-    "UA-51", "UA-53", "UA-56", "UA-59", "UA-61", "UA-63", "UA-65", "UA-68", "UA-71", "UA-74", "UA-77",
+    "UA-05", "UA-07", "UA-09", "UA-12", "UA-14", "UA-18", "UA-21", "UA-23", "UA-26", "UA-30", "UA-32", "UA-35",
+    "UA-46", "UA-48", "UA-51", "UA-53", "UA-56", "UA-59", "UA-61", "UA-63", "UA-65", "UA-68", "UA-71", "UA-74",
+    "UA-77",
 ];
 
 /// The item with this code.

@@ -123,7 +123,8 @@ fn store_at(place: &Place) -> Store {
 
 fn found(init: Init) -> anyhow::Result<()> {
     let world = World::real();
-    let zone = jiff::tz::TimeZone::get(&init.zone).with_context(|| format!("{} is not a time zone, e.g. Europe/Kyiv", init.zone))?;
+    let zone = jiff::tz::TimeZone::get(&init.zone)
+        .with_context(|| format!("{} is not a time zone, e.g. Europe/Kyiv", init.zone))?;
     let today = world.now().to_zoned(zone).date();
     let day_one = init.day_one.unwrap_or(today);
     if day_one > today {
@@ -138,7 +139,8 @@ fn found(init: Init) -> anyhow::Result<()> {
         let code = currency.to_uppercase();
         let known = waybill_journal::Commodity::parse(&code).ok().filter(|c| catalogue::currency_of(c).is_some());
         known.with_context(|| format!("{currency} is not a currency; give its three letters, e.g. EUR"))?;
-        let same = accounts.iter().filter(|a: &&String| a.starts_with(&format!("bank-{}-", code.to_lowercase()))).count();
+        let same =
+            accounts.iter().filter(|a: &&String| a.starts_with(&format!("bank-{}-", code.to_lowercase()))).count();
         accounts.push(format!("bank-{}-{}", code.to_lowercase(), same + 1));
     }
     let founding = Founding { name: name.to_owned(), day_one, zone: init.zone, accounts, demo_clock: None };
@@ -156,10 +158,14 @@ fn serve_all(serving: Serving) -> anyhow::Result<()> {
     let store = store_at(&serving.place);
     let slugs = store.slugs()?;
     if slugs.is_empty() {
-        bail!("there is no operation in {}. Found one first: waybill init NAME --name \"...\"", serving.place.data.display());
+        bail!(
+            "there is no operation in {}. Found one first: waybill init NAME --name \"...\"",
+            serving.place.data.display()
+        );
     }
     let operations = slugs.iter().map(|slug| store.open(slug, &world)).collect::<Result<Vec<_>, _>>()?;
-    let demo_clock = operations.iter().map(Operation::demo_clock).collect::<Result<Vec<_>, _>>()?.into_iter().flatten().next();
+    let demo_clock =
+        operations.iter().map(Operation::demo_clock).collect::<Result<Vec<_>, _>>()?.into_iter().flatten().next();
     if demo_clock.is_some() {
         bail!("{} holds the demonstration; serve it with: waybill demo", serving.place.data.display());
     }
@@ -189,7 +195,8 @@ fn show_demo(demo: Demo) -> anyhow::Result<()> {
 }
 
 /// For a folder in which somebody called an operation of their own "demo".
-const NOT_A_DEMO: &str = "this folder holds an operation called demo that is not a demonstration; choose another with --data";
+const NOT_A_DEMO: &str =
+    "this folder holds an operation called demo that is not a demonstration; choose another with --data";
 
 /// Builds the demonstration; half of one would be taken for a whole one at the next start.
 fn build_demo(store: &Store) -> anyhow::Result<Operation> {
@@ -213,11 +220,17 @@ fn verify_one(operation: &Operation, world: &World) -> anyhow::Result<()> {
         bail!("{} does not agree with itself in {} places; the first: {first:?}", operation.slug(), differences.len());
     }
     let entries = operation.with_book(waybill_journal::Book::last)?;
-    println!("Checked {entries} entries of {}: each commodity conserved, nothing below zero, every head follows.", operation.slug());
+    println!(
+        "Checked {entries} entries of {}: each commodity conserved, nothing below zero, every head follows.",
+        operation.slug()
+    );
     let shown = Published::open(operation)?.shown(world)?;
     match waybill_verify::check(&facts_text(&shown), &figures_text(&shown)) {
         Ok(report) => {
-            println!("Checked {} public figures: recomputed from {} published facts by waybill-verify.", report.figures, report.facts);
+            println!(
+                "Checked {} public figures: recomputed from {} published facts by waybill-verify.",
+                report.figures, report.facts
+            );
             Ok(())
         }
         Err(findings) => bail!("public figures do not follow from the published facts: {}", findings[0]),
@@ -253,19 +266,17 @@ fn rebuild_all(place: &Place) -> anyhow::Result<()> {
         let entries = differences.iter().filter(|d| !matches!(d, Difference::Row(_))).count();
         println!("Rebuilt {}: {} rows differed.", operation.slug(), differences.len() - entries);
         if entries > 0 {
-            bail!("{entries} entries of {} are not what they were when they were written; restore a backup", operation.slug());
+            bail!(
+                "{entries} entries of {} are not what they were when they were written; restore a backup",
+                operation.slug()
+            );
         }
         verify_one(operation, world)
     })
 }
 
 /// Serves until the process ends.
-fn run(
-    serving: Serving,
-    world: World,
-    operations: Vec<Operation>,
-    next_day: Option<PassDay>,
-) -> anyhow::Result<()> {
+fn run(serving: Serving, world: World, operations: Vec<Operation>, next_day: Option<PassDay>) -> anyhow::Result<()> {
     let mut served = Vec::new();
     for operation in operations {
         close_days(&operation, &world, SHAPES)?;
@@ -274,19 +285,25 @@ fn run(
         let published = Published::open(&operation)?;
         served.push(Served { operation, published, host });
     }
+    let link = |s: &Served| s.operation.make_link(&world).map(|token| (s.operation.slug().to_owned(), token));
+    let links = served.iter().map(link).collect::<Result<Vec<_>, _>>()?;
     let app = Arc::new(App { world, operations: served, house: &HOUSE, next_day });
-    tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?.block_on(listen(serving, app))
+    // A connection to PostgreSQL waits on a runtime of its own, so it is neither used nor closed inside this one: `app`
+    // is held here until all tasks are over.
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let ended = runtime.block_on(listen(serving, Arc::clone(&app), &links));
+    drop(runtime);
+    ended
 }
 
-async fn listen(serving: Serving, app: Arc<App>) -> anyhow::Result<()> {
+async fn listen(serving: Serving, app: Arc<App>, links: &[(String, String)]) -> anyhow::Result<()> {
     let public = bind(SocketAddr::new(serving.public_address, serving.public_port)).await;
     let public = public.with_context(|| format!("port {} cannot be used; try --public-port 0", serving.public_port))?;
     let desk = bind(SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), serving.desk_port)).await;
     let desk = desk.with_context(|| format!("port {} cannot be used; try --desk-port 0", serving.desk_port))?;
     println!("Public side:   http://{}/", public.local_addr()?);
-    for served in &app.operations {
-        let token = served.operation.make_link(&app.world)?;
-        println!("Coordinators:  http://{}/d/{}/enter/{token}", desk.local_addr()?, served.operation.slug());
+    for (slug, token) in links {
+        println!("Coordinators:  http://{}/d/{slug}/enter/{token}", desk.local_addr()?);
     }
     println!("The coordinators' link can be used once, for a day. Stop with Ctrl-C.");
     let gate = Arc::clone(&app);

@@ -18,6 +18,8 @@ enum Clock {
     System,
     /// Seconds since 1970; moved by hand.
     Held(AtomicI64),
+    /// The same, for a demonstration: what happens in the book follows it, sessions follow the machine.
+    Demonstration(AtomicI64),
 }
 
 #[derive(Debug)]
@@ -40,20 +42,30 @@ impl World {
 
     /// A clock that moves by hand with real randomness: a demo that people use.
     pub fn held_clock(now: Timestamp) -> Self {
-        Self { clock: Clock::Held(AtomicI64::new(now.as_second())), chance: Chance::System }
+        Self { clock: Clock::Demonstration(AtomicI64::new(now.as_second())), chance: Chance::System }
     }
 
     /// Now, in whole seconds.
     pub fn now(&self) -> Timestamp {
         match &self.clock {
-            Clock::System => Timestamp::from_second(Timestamp::now().as_second()).expect("a whole second of a valid time is valid"),
-            Clock::Held(second) => Timestamp::from_second(second.load(Ordering::SeqCst)).expect("set from a valid timestamp"),
+            Clock::System => machine(),
+            Clock::Held(second) | Clock::Demonstration(second) => {
+                Timestamp::from_second(second.load(Ordering::SeqCst)).expect("set from a valid timestamp")
+            }
+        }
+    }
+
+    /// Now for the people at their screens: how long a session lasts has nothing to do with a demonstration's days.
+    pub fn now_for_people(&self) -> Timestamp {
+        match &self.clock {
+            Clock::Demonstration(_) => machine(),
+            Clock::System | Clock::Held(_) => self.now(),
         }
     }
 
     /// Moves a held clock; the machine's clock cannot be moved and stays.
     pub fn set_now(&self, now: Timestamp) {
-        if let Clock::Held(second) = &self.clock {
+        if let Clock::Held(second) | Clock::Demonstration(second) = &self.clock {
             second.store(now.as_second(), Ordering::SeqCst);
         }
     }
@@ -67,7 +79,10 @@ impl World {
                 let mut state = state.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
                 for chunk in bytes.chunks_mut(32) {
                     state.1 += 1;
-                    let block = Sha256::new().chain_update(state.0.to_be_bytes()).chain_update(state.1.to_be_bytes()).finalize();
+                    let block = Sha256::new()
+                        .chain_update(state.0.to_be_bytes())
+                        .chain_update(state.1.to_be_bytes())
+                        .finalize();
                     chunk.copy_from_slice(&block[..chunk.len()]);
                 }
             }
@@ -80,6 +95,11 @@ impl World {
         let bytes: [u8; 64] = self.random();
         bytes.iter().take(len).map(|b| char::from(CROCKFORD[usize::from(b & 31)])).collect()
     }
+}
+
+/// The machine's clock, in whole seconds.
+fn machine() -> Timestamp {
+    Timestamp::from_second(Timestamp::now().as_second()).expect("a whole second of a valid time is valid")
 }
 
 /// Crockford's base32 alphabet: no i, l, o, u.

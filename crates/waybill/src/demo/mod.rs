@@ -11,7 +11,7 @@ use jiff::civil::{Date, date};
 
 use crate::house::{FORMS, SHAPES};
 use crate::publish::gate::close_days;
-use crate::store::{Founding, FormKey, Operation, OperationCard, PostError, Store, StoreError};
+use crate::store::{FormKey, Founding, Operation, OperationCard, PostError, Store, StoreError};
 use crate::web::forms::{Bench, Unread};
 use crate::web::public::App;
 use crate::web::typed::Typed;
@@ -136,7 +136,8 @@ fn enter(operation: &Operation, card: &OperationCard, event: &Event, n: usize) -
     // A world of the event's own: chance depends on the event alone, so every run makes the same codes.
     let seed = u64::try_from(event.day).unwrap_or(0) * 100_000 + u64::try_from(n).unwrap_or(0);
     let world = World::held(at(card, event.day, event.hour), seed);
-    let key = FormKey::parse(&format!("demonstration-{}-{n}", event.day)).expect("letters, digits and dashes");
+    let key =
+        FormKey::parse(&format!("demonstration-{}-{}-{n}", event.day, event.hour)).expect("letters, digits and dashes");
     let today = card.date_of_day(event.day);
     let bench = Bench { operation, card: card.clone(), world: &world, today, w: Tongue::new(Lang::En), key };
     let typed = typed_of(&bench, event)?;

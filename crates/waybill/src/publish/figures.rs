@@ -79,7 +79,11 @@ struct Sums {
 
 impl Sums {
     fn add(&mut self, name: String, unit: Option<&Commodity>, fact: &Fact, amount: i64) {
-        let figure = self.figures.entry(name).or_insert_with(|| Figure { unit: unit.cloned(), rule: "rule-sum", ..Figure::default() });
+        let figure = self.figures.entry(name).or_insert_with(|| Figure {
+            unit: unit.cloned(),
+            rule: "rule-sum",
+            ..Figure::default()
+        });
         figure.value += amount;
         match figure.parts.last_mut() {
             Some((id, sum)) if *id == fact.id => *sum += amount,
@@ -93,7 +97,11 @@ impl Sums {
 
     fn given(&self) -> Vec<(Commodity, i64)> {
         let plain = |name: &str| name.strip_prefix("given.").is_some_and(|rest| !rest.contains('.'));
-        self.figures.iter().filter(|(name, _)| plain(name)).filter_map(|(_, f)| Some((f.unit.clone()?, f.value))).collect()
+        self.figures
+            .iter()
+            .filter(|(name, _)| plain(name))
+            .filter_map(|(_, f)| Some((f.unit.clone()?, f.value)))
+            .collect()
     }
 
     fn take(&mut self, fact: &Fact) {
@@ -147,7 +155,13 @@ impl Sums {
     }
 
     /// Counts things: bought or given in kind, arrived, in hands, by kind, by fund and by order.
-    fn take_goods(&mut self, fact: &Fact, moved: &Move, (from, to): (&Account, &Account), (got, amount): (&Commodity, i64)) {
+    fn take_goods(
+        &mut self,
+        fact: &Fact,
+        moved: &Move,
+        (from, to): (&Account, &Account),
+        (got, amount): (&Commodity, i64),
+    ) {
         let fund = to.fund().or(from.fund()).unwrap_or_default();
         let new = matches!(moved, Move::Exchange { .. }) || from.is_world();
         if new && !to.is_world() {
@@ -178,7 +192,9 @@ impl Sums {
     /// What lies where: ours, and what reached hands.
     fn stand(&mut self, fact: &Fact, account: &Account, commodity: &Commodity, amount: i64) {
         match account.fund() {
-            Some(fund) => self.add(format!("at.{}.{fund}.{commodity}", account.holder()), Some(commodity), fact, amount),
+            Some(fund) => {
+                self.add(format!("at.{}.{fund}.{commodity}", account.holder()), Some(commodity), fact, amount);
+            }
             None if account.as_str().starts_with("w:recipients") && amount > 0 => {
                 self.add(format!("hands.{commodity}"), Some(commodity), fact, amount);
             }
@@ -211,7 +227,9 @@ fn needs(facts: &[Fact], sums: &mut Sums) -> Vec<NeedShown> {
     }
     let mut needs: Vec<NeedShown> = newest.values().filter_map(|told| need(told, sums)).collect();
     // Urgency first, then what is least funded; amounts of different currencies cannot be compared.
-    needs.sort_by_key(|n| (n.missing == 0, n.priority, n.funded.saturating_mul(1000) / n.quantity.max(1), n.fund.clone()));
+    needs.sort_by_key(|n| {
+        (n.missing == 0, n.priority, n.funded.saturating_mul(1000) / n.quantity.max(1), n.fund.clone())
+    });
     needs
 }
 
@@ -229,7 +247,8 @@ fn need(told: &[&Fact], sums: &mut Sums) -> Option<NeedShown> {
     let bought = sums.value(&format!("goods.{fund}.bought"));
     let delivered = sums.value(&format!("goods.{fund}.delivered"));
     let funded = (entered / amount.max(1)).max(bought);
-    let missing = if funded >= quantity { 0 } else { (quantity - bought) * amount - (entered - sums.value(&money("spent"))) };
+    let missing =
+        if funded >= quantity { 0 } else { (quantity - bought) * amount - (entered - sums.value(&money("spent"))) };
     let missing = missing.max(0);
     let made = |value: i64, unit: Option<&Commodity>, rule: &'static str, sums: &Sums, from: &[String]| Figure {
         value,
@@ -331,7 +350,11 @@ fn advances(facts: &[Fact], sums: &Sums, dates: Dates) -> Vec<AdvanceShown> {
     let mut by_pool: BTreeMap<(String, String, Commodity), Vec<&Fact>> = BTreeMap::new();
     for fact in facts.iter().filter(|f| f.kind == "advance") {
         for moved in &fact.moves {
-            let pool = (moved.to().holder().to_owned(), moved.to().fund().unwrap_or_default().to_owned(), moved.commodity().clone());
+            let pool = (
+                moved.to().holder().to_owned(),
+                moved.to().fund().unwrap_or_default().to_owned(),
+                moved.commodity().clone(),
+            );
             by_pool.entry(pool).or_default().push(fact);
         }
     }
@@ -356,11 +379,18 @@ fn advances(facts: &[Fact], sums: &Sums, dates: Dates) -> Vec<AdvanceShown> {
 /// The place of the oldest advance that is still open when `open` is left of all of them, first in, first out.
 fn oldest_open(amounts: Vec<i64>, open: i64) -> usize {
     let mut settled = amounts.iter().sum::<i64>() - open;
-    amounts.iter().take_while(|amount| { settled -= **amount; settled >= 0 }).count()
+    amounts
+        .iter()
+        .take_while(|amount| {
+            settled -= **amount;
+            settled >= 0
+        })
+        .count()
 }
 
 fn funds(facts: &[Fact], sums: &Sums) -> Vec<FundShown> {
-    let mut codes: BTreeSet<String> = facts.iter().filter(|f| f.kind == "need").map(|f| f.text("need").to_owned()).collect();
+    let mut codes: BTreeSet<String> =
+        facts.iter().filter(|f| f.kind == "need").map(|f| f.text("need").to_owned()).collect();
     for fact in facts {
         codes.extend(fact.moves.iter().flat_map(|m| [m.from().fund(), m.to().fund()]).flatten().map(str::to_owned));
     }
@@ -379,7 +409,9 @@ fn fund(code: String, facts: &[Fact], sums: &Sums) -> FundShown {
         }
     }
     now.extend(handed_over(&code, facts));
-    now.sort_by_key(|s| (currency_of(&s.commodity).is_none(), s.holder.starts_with("w:"), s.holder.clone(), s.commodity.clone()));
+    now.sort_by_key(|s| {
+        (currency_of(&s.commodity).is_none(), s.holder.starts_with("w:"), s.holder.clone(), s.commodity.clone())
+    });
     let mut currencies: BTreeSet<Commodity> = BTreeSet::new();
     for (name, figure) in &sums.figures {
         if name.strip_prefix("fund.").is_some_and(|rest| rest.split('.').next() == Some(code.as_str())) {
@@ -395,7 +427,13 @@ fn fund(code: String, facts: &[Fact], sums: &Sums) -> FundShown {
         .collect();
     let touches = |m: &Move| m.from().fund() == Some(&code) || m.to().fund() == Some(&code);
     let names = |f: &Fact| f.text("need") == code || f.text("fund") == code;
-    let entries = facts.iter().enumerate().rev().filter(|(_, f)| names(f) || f.moves.iter().any(touches)).map(|(i, _)| i).collect();
+    let entries = facts
+        .iter()
+        .enumerate()
+        .rev()
+        .filter(|(_, f)| names(f) || f.moves.iter().any(touches))
+        .map(|(i, _)| i)
+        .collect();
     FundShown { code, money, now, entries }
 }
 
@@ -410,6 +448,11 @@ fn handed_over(code: &str, facts: &[Fact]) -> Vec<Standing> {
     let figure = format!("goods.{code}.delivered");
     hands
         .into_iter()
-        .map(|(commodity, amount)| Standing { holder: "w:recipients".into(), commodity, amount, figure: figure.clone() })
+        .map(|(commodity, amount)| Standing {
+            holder: "w:recipients".into(),
+            commodity,
+            amount,
+            figure: figure.clone(),
+        })
         .collect()
 }

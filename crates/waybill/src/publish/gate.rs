@@ -4,7 +4,7 @@
 //! facts a journal of their own in which nothing is below zero. So a spending waits until the gifts behind it are
 //! told, and no difference of two snapshots shows a sum of fewer than k people.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde_json::Value;
 use waybill_journal::{Account, Book, Entry, Move};
@@ -54,6 +54,7 @@ pub struct KindShape {
 
 /// Closes every day that is over and not closed yet. Returns the number of the newest snapshot.
 pub fn close_days(operation: &Operation, world: &World, shapes: &[KindShape]) -> Result<i32, StoreError> {
+    settle(operation)?;
     let card = operation.card()?;
     let last = POLICY.last_closed(&card, world.now());
     let told = super::published::last_step(operation)?;
@@ -81,9 +82,27 @@ fn close_day(operation: &Operation, step: Step, newest: bool, shapes: &[KindShap
     }
     let told = super::published::facts_for_gate(operation)?;
     let (facts, entries) = open(&waiting, &told, step, shapes, |key| operation.keys().public_id(key));
-    let rows: Vec<_> = (told.len()..).zip(&facts).map(|(position, f)| super::published::to_row(operation.slug(), position, f)).collect();
+    let rows: Vec<_> = (told.len()..)
+        .zip(&facts)
+        .map(|(position, f)| super::published::to_row(operation.slug(), position, f))
+        .collect();
+    operation.mark_telling(&entries)?;
     operation.write_snapshot(step.number, step.closes, &rows)?;
-    operation.mark_opened(step.number, &entries)
+    settle(operation)
+}
+
+/// Marks as told every entry whose fact a snapshot holds. The book and the published facts are two stores: where the
+/// program stopped after writing the one and before the other, the next close begins with this, and nothing is told
+/// twice. Of two programs that close a day at once, one writes the snapshot and both find it here.
+fn settle(operation: &Operation) -> Result<(), StoreError> {
+    let telling = operation.telling()?;
+    if telling.is_empty() {
+        return Ok(());
+    }
+    let facts = super::published::facts_for_gate(operation)?;
+    let steps: HashMap<String, i32> = facts.into_iter().map(|fact| (fact.id, fact.step)).collect();
+    let told: Vec<(u64, i32)> = telling.iter().filter_map(|(entry, fact)| Some((*entry, *steps.get(fact)?))).collect();
+    operation.mark_opened(&told)
 }
 
 /// Which facts open with this step, and which entries they tell. Pure: the same entries give the same facts.
@@ -208,7 +227,8 @@ pub fn plain(kind: &'static str, waiting: &[&Waiting], shaping: Shaping) -> Vec<
 /// A shape for facts about goods on the move: told one by one on the Monday the policy names. The public part holds
 /// `week`, never a day.
 pub fn weekly(kind: &'static str, waiting: &[&Waiting], shaping: Shaping) -> Vec<Shaped> {
-    let opens = |entry: &Waiting| date_in(&entry.public, "week").map(|week| shaping.policy.told_from(week_of(week)));
+    let opens =
+        |entry: &Waiting| Some(shaping.policy.opens(week_of(date_in(&entry.public, "week")?), shaping.step.date));
     waiting.iter().filter_map(|entry| Some(one(kind, entry, opens(entry)?))).collect()
 }
 

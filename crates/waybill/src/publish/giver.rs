@@ -32,7 +32,8 @@ impl<'a> ReceiptDoor<'a> {
     /// What became of these gifts, as far as the world may know.
     pub fn answer(&self, gifts: &[EntryNumber]) -> Result<Vec<GiftShown>, StoreError> {
         let card = self.operation.card()?;
-        let opened: Opened = self.operation.opened()?.into_iter().map(|(entry, step, fact)| (entry, (step, fact))).collect();
+        let opened: Opened =
+            self.operation.opened()?.into_iter().map(|(entry, step, fact)| (entry, (step, fact))).collect();
         let mut answers = Vec::new();
         for gift in gifts {
             if let Some(recorded) = self.operation.entry(*gift)? {
@@ -51,10 +52,14 @@ impl<'a> ReceiptDoor<'a> {
         let (ends, mut way) = self.operation.with_book(|book| {
             // A gift that no total has told yet has gone nowhere the world may know of.
             let last = if counted.is_some() { EntryNumber::MAX } else { 0 };
-            (ends_at(book, origin, opened, last), way(book, origin, opened, if counted.is_some() { &movers } else { &[] }))
+            (
+                ends_at(book, origin, opened, last),
+                way(book, origin, opened, if counted.is_some() { &movers } else { &[] }),
+            )
         })?;
         for step in &mut way {
-            step.1.kind = movers.iter().find(|(number, _)| *number == step.0).map(|(_, kind)| kind.clone()).unwrap_or_default();
+            step.1.kind =
+                movers.iter().find(|(number, _)| *number == step.0).map(|(_, kind)| kind.clone()).unwrap_or_default();
             step.1.told = opened.get(&step.0).map(|(day, _)| card.date_of_day(*day));
         }
         let received = StepShown {
@@ -68,7 +73,8 @@ impl<'a> ReceiptDoor<'a> {
             from: "w:givers".into(),
             to: public_path(given.to()),
         };
-        let mut ends: Vec<ShareShown> = ends.into_iter().map(|((holder, commodity), share)| shown(holder, commodity, share)).collect();
+        let mut ends: Vec<ShareShown> =
+            ends.into_iter().map(|((holder, commodity), share)| shown(holder, commodity, share)).collect();
         ends.sort_by_key(|end| (rank(&end.holder), end.holder.clone(), end.commodity.clone()));
         Ok(Some(GiftShown {
             amount: given.amount(),
@@ -135,7 +141,9 @@ fn way(book: &Book, gift: MoveId, opened: &Opened, movers: &[(EntryNumber, Strin
     for (number, _) in movers {
         let after = ends_by_account(book, gift, opened, *number);
         let fact = opened.get(number).and_then(|(_, fact)| fact.clone());
-        steps.extend(changes(&before, &after).into_iter().map(|step| (*number, StepShown { fact: fact.clone(), ..step })));
+        steps.extend(
+            changes(&before, &after).into_iter().map(|step| (*number, StepShown { fact: fact.clone(), ..step })),
+        );
         before = after;
     }
     steps

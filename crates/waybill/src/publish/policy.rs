@@ -54,6 +54,12 @@ impl Policy {
         let week_over = monday.saturating_add(Span::new().days(7 + self.delay_days));
         monday_on_or_after(week_over)
     }
+
+    /// The Monday on which it is told, asked on the close of `today`: also what was written down late, or waited for
+    /// something else, opens on a Monday, so that the opening tells no day.
+    pub fn opens(&self, monday: Date, today: Date) -> Date {
+        self.told_from(monday).max(monday_on_or_after(today))
+    }
 }
 
 /// The Monday of a date's week: the finest date a public fact about goods or people carries.

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use diesel::connection::{SimpleConnection, TransactionManager};
+use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
 use diesel::prelude::*;
 use diesel::result::{DatabaseErrorKind, Error as QueryError};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
@@ -69,7 +69,7 @@ impl Db {
         let mut tries = 0;
         loop {
             tries += 1;
-            both!(self, c => begin(c))?;
+            self.begin()?;
             let done = work(self).and_then(|value| both!(self, c => commit(c)).map(|()| value).map_err(E::from));
             match done {
                 Ok(value) => return Ok(value),
@@ -82,6 +82,20 @@ impl Db {
                 }
             }
         }
+    }
+
+    /// SQLite takes the write lock at once: a transaction that reads first could otherwise find, when it comes to write,
+    /// that another program wrote meanwhile, and fail without waiting.
+    fn begin(&mut self) -> QueryResult<()> {
+        match self {
+            Self::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE"),
+            Self::Postgres(c) => begin(&mut **c),
+        }
+    }
+
+    /// Whether a transaction was left open or could not be ended: such a connection is not used again.
+    pub(super) fn is_broken(&mut self) -> bool {
+        both!(self, c => is_broken(c))
     }
 
     /// Whether this is SQLite (a test that looks at the engine's own refusals needs to know).
@@ -118,6 +132,9 @@ impl MaybeConflict for QueryError {
 fn begin<C: Connection>(c: &mut C) -> QueryResult<()> {
     C::TransactionManager::begin_transaction(c)
 }
+fn is_broken<C: Connection>(c: &mut C) -> bool {
+    C::TransactionManager::is_broken_transaction_manager(c)
+}
 fn commit<C: Connection>(c: &mut C) -> QueryResult<()> {
     C::TransactionManager::commit_transaction(c)
 }
@@ -135,7 +152,8 @@ pub(super) fn open(engine: &Engine, folder: &Path, role: Role, reader_password: 
 
 fn open_sqlite(folder: &Path, role: Role) -> Result<Db, StoreError> {
     let file = folder.join(if role == Role::Book { "book.db" } else { "public.db" });
-    let address = if role == Role::ShownReader { read_only_address(&file) } else { file.to_string_lossy().into_owned() };
+    let address =
+        if role == Role::ShownReader { read_only_address(&file) } else { file.to_string_lossy().into_owned() };
     let mut connection = SqliteConnection::establish(&address)?;
     connection.batch_execute("PRAGMA busy_timeout = 10000; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;")?;
     if role == Role::ShownReader {
@@ -169,7 +187,8 @@ fn open_postgres(url: &str, role: Role, reader_password: &str) -> Result<Db, Sto
 fn reader_role(url: &str) -> Result<String, StoreError> {
     let path = url.split('?').next().unwrap_or(url);
     let database = path.rsplit('/').next().unwrap_or_default();
-    let plain = !database.is_empty() && database.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+    let plain =
+        !database.is_empty() && database.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
     if plain { Ok(format!("{database}_shown_reader")) } else { Err(StoreError::DatabaseName) }
 }
 
@@ -189,7 +208,8 @@ pub(super) fn migrate(engine: &Engine, folder: &Path, reader_password: &str) -> 
     }
     for (role, migrations) in [(Role::Book, BOOK), (Role::ShownWriter, SHOWN)] {
         let mut db = open(engine, folder, role, reader_password)?;
-        both!(&mut db, c => c.run_pending_migrations(migrations).map(|_| ())).map_err(|e| StoreError::Migration(e.to_string()))?;
+        both!(&mut db, c => c.run_pending_migrations(migrations).map(|_| ()))
+            .map_err(|e| StoreError::Migration(e.to_string()))?;
     }
     if let Engine::Postgres(url) = engine {
         grant_reader(url, reader_password)?;

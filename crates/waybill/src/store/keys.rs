@@ -20,11 +20,15 @@ pub struct Keys {
 }
 
 impl Keys {
-    /// Reads the keys of the operation's folder, or makes them once.
-    pub(super) fn open(folder: &Path, world: &World) -> Result<Self, StoreError> {
+    /// Reads the keys of the operation's folder, or makes them once. The reader's is one for all operations in `data`: on
+    /// PostgreSQL they share a database, and with it one reading role.
+    pub(super) fn open(data: &Path, folder: &Path, world: &World) -> Result<Self, StoreError> {
         let folder = folder.join("keys");
         fs::create_dir_all(&folder)?;
-        Ok(Self { id: read_or_make(&folder.join("id"), world)?, reader: read_or_make(&folder.join("reader"), world)? })
+        Ok(Self {
+            id: read_or_make(&folder.join("id"), world)?,
+            reader: read_or_make(&data.join("reader.key"), world)?,
+        })
     }
 
     /// A public id for a key of our own: 20 characters (100 bits) of HMAC-SHA-256, Crockford's base32.

@@ -41,7 +41,9 @@ pub enum StoreError {
     #[error("the key file {0} is damaged; restore it from the backup")]
     Key(PathBuf),
     /// The published door could reach more than published facts.
-    #[error("this build can attach databases, so public pages could reach the book; build inside the checkout, where .cargo/config.toml forbids it")]
+    #[error(
+        "this build can attach databases, so public pages could reach the book; build inside the checkout, where .cargo/config.toml forbids it"
+    )]
     WallMissing,
     /// The address of PostgreSQL cannot be used.
     #[error("give PostgreSQL as postgres://user@host/name; the name may have lower-case letters, digits and _")]
@@ -75,6 +77,8 @@ pub struct KindRows {
     pub derive: Derive,
     /// Deletes all of them for an operation, before a replay.
     pub clear: fn(&mut Db, operation: &str) -> Result<(), diesel::result::Error>,
+    /// All of them as text, for comparing what is there with what a replay makes.
+    pub rows: fn(&mut Db, operation: &str) -> Result<Vec<String>, diesel::result::Error>,
 }
 
 /// A data folder with its operations.
@@ -138,7 +142,7 @@ impl Store {
     }
 
     fn connect(&self, slug: &str, folder: &Path, world: &World) -> Result<Operation, StoreError> {
-        let keys = Keys::open(folder, world)?;
+        let keys = Keys::open(&self.data, folder, world)?;
         db::migrate(&self.engine, folder, &keys.reader_password())?;
         Operation::connect(slug, folder, self.engine.clone(), keys, self.kinds)
     }

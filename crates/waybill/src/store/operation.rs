@@ -11,8 +11,9 @@ use serde_json::Value;
 use waybill_journal::{Book, Entry, canonical};
 
 use super::db::{self, Db, Engine, Role};
+use super::post::lock_head;
 use super::schema::{card, entry, fact, operations, outbox, snapshot};
-use super::{KindRows, Keys, StoreError};
+use super::{Keys, KindRows, StoreError};
 use crate::both;
 
 /// How many reading connections an operation keeps open at most; each costs about 100 kB on SQLite.
@@ -148,9 +149,11 @@ pub struct Operation {
     readers: Mutex<Vec<Db>>,
     /// The gate's own connection; held while facts are written, so that one gate runs at a time.
     gate: Mutex<Db>,
+    /// Held from reading a form to posting its entry.
+    turn: Mutex<()>,
 }
 
-/// A lock whose holder panicked is still ours: every change behind it is one database transaction.
+/// A lock whose holder panicked is still ours; who takes it looks after what was left behind it.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -176,6 +179,7 @@ impl Operation {
             live: Mutex::new(live),
             readers: Mutex::new(Vec::new()),
             gate: Mutex::new(gate),
+            turn: Mutex::new(()),
         };
         operation.with_book(|_| ())?;
         Ok(operation)
@@ -226,7 +230,8 @@ impl Operation {
     pub fn card(&self) -> Result<OperationCard, StoreError> {
         let (name, day_one, zone, accounts, demo) = self.read(|db| {
             let query = operations::table.find(&self.slug);
-            let columns = (operations::name, operations::day_one, operations::zone, operations::accounts, operations::demo);
+            let columns =
+                (operations::name, operations::day_one, operations::zone, operations::accounts, operations::demo);
             let row: (String, String, String, String, i32) = both!(db, c => query.select(columns).first(c))?;
             Ok::<_, StoreError>(row)
         })?;
@@ -274,24 +279,38 @@ impl Operation {
         Ok(done)
     }
 
+    /// One at a time: what was read before an entry is posted still holds when it is posted.
+    pub fn in_turn<T>(&self, work: impl FnOnce() -> T) -> T {
+        let _turn = lock(&self.turn);
+        work()
+    }
+
     /// Writes plain rows (never entries) in one transaction.
     pub fn write<T>(&self, work: impl FnMut(&mut Db) -> Result<T, StoreError>) -> Result<T, StoreError> {
         self.live()?.db.transaction(work)
     }
 
-    /// The writer's lock, with a connection that answers: where the database was restarted, a new one.
+    /// The writer's lock, with a connection that answers. Where the database was restarted, or somebody panicked in the
+    /// middle of a transaction, it is a new one, and the book in memory is read again from what the database kept.
     pub(super) fn live(&self) -> Result<MutexGuard<'_, Live>, StoreError> {
         let mut live = lock(&self.live);
-        if self.engine != Engine::Sqlite && !live.db.is_alive() {
-            live.db = db::open(&self.engine, &self.folder, Role::Book, &self.keys.reader_password())?;
+        if self.is_unusable(&self.live, &mut live.db) {
+            let db = db::open(&self.engine, &self.folder, Role::Book, &self.keys.reader_password())?;
+            *live = Live { db, book: Book::default() };
+            self.live.clear_poison();
         }
         Ok(live)
     }
 
+    fn is_unusable<T>(&self, mutex: &Mutex<T>, db: &mut Db) -> bool {
+        mutex.is_poisoned() || db.is_broken() || (self.engine != Engine::Sqlite && !db.is_alive())
+    }
+
     fn gate(&self) -> Result<MutexGuard<'_, Db>, StoreError> {
         let mut gate = lock(&self.gate);
-        if self.engine != Engine::Sqlite && !gate.is_alive() {
+        if self.is_unusable(&self.gate, &mut gate) {
             *gate = db::open(&self.engine, &self.folder, Role::ShownWriter, &self.keys.reader_password())?;
+            self.gate.clear_poison();
         }
         Ok(gate)
     }
@@ -316,7 +335,8 @@ impl Operation {
     /// Entries of one kind, oldest first.
     pub fn entries_of_kind(&self, kind: &str) -> Result<Vec<Recorded>, StoreError> {
         self.read(|db| {
-            let query = entry::table.filter(entry::operation.eq(&self.slug)).filter(entry::kind.eq(kind)).order(entry::number);
+            let query =
+                entry::table.filter(entry::operation.eq(&self.slug)).filter(entry::kind.eq(kind)).order(entry::number);
             let rows: Vec<EntryRow> = both!(db, c => query.select(ENTRY_COLUMNS).load(c))?;
             rows.into_iter().map(Recorded::try_from).collect()
         })
@@ -346,8 +366,11 @@ impl Operation {
     /// lock: an entry that is being written now either is in the list or is not before `until`.
     pub fn waiting(&self, until: Timestamp) -> Result<Vec<Waiting>, StoreError> {
         self.write(|db| {
+            lock_head(db, &self.slug)?;
             let query = outbox::table
-                .inner_join(entry::table.on(entry::operation.eq(outbox::operation).and(entry::number.eq(outbox::entry))))
+                .inner_join(
+                    entry::table.on(entry::operation.eq(outbox::operation).and(entry::number.eq(outbox::entry))),
+                )
                 .filter(outbox::operation.eq(&self.slug))
                 .filter(outbox::opened.is_null())
                 .filter(entry::recorded_at.lt(until.as_second()))
@@ -377,7 +400,11 @@ impl Operation {
     /// Writes one snapshot with its facts, all or nothing; a snapshot that exists already is left alone.
     pub fn write_snapshot(&self, step: i32, closed_at: Timestamp, facts: &[FactRow]) -> Result<(), StoreError> {
         self.gate()?.transaction(|db| {
-            let row = (snapshot::operation.eq(&self.slug), snapshot::step.eq(step), snapshot::closed_at.eq(closed_at.as_second()));
+            let row = (
+                snapshot::operation.eq(&self.slug),
+                snapshot::step.eq(step),
+                snapshot::closed_at.eq(closed_at.as_second()),
+            );
             let insert = diesel::insert_into(snapshot::table).values(row).on_conflict_do_nothing();
             if both!(db, c => insert.execute(c))? == 0 {
                 return Ok(());
@@ -390,15 +417,38 @@ impl Operation {
         })
     }
 
-    /// Marks entries as told by a snapshot. Repeating it changes nothing.
-    pub fn mark_opened(&self, step: i32, told: &[(u64, String)]) -> Result<(), StoreError> {
-        self.live()?.db.transaction(|db| {
-            for (entry, fact) in told {
+    /// Notes which fact is about to tell each entry. It counts as told once a snapshot holds that fact.
+    pub fn mark_telling(&self, telling: &[(u64, String)]) -> Result<(), StoreError> {
+        self.write(|db| {
+            for (entry, fact) in telling {
                 let number = i64::try_from(*entry).unwrap_or(i64::MAX);
-                let row = diesel::update(outbox::table.find((&self.slug, number)));
-                both!(db, c => row.set((outbox::opened.eq(Some(step)), outbox::fact.eq(Some(fact)))).execute(c))?;
+                let row = diesel::update(outbox::table.find((&self.slug, number)).filter(outbox::opened.is_null()));
+                both!(db, c => row.set(outbox::fact.eq(Some(fact))).execute(c))?;
             }
-            Ok::<(), StoreError>(())
+            Ok(())
+        })
+    }
+
+    /// Entries that a fact was about to tell, with that fact's id.
+    pub fn telling(&self) -> Result<Vec<(u64, String)>, StoreError> {
+        self.read(|db| {
+            let query = outbox::table.filter(outbox::operation.eq(&self.slug)).filter(outbox::opened.is_null());
+            let query =
+                query.filter(outbox::fact.is_not_null()).select((outbox::entry, outbox::fact.assume_not_null()));
+            let rows: Vec<(i64, String)> = both!(db, c => query.load(c))?;
+            Ok(rows.into_iter().map(|(entry, fact)| (u64::try_from(entry).unwrap_or(0), fact)).collect())
+        })
+    }
+
+    /// Marks entries as told, each with the snapshot that told it. Repeating it changes nothing.
+    pub fn mark_opened(&self, told: &[(u64, i32)]) -> Result<(), StoreError> {
+        self.write(|db| {
+            for (entry, step) in told {
+                let number = i64::try_from(*entry).unwrap_or(i64::MAX);
+                let row = diesel::update(outbox::table.find((&self.slug, number)).filter(outbox::opened.is_null()));
+                both!(db, c => row.set(outbox::opened.eq(Some(*step))).execute(c))?;
+            }
+            Ok(())
         })
     }
 

@@ -174,7 +174,13 @@ impl Operation {
         self.read(|db| Ok(find_key(db, &self.slug, key)?))
     }
 
-    fn write_entry(&self, db: &mut Db, recorded: &Recorded, head: &Head, salts: [[u8; 32]; 3]) -> Result<(), PostError> {
+    fn write_entry(
+        &self,
+        db: &mut Db,
+        recorded: &Recorded,
+        head: &Head,
+        salts: [[u8; 32]; 3],
+    ) -> Result<(), PostError> {
         let bytes = |value: &Value| canonical::bytes(value).map_err(|e| PostError::Bytes(e.to_string()));
         let (public, private) = (bytes(&recorded.public)?, bytes(&recorded.private)?);
         let [salt_public, salt_private, salt_sealed] = salts.map(Salt);
@@ -231,7 +237,7 @@ fn signed(number: u64) -> i64 {
 
 /// Takes the head row's lock for this transaction (an update that changes nothing), so that one writer at a time
 /// extends the chain whatever the isolation level, then reads it.
-fn lock_head(db: &mut Db, slug: &str) -> Result<(i64, Head), PostError> {
+pub(super) fn lock_head(db: &mut Db, slug: &str) -> Result<(i64, Head), StoreError> {
     let row = diesel::update(operations::table.find(slug)).set(operations::last_entry.eq(operations::last_entry));
     both!(db, c => row.execute(c))?;
     let query = operations::table.find(slug).select((operations::last_entry, operations::head));

@@ -7,7 +7,7 @@ use waybill_journal::Book;
 use waybill_journal::chain::{Commitments, Head, Salt, commit};
 
 use super::operation::{Operation, entries_of};
-use super::post::write_pools;
+use super::post::{lock_head, write_pools};
 use super::schema::{arrival, departure, entry, operations, outbox, pool};
 use super::{Db, MaybeConflict, StoreError};
 use crate::both;
@@ -60,8 +60,10 @@ impl Operation {
     }
 
     fn replay(&self, db: &mut Db) -> Result<Vec<Difference>, StoreError> {
+        // Another program that is writing now is waited for: half of its entry would look like a difference.
+        lock_head(db, &self.slug)?;
         let mut differences = check_chain(db, &self.slug)?;
-        let before = derived_rows(db, &self.slug)?;
+        let before = self.derived_rows(db)?;
         self.clear_derived(db)?;
         let mut book = Book::default();
         for recorded in entries_of(db, &self.slug, 0)? {
@@ -72,7 +74,7 @@ impl Operation {
                 (kind.derive)(db, &self.slug, &recorded)?;
             }
         }
-        let after = derived_rows(db, &self.slug)?;
+        let after = self.derived_rows(db)?;
         let (before, after): (BTreeSet<_>, BTreeSet<_>) = (before.into_iter().collect(), after.into_iter().collect());
         differences.extend(before.symmetric_difference(&after).cloned().map(Difference::Row));
         Ok(differences)
@@ -114,7 +116,16 @@ impl Operation {
 
     /// Derived rows as text, in a fixed order: for comparing a rebuild, and for tests.
     pub fn derived(&self) -> Result<Vec<String>, StoreError> {
-        self.read(|db| derived_rows(db, &self.slug))
+        self.read(|db| self.derived_rows(db))
+    }
+
+    /// The store's own derived rows and those of every feature.
+    fn derived_rows(&self, db: &mut Db) -> Result<Vec<String>, StoreError> {
+        let mut rows = derived_rows(db, &self.slug)?;
+        for kind in self.kinds {
+            rows.extend((kind.rows)(db, &self.slug)?);
+        }
+        Ok(rows)
     }
 }
 
@@ -128,13 +139,25 @@ fn derived_rows(db: &mut Db, slug: &str) -> Result<Vec<String>, StoreError> {
     let pools: Vec<(String, String, i64, i64)> = both!(db, c => query.select(columns).load(c))?;
     rows.extend(pools.iter().map(|row| format!("pool {row:?}")));
     let query = arrival::table.filter(arrival::operation.eq(slug)).order((arrival::entry, arrival::r#move));
-    let columns =
-        (arrival::entry, arrival::r#move, arrival::account, arrival::commodity, arrival::start.nullable(), arrival::amount);
+    let columns = (
+        arrival::entry,
+        arrival::r#move,
+        arrival::account,
+        arrival::commodity,
+        arrival::start.nullable(),
+        arrival::amount,
+    );
     let arrivals: Vec<LineRow> = both!(db, c => query.select(columns).load(c))?;
     rows.extend(arrivals.iter().map(|row| format!("arrival {row:?}")));
     let query = departure::table.filter(departure::operation.eq(slug)).order((departure::entry, departure::r#move));
-    let columns =
-        (departure::entry, departure::r#move, departure::account, departure::commodity, departure::start, departure::amount);
+    let columns = (
+        departure::entry,
+        departure::r#move,
+        departure::account,
+        departure::commodity,
+        departure::start,
+        departure::amount,
+    );
     let departures: Vec<LineRow> = both!(db, c => query.select(columns).load(c))?;
     rows.extend(departures.iter().map(|row| format!("departure {row:?}")));
     Ok(rows)
@@ -154,7 +177,8 @@ fn check_chain(db: &mut Db, slug: &str) -> Result<Vec<Difference>, StoreError> {
     for link in &links {
         let number = u64::try_from(link.number).unwrap_or(0);
         let salted = |salt: &[u8], bytes: &[u8]| {
-            let salt: [u8; 32] = salt.try_into().map_err(|_| StoreError::Damaged(number, "a salt is not 32 bytes".into()))?;
+            let salt: [u8; 32] =
+                salt.try_into().map_err(|_| StoreError::Damaged(number, "a salt is not 32 bytes".into()))?;
             Ok::<_, StoreError>(commit(&Salt(salt), bytes))
         };
         let made = Commitments {

@@ -30,7 +30,7 @@ impl Operation {
     /// Uses a link: it is gone, and the token of a new session is returned. `None` where there is no such unused link.
     pub fn use_link(&self, token: &str, world: &World) -> Result<Option<String>, StoreError> {
         let hash = hash_of(token);
-        let now = world.now().as_second();
+        let now = world.now_for_people().as_second();
         let used = self.write(|db| {
             let link = session::table
                 .filter(session::operation.eq(&self.slug))
@@ -44,7 +44,7 @@ impl Operation {
 
     /// Who holds this session's token, if it is still good.
     pub fn entered(&self, token: &str, world: &World) -> Result<Option<Entered>, StoreError> {
-        let now = world.now().as_second();
+        let now = world.now_for_people().as_second();
         self.read(|db| {
             let row = session::table
                 .find((&self.slug, hash_of(token)))
@@ -59,7 +59,7 @@ impl Operation {
     fn insert_token(&self, world: &World, entered: i32, seconds: i64) -> Result<String, StoreError> {
         // 52 characters of 5 bits: 260 random bits.
         let token = world.word(52);
-        let now = world.now().as_second();
+        let now = world.now_for_people().as_second();
         self.write(|db| {
             forget_ended(db, &self.slug, now)?;
             let row = (

@@ -13,7 +13,8 @@ use crate::store::StoreError;
 pub type Answer = Response<Body>;
 
 /// Nothing but our own style and images, no script at all, no frame, forms only to ourselves.
-const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+const POLICY: &str =
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 /// Who may keep an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,22 +59,67 @@ pub fn go(to: &str) -> Answer {
     answer
 }
 
+/// Why there is nothing to show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sorry {
+    /// Nothing at this address, or not told yet.
+    NotFound,
+    /// No operation on this server.
+    NoOperation,
+    /// A request that is none of ours.
+    BadRequest(StatusCode),
+    /// More than a form may hold.
+    TooLarge,
+    /// The printed link was used, or is too old.
+    LinkUsed,
+    /// The coordinators' side without a session.
+    NotEntered,
+    /// Our fault.
+    WentWrong,
+}
+
+impl Sorry {
+    /// The phrases of its title and its text.
+    fn phrases(self) -> (&'static str, &'static str) {
+        match self {
+            Self::NotFound => ("not-found-title", "not-found-text"),
+            Self::NoOperation => ("no-operation-title", "no-operation-text"),
+            Self::BadRequest(_) => ("bad-request-title", "bad-request-text"),
+            Self::TooLarge => ("too-large-title", "too-large-text"),
+            Self::LinkUsed => ("link-used-title", "link-used-text"),
+            Self::NotEntered => ("not-entered-title", "not-entered-text"),
+            Self::WentWrong => ("went-wrong-title", "went-wrong-text"),
+        }
+    }
+
+    fn status(self) -> StatusCode {
+        match self {
+            Self::NotFound | Self::NoOperation => StatusCode::NOT_FOUND,
+            Self::BadRequest(status) => status,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::LinkUsed | Self::NotEntered => StatusCode::FORBIDDEN,
+            Self::WentWrong => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}
+
 /// A public page that says why there is nothing to show.
-pub fn sorry(status: StatusCode, w: Tongue, base: &str, card: &Card, key: &str) -> Answer {
+pub fn sorry(why: Sorry, w: Tongue, base: &str, card: &Card) -> Answer {
+    let (title, text) = why.phrases();
     let mut sheet = Page::new(w, base, card);
-    sheet.title = w.t(&format!("{key}-title"));
+    sheet.title = w.t(title);
     sheet.nav = Nav::Elsewhere;
     sheet.noindex = true;
     let content = html! {
-        section.band { h1 { (w.t(&format!("{key}-title"))) } p.lede { (w.t(&format!("{key}-text"))) } }
+        section.band { h1 { (w.t(title)) } p.lede { (w.t(text)) } }
     };
-    page(status, Keep::Never, sheet.render(&content))
+    page(why.status(), Keep::Never, sheet.render(&content))
 }
 
 /// For addresses that belong to no operation: no name to show, no language known but the browser's.
-pub fn plain_sorry(status: StatusCode, w: Tongue, key: &str) -> Answer {
-    let nobody = Card { slug: String::new(), name: "Waybill".into(), day_one: jiff::civil::Date::default(), demo: false };
-    let (title, text) = (w.t(&format!("{key}-title")), w.t(&format!("{key}-text")));
+pub fn plain_sorry(why: Sorry, w: Tongue) -> Answer {
+    let (title, text) = why.phrases();
+    let (title, text) = (w.t(title), w.t(text));
     let body = html! {
         (maud::DOCTYPE)
         html lang=(w.lang().code()) {
@@ -83,14 +129,14 @@ pub fn plain_sorry(status: StatusCode, w: Tongue, key: &str) -> Answer {
                 title { (title) }
                 link rel="stylesheet" href=(super::layout::stylesheet_href());
             }
-            body { main.wrap { h1 { (title) } p.lede { (text) } p.note { (nobody.name) } } }
+            body { main.wrap { h1 { (title) } p.lede { (text) } p.note { "Waybill" } } }
         }
     };
-    page(status, Keep::Never, body.into_string())
+    page(why.status(), Keep::Never, body.into_string())
 }
 
 /// Logs what went wrong, once, and says so without the cause.
 pub fn went_wrong(w: Tongue, error: &StoreError) -> Answer {
     tracing::error!(%error, "a request could not be answered");
-    plain_sorry(StatusCode::INTERNAL_SERVER_ERROR, w, "went-wrong")
+    plain_sorry(Sorry::WentWrong, w)
 }

@@ -135,7 +135,7 @@ pub fn title(w: Tongue, form: &FormView, title: &str) -> String {
 /// The form, with the box of problems above it.
 pub fn form_html(w: Tongue, form: &FormView) -> Markup {
     html! {
-        (problems_html(w, &form.problems))
+        (problems_html(w, form))
         form method="post" action=(form.action) autocomplete="off" novalidate {
             @for (name, value) in &form.hidden { input type="hidden" name=(name) value=(value); }
             @for row in &form.fields {
@@ -154,20 +154,24 @@ pub fn form_html(w: Tongue, form: &FormView) -> Markup {
     }
 }
 
-/// The red-edged box: nothing entered, everything kept, each problem a link to its field.
-pub fn problems_html(w: Tongue, problems: &[Problem]) -> Markup {
-    if problems.is_empty() {
+/// The red-edged box: nothing entered, everything kept, each problem a link to its field, which it names.
+pub fn problems_html(w: Tongue, form: &FormView) -> Markup {
+    if form.problems.is_empty() {
         return html! {};
     }
-    let n = i64::try_from(problems.len()).unwrap_or(i64::MAX);
+    let n = i64::try_from(form.problems.len()).unwrap_or(i64::MAX);
+    let label =
+        |name: &str| form.fields.iter().flatten().find(|field| field.name == name).map(|field| field.label.as_str());
     html! {
         section.note-box #problems role="alert" aria-labelledby="h-problems" tabindex="-1" {
             h2 #h-problems { (w.with("form-problems", &[("n", n.into())])) }
             ul {
-                @for problem in problems {
+                @for problem in &form.problems {
                     li {
                         @if problem.field.is_empty() { (problem.text) }
-                        @else { a href=(format!("#f-{}", problem.field)) { (problem.text) } }
+                        @else {
+                            a href=(format!("#f-{}", problem.field)) { @if let Some(label) = label(&problem.field) { (label) ": " } (problem.text) }
+                        }
                     }
                 }
             }

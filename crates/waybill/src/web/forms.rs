@@ -166,7 +166,8 @@ pub fn problem_of(w: Tongue, error: &PostError, short_field: &str) -> Option<Pro
         }
         PostError::Refused(refusal) => at("", w.with("refused-other", &[("code", refusal.code().into())])),
         PostError::Date { on, first, today } => {
-            let args = [("date", w.date(*on).into()), ("first", w.date(*first).into()), ("last", w.date(*today).into())];
+            let args =
+                [("date", w.date(*on).into()), ("first", w.date(*first).into()), ("last", w.date(*today).into())];
             at("on", w.with(if on < first { "error-date-early" } else { "error-date-late" }, &args))
         }
         PostError::Bytes(_) => at("", w.t("refused-bytes")),

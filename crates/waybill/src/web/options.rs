@@ -103,9 +103,9 @@ pub fn is_money(pool: &Pool) -> bool {
     currency_of(&pool.commodity).is_some()
 }
 
-/// A pool's account and commodity, back from an option's code.
-pub fn pool_of(code: &str) -> Option<(Account, Commodity)> {
-    let pool = Pool::parse(code).ok()?;
+/// The account and currency of a pool of ours that can hold money, back from an option's code.
+pub fn money_of(code: &str) -> Option<(Account, Commodity)> {
+    let pool = Pool::parse(code).ok().filter(|pool| is_money(pool) && pool.account.fund().is_some())?;
     Some((pool.account, pool.commodity))
 }
 
@@ -118,7 +118,10 @@ fn by_name(options: impl Iterator<Item = (String, String)>) -> Options {
 /// A catalogue variant from three fields: item, `standard/level`, size.
 pub fn read_variant(r: &mut Reader, item: &str, class: &str, size: &str) -> Option<Variant> {
     let code = r.choice(item, |code| item_of(code).is_some())?;
-    let (standard, level) = r.optional(class)?.split_once('/').unwrap_or(("", ""));
+    let (standard, level) = {
+        let class_code = r.optional(class)?;
+        class_code.split_once('/').filter(|(standard, _)| !standard.is_empty()).unwrap_or((class_code, ""))
+    };
     let size_code = r.optional(size)?;
     let variant = Variant::new(code, standard, level, size_code);
     if variant.is_none() {

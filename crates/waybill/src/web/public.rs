@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::http::StatusCode;
 use maud::Markup;
 
-use super::answer::{self, Answer, Keep};
+use super::answer::{self, Answer, Keep, Sorry};
 use super::forms::{Bench, Form, WaitsList};
 use super::layout::{self, MARK_SVG};
 use super::words::{Lang, Tongue};
@@ -120,17 +120,20 @@ impl App {
             return shared;
         }
         let mut parts = request.path.trim_matches('/').splitn(3, '/');
-        let by_host = self.operations.iter().find(|s| s.host.as_deref() == Some(request.host.as_str()));
+        let by_host = self
+            .operations
+            .iter()
+            .find(|s| s.host.as_deref().is_some_and(|host| host.eq_ignore_ascii_case(&request.host)));
         if let Some(served) = by_host {
             return self.operation(served, "", request.path.trim_matches('/'), request, w);
         }
         match (parts.next(), parts.next(), parts.next()) {
             (Some("o"), Some(slug), rest) => match self.operations.iter().find(|s| s.operation.slug() == slug) {
                 Some(served) => self.operation(served, &format!("/o/{slug}"), rest.unwrap_or(""), request, w),
-                None => answer::plain_sorry(StatusCode::NOT_FOUND, w, "not-found"),
+                None => answer::plain_sorry(Sorry::NotFound, w),
             },
             (Some(""), None, None) => self.entrance(w),
-            _ => answer::plain_sorry(StatusCode::NOT_FOUND, w, "not-found"),
+            _ => answer::plain_sorry(Sorry::NotFound, w),
         }
     }
 
@@ -138,7 +141,7 @@ impl App {
     fn entrance(&self, w: Tongue) -> Answer {
         match self.operations.first() {
             Some(served) => answer::go(&format!("/o/{}/{}/", served.operation.slug(), w.lang().code())),
-            None => answer::plain_sorry(StatusCode::NOT_FOUND, w, "no-operation"),
+            None => answer::plain_sorry(Sorry::NoOperation, w),
         }
     }
 
@@ -152,12 +155,22 @@ impl App {
             ("", _) => answer::go(&format!("{base}/{}/", w.lang().code())),
             ("facts.jsonl", _) => facts(&shown),
             ("figures.json", _) => figures(&shown),
-            (_, Some(lang)) => self.in_language(served, base, path.trim_end_matches('/'), request, Tongue::new(lang), &shown),
-            _ => answer::sorry(StatusCode::NOT_FOUND, w, base, &shown.card, "not-found"),
+            (_, Some(lang)) => {
+                self.in_language(served, base, path.trim_end_matches('/'), request, Tongue::new(lang), &shown)
+            }
+            _ => answer::sorry(Sorry::NotFound, w, base, &shown.card),
         }
     }
 
-    fn in_language(&self, served: &Served, base: &str, path: &str, request: &Request, w: Tongue, shown: &Arc<Shown>) -> Answer {
+    fn in_language(
+        &self,
+        served: &Served,
+        base: &str,
+        path: &str,
+        request: &Request,
+        w: Tongue,
+        shown: &Arc<Shown>,
+    ) -> Answer {
         let reading = |name| Reading { w, base, shown, name, policy: POLICY };
         if let (Some(form), "gift") = (&request.form, path) {
             return self.gift(served, &reading(""), form);
@@ -171,14 +184,15 @@ impl App {
                 return answer::page(StatusCode::OK, Keep::Minute, body);
             }
         }
-        answer::sorry(StatusCode::NOT_FOUND, w, base, &shown.card, "not-found")
+        answer::sorry(Sorry::NotFound, w, base, &shown.card)
     }
 
     /// A giver's code, typed into the form; never part of an address, never cached.
     fn gift(&self, served: &Served, reading: &Reading, form: &Typed) -> Answer {
         let answered = (|| {
             let typed = form.get("code");
-            let again = |key: &str| Ok((StatusCode::UNPROCESSABLE_ENTITY, (self.house.gift_problem)(reading, key, typed)));
+            let again =
+                |key: &str| Ok((StatusCode::UNPROCESSABLE_ENTITY, (self.house.gift_problem)(reading, key, typed)));
             match (self.house.gifts_of_code)(&served.operation, typed)? {
                 Asked::NotACode => again("trace-problem-form"),
                 Asked::Unknown => again("trace-problem-unknown"),
@@ -198,11 +212,21 @@ impl App {
 /// Files that belong to the program.
 fn shared_file(path: &str) -> Option<Answer> {
     if path == layout::stylesheet_href() {
-        return Some(answer::file(StatusCode::OK, Keep::Forever, "text/css; charset=utf-8", layout::stylesheet().to_owned()));
+        return Some(answer::file(
+            StatusCode::OK,
+            Keep::Forever,
+            "text/css; charset=utf-8",
+            layout::stylesheet().to_owned(),
+        ));
     }
     match path {
         "/mark.svg" => Some(answer::file(StatusCode::OK, Keep::Minute, "image/svg+xml", MARK_SVG.to_owned())),
-        "/robots.txt" => Some(answer::file(StatusCode::OK, Keep::Minute, "text/plain; charset=utf-8", "User-agent: *\nAllow: /\n".into())),
+        "/robots.txt" => Some(answer::file(
+            StatusCode::OK,
+            Keep::Minute,
+            "text/plain; charset=utf-8",
+            "User-agent: *\nAllow: /\n".into(),
+        )),
         _ => None,
     }
 }

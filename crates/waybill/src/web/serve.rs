@@ -20,24 +20,43 @@ use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::TimeoutLayer;
 
-use super::answer::{self, Answer};
+use super::answer::{self, Answer, Sorry};
 use super::desk::DeskRequest;
 use super::public::{App, Request};
 use super::typed::Typed;
 use super::words::{Lang, Tongue};
 
-/// Headers must be here this long after the connection opened, or after the answer before.
-const HEADERS_WITHIN: Duration = Duration::from_secs(10);
 /// A request with its body must be answered within this time.
 const ANSWERED_WITHIN: Duration = Duration::from_secs(30);
-/// Connections at once; well below the usual 1,024 file descriptors of a process.
-const CONNECTIONS_MAX: usize = 400;
 /// Largest form, so that 100 kB of text typed into a field still comes back to whoever typed it.
 const FORM_MAX: usize = 512 * 1024;
 
+/// What clients may take of us.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Headers must be here this long after the connection opened, or after the answer before.
+    pub headers_within: Duration,
+    /// How long a connection may last, so that a client that never reads gives its place back.
+    pub connection_within: Duration,
+    /// Connections at once; well below the usual 1,024 file descriptors of a process.
+    pub connections_max: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        let (headers_within, connection_within) = (Duration::from_secs(10), Duration::from_mins(2));
+        Self { headers_within, connection_within, connections_max: 400 }
+    }
+}
+
 /// Serves one listener until the process ends.
 pub async fn serve(listener: TcpListener, router: Router) {
-    let connections = Arc::new(Semaphore::new(CONNECTIONS_MAX));
+    serve_within(listener, router, Limits::default()).await;
+}
+
+/// Serves one listener within these limits.
+pub async fn serve_within(listener: TcpListener, router: Router, limits: Limits) {
+    let connections = Arc::new(Semaphore::new(limits.connections_max));
     loop {
         let Ok(permit) = Arc::clone(&connections).acquire_owned().await else { return };
         let stream = match listener.accept().await {
@@ -52,9 +71,10 @@ pub async fn serve(listener: TcpListener, router: Router) {
         let service = TowerToHyperService::new(router.clone());
         tokio::spawn(async move {
             let mut builder = hyper::server::conn::http1::Builder::new();
-            builder.timer(TokioTimer::new()).header_read_timeout(HEADERS_WITHIN);
+            builder.timer(TokioTimer::new()).header_read_timeout(limits.headers_within);
+            let connection = builder.serve_connection(TokioIo::new(stream), service);
             // A broken connection is the client's matter; who it was is not logged.
-            let _ = builder.serve_connection(TokioIo::new(stream), service).await;
+            let _ = tokio::time::timeout(limits.connection_within, connection).await;
             drop(permit);
         });
     }
@@ -113,7 +133,7 @@ async fn blocking(work: impl FnOnce() -> Answer + Send + 'static) -> Answer {
         Ok(answer) => answer,
         Err(error) => {
             tracing::error!(%error, "a request ended in a panic");
-            answer::plain_sorry(StatusCode::INTERNAL_SERVER_ERROR, Tongue::new(Lang::En), "went-wrong")
+            answer::plain_sorry(Sorry::WentWrong, Tongue::new(Lang::En))
         }
     }
 }
@@ -121,10 +141,11 @@ async fn blocking(work: impl FnOnce() -> Answer + Send + 'static) -> Answer {
 /// The form a request carries; `None` for a reading request. Anything else is refused.
 async fn form_of(request: HttpRequest) -> Result<Option<Typed>, Box<Answer>> {
     let w = Tongue::new(Lang::from_accept_language(&text_of(request.headers(), header::ACCEPT_LANGUAGE)));
-    let refuse = |status| Err(Box::new(answer::plain_sorry(status, w, "bad-request")));
+    let refuse = |status| Err(Box::new(answer::plain_sorry(Sorry::BadRequest(status), w)));
     let headers = request.headers();
-    if headers.contains_key(header::CONTENT_LENGTH) && headers.contains_key(header::TRANSFER_ENCODING) {
-        // Two lengths: a proxy in front may have believed the other one.
+    if headers.contains_key(header::TRANSFER_ENCODING) {
+        // Browsers send a form's length. With both, a proxy in front may have believed the other one, and hyper takes
+        // the length out where it comes second.
         return refuse(StatusCode::BAD_REQUEST);
     }
     match *request.method() {
@@ -138,7 +159,7 @@ async fn form_of(request: HttpRequest) -> Result<Option<Typed>, Box<Answer>> {
     let body: Body = request.into_body();
     match to_bytes(body, FORM_MAX).await {
         Ok(bytes) => Ok(Some(Typed::new(form_urlencoded::parse(&bytes).into_owned()))),
-        Err(_) => Err(Box::new(answer::plain_sorry(StatusCode::PAYLOAD_TOO_LARGE, w, "too-large"))),
+        Err(_) => Err(Box::new(answer::plain_sorry(Sorry::TooLarge, w))),
     }
 }
 

@@ -70,6 +70,13 @@ pub fn sentence(w: Tongue, fact: &Fact) -> String {
             ];
             body.say("told-advance", parts)
         }
+        _ => of_goods(&body, &fact.kind),
+    }
+}
+
+/// The same for what is told of orders and goods.
+fn of_goods(body: &Body, kind: &str) -> String {
+    match kind {
         "order" => body
             .say("told-order", vec![("things", body.lines(Body::things).into()), ("week", body.week("expected_week"))]),
         "payment" => body.say("told-payment", vec![("lines", body.lines(Body::paid).into())]),
@@ -82,7 +89,8 @@ pub fn sentence(w: Tongue, fact: &Fact) -> String {
             body.say("told-arrival", parts)
         }
         "handover" => {
-            let things = body.commodity("commodity").map_or_else(String::new, |c| w.amount(body.number("units"), &c));
+            let things =
+                body.commodity("commodity").map_or_else(String::new, |c| body.w.amount(body.number("units"), &c));
             let parts = vec![
                 ("region", body.region()),
                 ("week", body.week("week")),
@@ -91,7 +99,7 @@ pub fn sentence(w: Tongue, fact: &Fact) -> String {
             ];
             body.say("told-handover", parts)
         }
-        _ => fact.kind.clone(),
+        _ => kind.to_owned(),
     }
 }
 

@@ -73,7 +73,11 @@ impl<'a> Reader<'a> {
     }
 
     /// What is wrong so far, or the value.
-    pub fn finish<T>(self, value: Option<T>) -> Result<T, Vec<Problem>> {
+    pub fn finish<T>(mut self, value: Option<T>) -> Result<T, Vec<Problem>> {
+        if value.is_none() && self.problems.is_empty() {
+            // Codes that no list of ours offers; never refuse without a word.
+            self.problem("", self.w.t("error-choice"));
+        }
         match value {
             Some(value) if self.problems.is_empty() => Ok(value),
             _ => Err(self.problems),
@@ -133,7 +137,11 @@ impl<'a> Reader<'a> {
             self.problem(field, self.w.t("error-date-form"));
             return None;
         };
-        let args = [("date", self.w.date(date).into()), ("first", self.w.date(first).into()), ("last", self.w.date(last).into())];
+        let args = [
+            ("date", self.w.date(date).into()),
+            ("first", self.w.date(first).into()),
+            ("last", self.w.date(last).into()),
+        ];
         if date < first {
             self.problem(field, self.w.with("error-date-early", &args));
             return None;
@@ -183,7 +191,8 @@ impl<'a> Reader<'a> {
             Err(wrong) => {
                 let decimals = i64::from(decimals_of(currency));
                 let (key, limit) = (wrong.key(), self.w.money(AMOUNT_MAX, currency));
-                let args = [("currency", currency.as_str().into()), ("decimals", decimals.into()), ("limit", limit.into())];
+                let args =
+                    [("currency", currency.as_str().into()), ("decimals", decimals.into()), ("limit", limit.into())];
                 self.problem(field, self.w.with(key, &args));
             }
         }

@@ -39,11 +39,6 @@ strip-id = Reference
 ## Where it is
 
 at-done = Handed over
-at-stock = In stock
-at-way = Bought, on the way
-at-claim = Missing on arrival, claimed
-at-body = With an intermediary
-at-bank = In the bank
 at-goods = Turned into goods
 at-back = Returned to the giver
 

@@ -9,6 +9,7 @@ form-problems = { $n ->
    *[other] Nothing was entered yet. { $n } things to put right
 }
 form-kept = Everything you typed is still here.
+form-key-lost = The form lost its one-time key on the way, so nothing was entered. Look it over and enter it once more.
 form-look = Look it over
 form-enter = Enter it
 form-back = Change it

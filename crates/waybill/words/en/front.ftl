@@ -21,10 +21,7 @@ front-lede-overdue = { $things } { $n ->
     [one] is
    *[other] are
 } overdue.
-front-lede-arrived = { $things } { $n ->
-    [one] has
-   *[other] have
-} arrived, in whole or in part.
+front-lede-arrived = { $arrived } of { $things } arrived.
 front-lede-handedover = { $things } { $n ->
     [one] has
    *[other] have

@@ -174,7 +174,7 @@ item-pump-of = { $q } насоса
 ## Установи
 
 role-foundation = фундація
-role-association = громадське обʼєднання
+role-association = громадське об’єднання
 role-union = профспілка
 role-collective = колектив
 role-cooperative = кооператив

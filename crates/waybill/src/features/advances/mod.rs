@@ -1,7 +1,7 @@
 //! Advances: an intermediary holds our money until it shows what it bought; its age is public.
 
 use serde_json::{Value, json};
-use waybill_journal::{Account, Move, Pool};
+use waybill_journal::{Account, Commodity, Move, Pool};
 
 use crate::catalogue::{COUNTRIES, INTERMEDIARY_ROLES};
 use crate::publish::gate::{KindShape, Shaped, Shaping, plain, public_moves};
@@ -13,7 +13,8 @@ use crate::web::typed::{Reader, Typed};
 /// The kind of entry.
 pub const KIND: &str = "advance";
 /// It has no rows of its own.
-pub const ROWS: KindRows = KindRows { kind: KIND, derive: |_, _, _| Ok(()), clear: |_, _| Ok(()) };
+pub const ROWS: KindRows =
+    KindRows { kind: KIND, derive: |_, _, _| Ok(()), clear: |_, _| Ok(()), rows: |_, _| Ok(Vec::new()) };
 /// What the gate tells of it.
 pub const SHAPE: KindShape = KindShape { kind: KIND, shape };
 /// Its form.
@@ -35,7 +36,9 @@ const AGREED_DAYS: &[&str] = &["7", "14", "30", "60"];
 fn fields(bench: &Bench, _: &Typed) -> Result<Vec<Vec<Input>>, StoreError> {
     let w = bench.w;
     let pools = options::pools(bench, |pool| options::is_money(pool) && is_own(pool.account.holder()))?;
-    let days = AGREED_DAYS.iter().map(|d| ((*d).to_owned(), w.with("advance-days", &[("n", d.parse::<i64>().unwrap_or(0).into())])));
+    let days = AGREED_DAYS
+        .iter()
+        .map(|d| ((*d).to_owned(), w.with("advance-days", &[("n", d.parse::<i64>().unwrap_or(0).into())])));
     Ok(vec![
         vec![
             Input::new("from", w.t("advance-from"), InputKind::Select(pools)),
@@ -77,6 +80,11 @@ fn is_body(holder: &str) -> bool {
     INTERMEDIARY_ROLES.contains(&holder.split('-').next().unwrap_or_default())
 }
 
+/// The account and currency of money that is our own to advance.
+fn own_money_of(code: &str) -> Option<(Account, Commodity)> {
+    options::money_of(code).filter(|(account, _)| is_own(account.holder()))
+}
+
 /// Whether a holder is an account or cash box of our own.
 fn is_own(holder: &str) -> bool {
     holder.starts_with("bank-") || holder.starts_with("cash-")
@@ -85,7 +93,7 @@ fn is_own(holder: &str) -> bool {
 fn read(bench: &Bench, typed: &Typed) -> Result<Draft, Unread> {
     let mut r = Reader::new(typed, bench.w);
     let on = r.date("on", bench.card.day_one, bench.today);
-    let pool = r.choice("from", |code| options::pool_of(code).is_some()).and_then(options::pool_of);
+    let pool = r.choice("from", |code| own_money_of(code).is_some()).and_then(own_money_of);
     let amount = pool.as_ref().and_then(|(_, currency)| r.money("amount", currency));
     let holder = options::read_body(&mut r, INTERMEDIARY_ROLES, COUNTRIES);
     let agreed = r.choice("agreed", |days| AGREED_DAYS.contains(&days)).and_then(|d| d.parse::<i64>().ok());

@@ -12,7 +12,8 @@ use crate::web::typed::{Reader, Typed};
 /// The kind of entry.
 pub const KIND: &str = "decision";
 /// It has no rows of its own.
-pub const ROWS: KindRows = KindRows { kind: KIND, derive: |_, _, _| Ok(()), clear: |_, _| Ok(()) };
+pub const ROWS: KindRows =
+    KindRows { kind: KIND, derive: |_, _, _| Ok(()), clear: |_, _| Ok(()), rows: |_, _| Ok(Vec::new()) };
 /// What the gate tells of it.
 pub const SHAPE: KindShape = KindShape { kind: KIND, shape };
 /// Its form.
@@ -45,7 +46,7 @@ fn fields(bench: &Bench, _: &Typed) -> Result<Vec<Vec<Input>>, StoreError> {
 fn read(bench: &Bench, typed: &Typed) -> Result<Draft, Unread> {
     let mut r = Reader::new(typed, bench.w);
     let on = r.date("on", bench.card.day_one, bench.today);
-    let pool = r.choice("from", |code| options::pool_of(code).is_some()).and_then(options::pool_of);
+    let pool = r.choice("from", |code| options::money_of(code).is_some()).and_then(options::money_of);
     let funds = options::fund_codes(bench)?;
     let fund = r.choice("fund", |code| funds.iter().any(|f| f == code));
     let amount = pool.as_ref().and_then(|(_, currency)| r.money("amount", currency));

@@ -152,8 +152,14 @@ mod tests {
         let code = Code::parse("0123-4567-89ab-cdef-ghjk").unwrap();
         assert_eq!(code.to_string(), "0123-4567-89AB-CDEF-GHJK");
         assert_eq!(Code::parse(" o123 4567 89ABCDEF GHJK "), Some(code.clone()));
-        assert_eq!(Code::parse("0l23-4567-89ab-cdef-ghjk"), Code::parse("0123-4567-89ab-cdef-ghjk").filter(|_| false).or(Code::parse("0123-4567-89ab-cdef-ghjk".replace('1', "l").as_str())));
-        for wrong in ["", "0123", "0123-4567-89ab-cdef-ghjkm", "0123-4567-89ab-cdef-ghju", "0123-4567-89ab-cdef-ghjї"] {
+        assert_eq!(
+            Code::parse("0l23-4567-89ab-cdef-ghjk"),
+            Code::parse("0123-4567-89ab-cdef-ghjk")
+                .filter(|_| false)
+                .or(Code::parse("0123-4567-89ab-cdef-ghjk".replace('1', "l").as_str()))
+        );
+        for wrong in ["", "0123", "0123-4567-89ab-cdef-ghjkm", "0123-4567-89ab-cdef-ghju", "0123-4567-89ab-cdef-ghjї"]
+        {
             assert_eq!(Code::parse(wrong), None, "{wrong}");
         }
     }

@@ -23,7 +23,7 @@ use crate::web::typed::{Reader, Typed};
 /// The kind of entry.
 pub const KIND: &str = "gift";
 /// Its rows.
-pub const ROWS: KindRows = KindRows { kind: KIND, derive: rows::derive, clear: rows::clear };
+pub const ROWS: KindRows = KindRows { kind: KIND, derive: rows::derive, clear: rows::clear, rows: rows::rows };
 /// What the gate tells of it.
 pub const SHAPE: KindShape = KindShape { kind: KIND, shape };
 /// Its form.
@@ -39,18 +39,18 @@ pub const FORM: Form = Form {
     done,
 };
 
-fn fields(bench: &Bench, typed: &Typed) -> Result<Vec<Vec<Input>>, StoreError> {
+fn fields(bench: &Bench, _: &Typed) -> Result<Vec<Vec<Input>>, StoreError> {
     let w = bench.w;
     let number = |name: &str, key: &str| Input::new(name, w.t(key), InputKind::Number);
-    let fresh = Code::draw(bench.world);
-    let code = Code::parse(typed.get("code")).unwrap_or(fresh);
+    let code = Code::draw(bench.world);
     Ok(vec![
         vec![
             number("amount", "gift-amount").hint(w.t("gift-amount-hint")),
             Input::new("account", w.t("gift-account"), InputKind::Select(options::accounts(bench))),
         ],
         vec![
-            Input::new("country", w.t("gift-country"), InputKind::Select(options::countries(w))).hint(w.t("gift-country-hint")),
+            Input::new("country", w.t("gift-country"), InputKind::Select(options::countries(w)))
+                .hint(w.t("gift-country-hint")),
             Input::new("fund", w.t("gift-fund"), InputKind::Select(options::funds(bench)?)),
         ],
         vec![

@@ -36,6 +36,13 @@ pub(super) fn clear(db: &mut Db, operation: &str) -> QueryResult<()> {
     Ok(())
 }
 
+pub(super) fn rows(db: &mut Db, operation: &str) -> QueryResult<Vec<String>> {
+    let query =
+        gift::table.filter(gift::operation.eq(operation)).order(gift::entry).select((gift::entry, gift::reference));
+    let rows: Vec<(i64, String)> = both!(db, c => query.load(c))?;
+    Ok(rows.iter().map(|row| format!("gift {row:?}")).collect())
+}
+
 pub(super) fn is_known(operation: &Operation, known: &Reference) -> Result<bool, StoreError> {
     operation.read(|db| {
         let query = reference::table.find((operation.slug(), known.to_string())).select(reference::operation);

@@ -73,23 +73,28 @@ impl<'a> View<'a> {
         ]
     }
 
-    /// The order that is told first: a late one, then the newest that has not reached hands yet.
-    fn foremost_order(&self) -> Option<&OrderShown> {
-        let rank = |order: &&OrderShown| match order.state {
-            OrderState::Overdue => 0,
-            OrderState::HandedOver => 2,
-            _ => 1,
-        };
-        self.shown.orders.iter().min_by_key(rank)
+    /// The orders that are told first: a late one, and the largest of those that have not reached hands yet; where all
+    /// have, the newest.
+    fn foremost_orders(&self) -> Vec<&OrderShown> {
+        let orders = &self.shown.orders;
+        let late = orders.iter().find(|order| order.state == OrderState::Overdue);
+        let open = |order: &&OrderShown| !matches!(order.state, OrderState::Overdue | OrderState::HandedOver);
+        let largest = orders.iter().rev().filter(open).max_by_key(|order| order.ordered);
+        let told: Vec<&OrderShown> = late.into_iter().chain(largest).collect();
+        if told.is_empty() { orders.iter().take(1).collect() } else { told }
     }
 
     fn most_missing(&self) -> Option<&NeedShown> {
         self.shown.needs.iter().find(|need| need.missing > 0)
     }
 
-    /// The sentence on what is under way, without figures: also the page's description.
+    /// The sentences on what is late and what is under way, without figures: also the page's description.
     fn order_sentence(&self) -> Option<String> {
-        let order = self.foremost_order()?;
+        let sentences: Vec<String> = self.foremost_orders().into_iter().map(|order| self.sentence_of(order)).collect();
+        (!sentences.is_empty()).then(|| sentences.join(" "))
+    }
+
+    fn sentence_of(&self, order: &OrderShown) -> String {
         let key = match order.state {
             OrderState::Ordered if pieces::advance_for(self.shown, order).is_some() => "front-lede-advanced",
             OrderState::Ordered => "front-lede-ordered",
@@ -99,7 +104,14 @@ impl<'a> View<'a> {
             OrderState::Arrived => "front-lede-arrived",
             OrderState::HandedOver => "front-lede-handedover",
         };
-        Some(self.w.with(key, &[("things", order_title(self.w, order).into()), ("n", order.ordered.into())]))
+        self.w.with(
+            key,
+            &[
+                ("things", order_title(self.w, order).into()),
+                ("n", order.ordered.into()),
+                ("arrived", order.arrived.into()),
+            ],
+        )
     }
 
     fn plain_state(&self) -> String {
@@ -130,7 +142,7 @@ impl<'a> View<'a> {
                             ]))
                         } @else if !needs.is_empty() {
                             (w.t("front-lede-complete"))
-                        } @else if self.foremost_order().is_none() {
+                        } @else if self.shown.orders.is_empty() {
                             (w.t("front-lede-empty"))
                         }
                     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 use waybill_journal::{Account, Commodity, Move};
 
-use crate::catalogue::is_region;
+use crate::catalogue::{currency_of, is_region};
 use crate::publish::gate::{KindShape, Shaped, Shaping, date_in, moves_in, public_moves};
 use crate::publish::policy::week_of;
 use crate::store::{Draft, KindRows, StoreError, Waiting};
@@ -16,7 +16,8 @@ use crate::web::typed::{Reader, Typed};
 /// The kind of entry.
 pub const KIND: &str = "handover";
 /// It has no rows of its own.
-pub const ROWS: KindRows = KindRows { kind: KIND, derive: |_, _, _| Ok(()), clear: |_, _| Ok(()) };
+pub const ROWS: KindRows =
+    KindRows { kind: KIND, derive: |_, _, _| Ok(()), clear: |_, _| Ok(()), rows: |_, _| Ok(Vec::new()) };
 /// What the gate tells of it.
 pub const SHAPE: KindShape = KindShape { kind: KIND, shape };
 /// Its form.
@@ -46,7 +47,10 @@ fn shelves(bench: &Bench) -> Result<Vec<(String, String)>, StoreError> {
         let args = [("holder", bench.w.holder(holder).into()), ("amount", bench.w.amount(count, commodity).into())];
         bench.w.with("handover-shelf", &args)
     };
-    Ok(here.iter().map(|((holder, commodity), count)| (format!("{holder}/{commodity}"), words(holder, commodity, *count))).collect())
+    Ok(here
+        .iter()
+        .map(|((holder, commodity), count)| (format!("{holder}/{commodity}"), words(holder, commodity, *count)))
+        .collect())
 }
 
 /// Goods on a shelf wait for hands.
@@ -101,9 +105,11 @@ fn read(bench: &Bench, typed: &Typed) -> Result<Draft, Unread> {
     Ok(r.finish(all)?)
 }
 
+/// A place and goods, back from a shelf's code: nothing that is still with others, and no money.
 fn shelf_of(code: &str) -> Option<(String, Commodity)> {
-    let (holder, commodity) = code.split_once('/')?;
-    Some((holder.to_owned(), Commodity::parse(commodity).ok()?))
+    let (holder, commodity) = code.split_once('/').filter(|(holder, _)| holder.starts_with("place-"))?;
+    let commodity = Commodity::parse(commodity).ok().filter(|commodity| currency_of(commodity).is_none())?;
+    Some((holder.to_owned(), commodity))
 }
 
 /// The count over the funds whose goods lie on that shelf, oldest first.
@@ -140,7 +146,8 @@ fn shape(waiting: &[&Waiting], shaping: Shaping) -> Vec<Shaped> {
     let text = |w: &Waiting, member: &str| w.public.get(member).and_then(Value::as_str).unwrap_or_default().to_owned();
     let mut groups: BTreeMap<(String, String), Vec<&Waiting>> = BTreeMap::new();
     for entry in waiting {
-        let due = date_in(&entry.public, "week").is_some_and(|week| shaping.policy.told_from(week) <= shaping.step.date);
+        let due =
+            date_in(&entry.public, "week").is_some_and(|week| shaping.policy.told_from(week) <= shaping.step.date);
         if due {
             groups.entry((text(entry, "commodity"), text(entry, "region"))).or_default().push(entry);
         }
@@ -162,7 +169,7 @@ fn shape(waiting: &[&Waiting], shaping: Shaping) -> Vec<Shaped> {
                 moves: group.iter().flat_map(|w| moves_in(&w.public)).collect(),
                 entries: group.iter().map(|w| w.entry).collect(),
                 // A group too small in its own week is told on a Monday as well.
-                opens: shaping.policy.told_from(week),
+                opens: shaping.policy.opens(week, shaping.step.date),
             })
         })
         .collect()

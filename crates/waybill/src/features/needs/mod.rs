@@ -14,7 +14,7 @@ use crate::web::typed::{Reader, Typed};
 /// The kind of entry.
 pub const KIND: &str = "need";
 /// Its rows.
-pub const ROWS: KindRows = KindRows { kind: KIND, derive, clear };
+pub const ROWS: KindRows = KindRows { kind: KIND, derive, clear, rows };
 /// What the gate tells of it.
 pub const SHAPE: KindShape = KindShape { kind: KIND, shape };
 /// Its form.
@@ -105,7 +105,8 @@ fn read_fund(r: &mut Reader, known: &[(String, String)]) -> Option<(String, Stri
         return found;
     }
     let item = r.choice("item", |code| item_of(code).is_some())?;
-    let free = (1..=NEEDS_PER_ITEM_MAX).map(|n| format!("{item}-{n}")).find(|fund| known.iter().all(|(k, _)| k != fund));
+    let free =
+        (1..=NEEDS_PER_ITEM_MAX).map(|n| format!("{item}-{n}")).find(|fund| known.iter().all(|(k, _)| k != fund));
     if free.is_none() {
         r.problem("item", r.w().t("need-too-many"));
     }
@@ -140,6 +141,13 @@ fn derive(db: &mut Db, operation: &str, recorded: &Recorded) -> QueryResult<()> 
 fn clear(db: &mut Db, operation: &str) -> QueryResult<()> {
     both!(db, c => diesel::delete(need::table.filter(need::operation.eq(operation))).execute(c))?;
     Ok(())
+}
+
+fn rows(db: &mut Db, operation: &str) -> QueryResult<Vec<String>> {
+    let columns = (need::fund, need::entry, need::item, need::quantity, need::priority, need::confirmed);
+    let query = need::table.filter(need::operation.eq(operation)).order(need::fund).select(columns);
+    let rows: Vec<(String, i64, String, i64, i64, String)> = both!(db, c => query.load(c))?;
+    Ok(rows.iter().map(|row| format!("need {row:?}")).collect())
 }
 
 fn shape(waiting: &[&Waiting], shaping: Shaping) -> Vec<Shaped> {

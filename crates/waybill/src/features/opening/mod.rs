@@ -13,7 +13,8 @@ use crate::web::typed::{Reader, Typed};
 /// The kind of entry.
 pub const KIND: &str = "opening";
 /// It has no rows of its own.
-pub const ROWS: KindRows = KindRows { kind: KIND, derive: |_, _, _| Ok(()), clear: |_, _| Ok(()) };
+pub const ROWS: KindRows =
+    KindRows { kind: KIND, derive: |_, _, _| Ok(()), clear: |_, _| Ok(()), rows: |_, _| Ok(Vec::new()) };
 /// What the gate tells of it.
 pub const SHAPE: KindShape = KindShape { kind: KIND, shape };
 /// The form for money.

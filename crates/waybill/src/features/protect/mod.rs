@@ -1,10 +1,10 @@
 //! How people are protected: what is public, when and how coarse, what is never stored - and what is not protected yet.
 
-use maud::html;
+use maud::{Markup, html};
 
 use crate::publish::shown::Shown;
 use crate::web::layout::{Nav, Page, StripBox};
-use crate::web::words::Tongue;
+use crate::web::words::{Arg, Tongue};
 
 /// The numbers of the policy that the page names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +35,6 @@ pub fn page(w: Tongue, base: &str, shown: &Shown, policy: &PolicyWords) -> Strin
         ("days", w.with("days", &[("n", policy.delay_days.into())]).into()),
         ("hour", hour.into()),
     ];
-    let rows = ["gifts", "needs", "orders", "advances", "arrivals", "handovers"];
     let list = |keys: &[&str]| {
         html! { ul { @for key in keys { li { (w.with(&format!("protect-{key}"), &args)) } } } }
     };
@@ -44,27 +43,7 @@ pub fn page(w: Tongue, base: &str, shown: &Shown, policy: &PolicyWords) -> Strin
             h1 { (w.t("protect-heading")) }
             p.lede { (w.t("protect-lede")) }
         }
-        section.band aria-labelledby="h-public" {
-            h2 #h-public { (w.t("protect-public")) }
-            div.scroll tabindex="0" role="group" aria-labelledby="h-public" {
-                table.wordy {
-                    thead { tr {
-                        th scope="col" { (w.t("protect-col-what")) }
-                        th scope="col" { (w.t("protect-col-told")) }
-                        th scope="col" { (w.t("protect-col-when")) }
-                    } }
-                    tbody {
-                        @for row in rows {
-                            tr {
-                                th scope="row" { (w.t(&format!("protect-{row}"))) }
-                                td { (w.with(&format!("protect-{row}-told"), &args)) }
-                                td { (w.with(&format!("protect-{row}-when"), &args)) }
-                            }
-                        }
-                    }
-                }
-            }
-        }
+        (public_table(w, &args))
         div.band.cols {
             div.read {
                 h2 { (w.t("protect-never")) }
@@ -83,6 +62,34 @@ pub fn page(w: Tongue, base: &str, shown: &Shown, policy: &PolicyWords) -> Strin
         }
     };
     page.render(&content)
+}
+
+/// What is public, how coarse, and when.
+fn public_table(w: Tongue, args: &[(&'static str, Arg)]) -> Markup {
+    let rows = ["gifts", "needs", "orders", "advances", "arrivals", "handovers"];
+    html! {
+        section.band aria-labelledby="h-public" {
+            h2 #h-public { (w.t("protect-public")) }
+            div.scroll tabindex="0" role="group" aria-labelledby="h-public" {
+                table.wordy {
+                    thead { tr {
+                        th scope="col" { (w.t("protect-col-what")) }
+                        th scope="col" { (w.t("protect-col-told")) }
+                        th scope="col" { (w.t("protect-col-when")) }
+                    } }
+                    tbody {
+                        @for row in rows {
+                            tr {
+                                th scope="row" { (w.t(&format!("protect-{row}"))) }
+                                td { (w.with(&format!("protect-{row}-told"), args)) }
+                                td { (w.with(&format!("protect-{row}-when"), args)) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
 }
 
 #[cfg(test)]

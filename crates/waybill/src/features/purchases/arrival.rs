@@ -60,7 +60,9 @@ fn fields(bench: &Bench, typed: &Typed) -> Result<Vec<Vec<Input>>, StoreError> {
     let w = bench.w;
     let orders = waiting_orders(bench)?;
     let options: Options = orders.iter().map(|o| (o.code.clone(), order_words(bench, o))).collect();
-    let mut rows = vec![vec![Input::new("order", w.t("arrival-order"), InputKind::Select(options)).hint(w.t("arrival-order-hint"))]];
+    let mut rows = vec![vec![
+        Input::new("order", w.t("arrival-order"), InputKind::Select(options)).hint(w.t("arrival-order-hint")),
+    ]];
     let chosen = orders.iter().find(|o| o.code == typed.get("order")).or(orders.first());
     let lines = chosen.map(|order| owed(bench, order)).transpose()?.unwrap_or_default();
     let mut reasons = vec![(String::new(), w.t("arrival-no-reason"))];
@@ -68,8 +70,13 @@ fn fields(bench: &Bench, typed: &Typed) -> Result<Vec<Vec<Input>>, StoreError> {
     for (n, (commodity, count)) in (1..=LINES_MAX).zip(lines) {
         let goods = w.amount(count, &commodity);
         rows.push(vec![
-            Input::new(format!("received{n}"), w.with("arrival-received", &[("goods", goods.into())]), InputKind::Number),
-            Input::new(format!("reason{n}"), w.t("arrival-reason"), InputKind::Select(reasons.clone())).hint(w.t("arrival-reason-hint")),
+            Input::new(
+                format!("received{n}"),
+                w.with("arrival-received", &[("goods", goods.into())]),
+                InputKind::Number,
+            ),
+            Input::new(format!("reason{n}"), w.t("arrival-reason"), InputKind::Select(reasons.clone()))
+                .hint(w.t("arrival-reason-hint")),
         ]);
     }
     rows.push(vec![
@@ -119,7 +126,8 @@ fn read(bench: &Bench, typed: &Typed) -> Result<Draft, Unread> {
 }
 
 fn told_line(line: &Received) -> serde_json::Value {
-    let mut told = json!({ "commodity": line.commodity.as_str(), "declared": line.declared, "received": line.received });
+    let mut told =
+        json!({ "commodity": line.commodity.as_str(), "declared": line.declared, "received": line.received });
     if let Some(reason) = &line.reason {
         told["reason"] = json!(reason);
     }
@@ -130,10 +138,14 @@ fn told_line(line: &Received) -> serde_json::Value {
 fn read_line(r: &mut Reader, n: usize, commodity: Commodity, declared: i64) -> Option<Received> {
     let (count_field, reason_field) = (format!("received{n}"), format!("reason{n}"));
     let received = if r.text(&count_field)? == "0" { Some(0) } else { r.count(&count_field) };
-    let reason = r.optional(&reason_field)?;
+    let reason = match r.optional(&reason_field)? {
+        "" => "",
+        _ => r.choice(&reason_field, |code| SHORTFALL_REASONS.contains(&code))?,
+    };
     let received = received?;
     let w = r.w();
-    let args = [("declared", declared.into()), ("received", received.into()), ("missing", (declared - received).into())];
+    let args =
+        [("declared", declared.into()), ("received", received.into()), ("missing", (declared - received).into())];
     if received > declared {
         r.problem(&count_field, w.with("arrival-too-many", &args));
         return None;
@@ -157,7 +169,12 @@ fn moves(order: &Order, place: &str, lines: &[Received]) -> Option<Vec<Move>> {
             moves.push(Move::transfer(from.clone(), there.clone(), line.commodity.clone(), line.received));
         }
         if line.received < line.declared {
-            moves.push(Move::transfer(from.clone(), claim.clone(), line.commodity.clone(), line.declared - line.received));
+            moves.push(Move::transfer(
+                from.clone(),
+                claim.clone(),
+                line.commodity.clone(),
+                line.declared - line.received,
+            ));
         }
     }
     Some(moves)

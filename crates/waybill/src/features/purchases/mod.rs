@@ -35,16 +35,20 @@ pub fn waits(bench: &Bench) -> Result<Vec<Waits>, StoreError> {
         let days = over.ok().map_or(0, |over| bench.today.since(over).map_or(0, |span| span.get_days()) + 1);
         let late = (days > 0).then(|| w.with("waits-late", &[("n", days.into())]));
         let args = [("order", payment::order_words(bench, &order).into())];
-        waits.push(Waits { words: w.with(if order.paid { "waits-arrival" } else { "waits-payment" }, &args), late, form });
+        waits.push(Waits {
+            words: w.with(if order.paid { "waits-arrival" } else { "waits-payment" }, &args),
+            late,
+            form,
+        });
     }
     Ok(waits)
 }
 
 /// Rows of the three kinds.
 pub const ROWS: [KindRows; 3] = [
-    KindRows { kind: order::KIND, derive: rows::derive_order, clear: rows::clear },
-    KindRows { kind: payment::KIND, derive: rows::derive_payment, clear: |_, _| Ok(()) },
-    KindRows { kind: arrival::KIND, derive: |_, _, _| Ok(()), clear: |_, _| Ok(()) },
+    KindRows { kind: order::KIND, derive: rows::derive_order, clear: rows::clear, rows: rows::rows },
+    KindRows { kind: payment::KIND, derive: rows::derive_payment, clear: |_, _| Ok(()), rows: |_, _| Ok(Vec::new()) },
+    KindRows { kind: arrival::KIND, derive: |_, _, _| Ok(()), clear: |_, _| Ok(()), rows: |_, _| Ok(Vec::new()) },
 ];
 
 /// What the gate tells of the three kinds.

@@ -4,7 +4,7 @@ use serde_json::json;
 use waybill_journal::Commodity;
 
 use super::rows::{self, Line};
-use crate::catalogue::{COUNTRIES, INTERMEDIARY_ROLES, SUPPLIER_ROLES, Variant, currency_of, holder_name};
+use crate::catalogue::{COUNTRIES, INTERMEDIARY_ROLES, SUPPLIER_ROLES, Variant, currency_of};
 use crate::publish::gate::{Shaped, Shaping, plain};
 use crate::publish::policy::week_of;
 use crate::store::{Draft, StoreError, Waiting};
@@ -72,7 +72,10 @@ fn fields(bench: &Bench, _: &Typed) -> Result<Vec<Vec<Input>>, StoreError> {
 fn intermediaries(bench: &Bench) -> Result<Vec<String>, StoreError> {
     let mut codes: Vec<String> = bench.operation.with_book(|book| {
         let holders = book.pools().map(|(pool, _)| pool.account.holder());
-        holders.filter(|h| INTERMEDIARY_ROLES.iter().any(|r| h.starts_with(&format!("{r}-")))).map(str::to_owned).collect()
+        holders
+            .filter(|h| INTERMEDIARY_ROLES.iter().any(|r| h.starts_with(&format!("{r}-"))))
+            .map(str::to_owned)
+            .collect()
     })?;
     codes.dedup();
     Ok(codes)
@@ -86,7 +89,7 @@ fn read(bench: &Bench, typed: &Typed) -> Result<Draft, Unread> {
     let funds = options::fund_codes(bench)?;
     let fund = r.choice("fund", |code| funds.iter().any(|f| f == code));
     let supplier = options::read_body(&mut r, SUPPLIER_ROLES, COUNTRIES);
-    let through = r.optional("through").filter(|code| code.is_empty() || holder_name(code).is_some());
+    let through = read_through(bench, &mut r)?;
     let currency = r.currency("currency");
     let lines = currency.as_ref().and_then(|currency| read_lines(&mut r, typed, currency));
     if let (Some(fund), Some(currency), Some(lines)) = (fund, &currency, &lines) {
@@ -105,12 +108,26 @@ fn read(bench: &Bench, typed: &Typed) -> Result<Draft, Unread> {
     Ok(r.finish(all)?)
 }
 
+/// The intermediary that pays, one of those that ever held our money; empty where we pay ourselves.
+fn read_through<'a>(bench: &Bench, r: &mut Reader<'a>) -> Result<Option<&'a str>, StoreError> {
+    let through = r.optional("through");
+    if through.is_some_and(|code| !code.is_empty())
+        && !intermediaries(bench)?.iter().any(|known| Some(known.as_str()) == through)
+    {
+        r.problem("through", r.w().t("error-choice"));
+        return Ok(None);
+    }
+    Ok(through)
+}
+
 fn read_lines(r: &mut Reader, typed: &Typed, currency: &Commodity) -> Option<Vec<Line>> {
     let mut lines = Vec::new();
     let mut whole = true;
     for line in 1..=LINES_MAX {
         let field = |name: &str| format!("{name}{line}");
-        let filled = ["item", "quantity", "price"].iter().any(|name| !typed.get(&field(name)).is_empty());
+        let filled = ["item", "class", "size", "quantity", "price", "origin"]
+            .iter()
+            .any(|name| !typed.get(&field(name)).is_empty());
         if line > 1 && !filled {
             continue;
         }
@@ -128,7 +145,10 @@ fn read_lines(r: &mut Reader, typed: &Typed, currency: &Commodity) -> Option<Vec
     }
     let total = lines.iter().try_fold(0_i64, |sum, l| sum.checked_add(l.quantity.checked_mul(l.price)?));
     if total.is_none_or(|total| total > waybill_journal::AMOUNT_MAX) {
-        r.problem("price1", r.w().with("order-too-large", &[("limit", r.w().money(waybill_journal::AMOUNT_MAX, currency).into())]));
+        r.problem(
+            "price1",
+            r.w().with("order-too-large", &[("limit", r.w().money(waybill_journal::AMOUNT_MAX, currency).into())]),
+        );
         return None;
     }
     let mut codes: Vec<&str> = lines.iter().map(|l| l.commodity.as_str()).collect();
@@ -141,7 +161,13 @@ fn read_lines(r: &mut Reader, typed: &Typed, currency: &Commodity) -> Option<Vec
 }
 
 /// An order may not promise more than its fund holds in that currency, less what other unpaid orders promise already.
-fn check_money(bench: &Bench, r: &mut Reader, fund: &str, currency: &Commodity, lines: &[Line]) -> Result<(), StoreError> {
+fn check_money(
+    bench: &Bench,
+    r: &mut Reader,
+    fund: &str,
+    currency: &Commodity,
+    lines: &[Line],
+) -> Result<(), StoreError> {
     let total: i64 = lines.iter().map(|l| l.quantity.saturating_mul(l.price)).sum();
     let held: i64 = bench.operation.with_book(|book| {
         let theirs = book.pools().filter(|(pool, _)| pool.account.fund() == Some(fund) && pool.commodity == *currency);

@@ -31,12 +31,10 @@ pub(super) fn order_words(bench: &Bench, order: &Order) -> String {
     let w = bench.w;
     let currency = order.lines.first().and_then(|l| Commodity::parse(&l.currency).ok());
     let total = currency.map_or_else(String::new, |c| w.money(order.total(), &c));
-    let goods: Vec<String> = order
-        .lines
-        .iter()
-        .filter_map(|l| Some(w.amount(l.quantity, &Commodity::parse(&l.commodity).ok()?)))
-        .collect();
-    let args = [("goods", goods.join("; ").into()), ("supplier", w.holder(&order.supplier).into()), ("total", total.into())];
+    let goods: Vec<String> =
+        order.lines.iter().filter_map(|l| Some(w.amount(l.quantity, &Commodity::parse(&l.commodity).ok()?))).collect();
+    let args =
+        [("goods", goods.join("; ").into()), ("supplier", w.holder(&order.supplier).into()), ("total", total.into())];
     w.with("payment-order-words", &args)
 }
 

@@ -83,13 +83,25 @@ pub(super) fn clear(db: &mut Db, operation: &str) -> QueryResult<()> {
     Ok(())
 }
 
+pub(super) fn rows(db: &mut Db, operation: &str) -> QueryResult<Vec<String>> {
+    let query = purchase_order::table.filter(purchase_order::operation.eq(operation)).order(purchase_order::code);
+    let columns = (
+        (purchase_order::code, purchase_order::entry, purchase_order::fund, purchase_order::supplier),
+        (purchase_order::expected_week, purchase_order::lines, purchase_order::paid),
+    );
+    let rows: Vec<((String, i64, String, String), (String, String, i32))> =
+        both!(db, c => query.select(columns).load(c))?;
+    Ok(rows.iter().map(|row| format!("purchase_order {row:?}")).collect())
+}
+
 /// As it is read: code, fund, supplier, expected week, lines, paid.
 type OrderRow = (String, String, String, String, String, i32);
 
 /// All orders, oldest first.
 pub fn open_orders(operation: &Operation) -> Result<Vec<Order>, StoreError> {
     let rows: Vec<OrderRow> = operation.read(|db| {
-        let query = purchase_order::table.filter(purchase_order::operation.eq(operation.slug())).order(purchase_order::entry);
+        let query =
+            purchase_order::table.filter(purchase_order::operation.eq(operation.slug())).order(purchase_order::entry);
         let columns = (
             purchase_order::code,
             purchase_order::fund,

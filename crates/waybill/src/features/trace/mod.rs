@@ -8,7 +8,7 @@ use waybill_journal::{Commodity, Ratio};
 
 use crate::catalogue::{self, Variant};
 use crate::publish::receipt::{GiftShown, ShareShown, StepShown};
-use crate::publish::shown::{Card, Shown};
+use crate::publish::shown::{Card, OrderState, Shown};
 use crate::web::layout::{Nav, Page, StripBox, address};
 use crate::web::pieces::{
     At, Fill, Stamp, TripStep, day_number, fact_href, key, on_bar, order_state, scroll, share_bar, trip,
@@ -265,7 +265,11 @@ impl View<'_> {
                 let order = self.shown.orders.iter().find(|order| order.code == end.holder);
                 let title = w.with("trace-open-way", &[("what", self.as_what(end).into())]);
                 let text = html! { @if let Some(order) = order { (order_state(At { w, base: self.base, shown: self.shown }, order)) } };
-                step(Stamp::Due, "trace-stamp-way", title, text)
+                if order.is_some_and(|order| order.state == OrderState::Overdue) {
+                    step(Stamp::Open, "order-overdue", title, text)
+                } else {
+                    step(Stamp::Due, "trace-stamp-way", title, text)
+                }
             }
             Fill::Claim => {
                 let title = w.with("trace-open-claim", &[("what", self.as_what(end).into())]);

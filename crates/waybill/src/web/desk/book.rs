@@ -84,11 +84,14 @@ impl Visit<'_> {
             let id = MoveId { entry: entry.number, index };
             let (key, rows) = self.bench.operation.with_book(|book| {
                 if let Ok(ends) = book.track(id) {
-                    let rows = ends.iter().map(|(end, share)| self.followed_row(&self.end_words(book, end), moved.commodity(), end_unit(book, end), share));
+                    let rows = ends.iter().map(|(end, share)| {
+                        Self::followed_row(&self.end_words(book, end), moved.commodity(), end_unit(book, end), share)
+                    });
                     return ("followed-track", rows.collect::<Vec<_>>());
                 }
                 let behind = book.trace(&End::Out(id)).unwrap_or_default();
-                let rows = behind.iter().filter_map(|(gift, share)| self.origin_row(book, *gift, moved.commodity(), share));
+                let rows =
+                    behind.iter().filter_map(|(gift, share)| self.origin_row(book, *gift, moved.commodity(), share));
                 ("followed-trace", rows.collect())
             })?;
             if !rows.is_empty() {
@@ -105,8 +108,9 @@ impl Visit<'_> {
     }
 
     /// One row: who, the share in the gift's unit, the quantity in the end's unit, both exact.
-    fn followed_row(&self, what: &str, coin: &Commodity, unit: Option<Commodity>, share: &Share) -> (String, String, String) {
-        let quantity = unit.map_or_else(|| exact(&share.quantity, 0), |u| format!("{} {u}", exact(&share.quantity, decimals_of(&u))));
+    fn followed_row(what: &str, coin: &Commodity, unit: Option<Commodity>, share: &Share) -> (String, String, String) {
+        let quantity = unit
+            .map_or_else(|| exact(&share.quantity, 0), |u| format!("{} {u}", exact(&share.quantity, decimals_of(&u))));
         (what.to_owned(), format!("{} {coin}", exact(&share.share, decimals_of(coin))), quantity)
     }
 
@@ -117,11 +121,18 @@ impl Visit<'_> {
         }
     }
 
-    fn origin_row(&self, book: &Book, gift: MoveId, unit: &Commodity, share: &Share) -> Option<(String, String, String)> {
+    fn origin_row(
+        &self,
+        book: &Book,
+        gift: MoveId,
+        unit: &Commodity,
+        share: &Share,
+    ) -> Option<(String, String, String)> {
         let given = book.said(gift)?;
         let number = i64::try_from(gift.entry).unwrap_or(i64::MAX);
-        let what = self.w().with("followed-origin", &[("from", self.account(given.from()).into()), ("n", number.into())]);
-        Some(self.followed_row(&what, given.commodity(), Some(unit.clone()), share))
+        let what =
+            self.w().with("followed-origin", &[("from", self.account(given.from()).into()), ("n", number.into())]);
+        Some(Self::followed_row(&what, given.commodity(), Some(unit.clone()), share))
     }
 
     /// The book as CSV, one move a line. Cells that a spreadsheet would take for a formula are marked as text.
@@ -142,9 +153,11 @@ impl Visit<'_> {
             }
             for m in &moves {
                 let got = matches!(m, Move::Exchange { .. }).then(|| (m.gets_commodity(), m.gets_amount()));
-                let (becomes, quantity) = got.map_or_else(Default::default, |(c, a)| (c.to_string(), decimal(a, decimals_of(c))));
+                let (becomes, quantity) =
+                    got.map_or_else(Default::default, |(c, a)| (c.to_string(), decimal(a, decimals_of(c))));
                 let amount = decimal(m.amount(), decimals_of(m.commodity()));
-                let cells = [m.from().as_str(), m.to().as_str(), m.commodity().as_str(), &amount, &becomes, &quantity].map(cell);
+                let cells = [m.from().as_str(), m.to().as_str(), m.commodity().as_str(), &amount, &becomes, &quantity]
+                    .map(cell);
                 let _ = writeln!(text, "{},{},{},{}", entry.number, entry.on, cell(&entry.kind), cells.join(","));
             }
         }

@@ -7,14 +7,14 @@ use axum::http::{HeaderValue, StatusCode, header};
 use maud::{Markup, html};
 use waybill_journal::Move;
 
-use crate::web::answer::{self, Answer, Keep};
+use crate::publish::gate;
+use crate::store::{FormKey, Recorded, StoreError};
+use crate::web::answer::{self, Answer, Keep, Sorry};
 use crate::web::forms::Bench;
 use crate::web::layout::{self, Desk, DeskNav, NextDay};
 use crate::web::public::{App, Served};
 use crate::web::typed::Typed;
 use crate::web::words::{Lang, Tongue};
-use crate::publish::gate;
-use crate::store::{FormKey, Recorded, StoreError};
 
 /// A request of the coordinators' side.
 pub struct DeskRequest {
@@ -44,7 +44,7 @@ impl App {
     /// Answers one request of the coordinators' side.
     pub fn desk(&self, request: &DeskRequest) -> Answer {
         let w = Tongue::new(Lang::from_accept_language(&request.languages));
-        let not_found = || answer::plain_sorry(StatusCode::NOT_FOUND, w, "not-found");
+        let not_found = || answer::plain_sorry(Sorry::NotFound, w);
         if request.path == layout::stylesheet_href() || request.path == "/mark.svg" {
             let file = super::public::Request {
                 path: request.path.clone(),
@@ -73,24 +73,30 @@ impl App {
             return Ok(enter_page(w, &format!("{base}/enter/{token}")));
         }
         let Some(session) = served.operation.use_link(token, &self.world)? else {
-            return Ok(answer::plain_sorry(StatusCode::FORBIDDEN, w, "link-used"));
+            return Ok(answer::plain_sorry(Sorry::LinkUsed, w));
         };
-        let mut answer = answer::go(&format!("{base}/{}/", w.lang().code()));
-        let cookie = format!("desk={session}; Path={base}/; HttpOnly; SameSite=Strict");
-        answer.headers_mut().insert(header::SET_COOKIE, HeaderValue::from_str(&cookie).expect("a token is plain letters"));
-        Ok(answer)
+        Ok(go_with_session(&format!("{base}/{}/", w.lang().code()), &base, &session))
     }
 
-    fn entered(&self, served: &Served, lang: &str, path: &str, request: &DeskRequest, w: Tongue) -> Result<Answer, StoreError> {
+    fn entered(
+        &self,
+        served: &Served,
+        lang: &str,
+        path: &str,
+        request: &DeskRequest,
+        w: Tongue,
+    ) -> Result<Answer, StoreError> {
         let token = cookie(&request.cookies, "desk");
         if served.operation.entered(token, &self.world)?.is_none() {
-            return Ok(answer::plain_sorry(StatusCode::FORBIDDEN, w, "not-entered"));
+            return Ok(answer::plain_sorry(Sorry::NotEntered, w));
         }
         let base = format!("/d/{}", served.operation.slug());
         let Some(lang) = Lang::parse(lang) else { return Ok(answer::go(&format!("{base}/{}/", w.lang().code()))) };
         let card = served.operation.card()?;
         let today = card.local(self.world.now()).date();
-        let key = request.form.as_ref().and_then(|f| FormKey::parse(f.get("key"))).unwrap_or_else(|| FormKey::draw(&self.world));
+        // The key of a form belongs to one look at it: whoever goes back and looks again means another entry.
+        let entering = request.form.as_ref().filter(|f| matches!(f.get("go"), "" | "enter"));
+        let key = entering.and_then(|f| FormKey::parse(f.get("key"))).unwrap_or_else(|| FormKey::draw(&self.world));
         let bench = Bench { operation: &served.operation, card, world: &self.world, today, w: Tongue::new(lang), key };
         let visit = Visit { app: self, served, base, bench, here: path.trim_end_matches('/').to_owned() };
         visit.answer(request)
@@ -111,7 +117,7 @@ impl Visit<'_> {
             (["book"], None) => self.book(&request.query),
             (["book.csv"], None) => self.csv(),
             (["book", number], None) => self.entry(number),
-            (["next-day"], Some(_)) => self.next_day(),
+            (["next-day"], Some(typed)) => self.bench.operation.in_turn(|| self.next_day(typed)),
             _ => Ok(self.missing()),
         }
     }
@@ -125,7 +131,7 @@ impl Visit<'_> {
     }
 
     fn missing(&self) -> Answer {
-        answer::plain_sorry(StatusCode::NOT_FOUND, self.w(), "not-found")
+        answer::plain_sorry(Sorry::NotFound, self.w())
     }
 
     fn page(&self, nav: DeskNav, title: &str, content: &Markup) -> Answer {
@@ -134,8 +140,10 @@ impl Visit<'_> {
 
     fn page_with(&self, status: StatusCode, nav: DeskNav, title: String, content: &Markup) -> Answer {
         let card = &self.bench.card;
-        let next_day = (card.demo && self.app.next_day.is_some())
-            .then(|| NextDay { action: self.href("next-day"), hidden: vec![("key".into(), self.bench.key.as_str().into())] });
+        let next_day = (card.demo && self.app.next_day.is_some()).then(|| NextDay {
+            action: self.href("next-day"),
+            hidden: vec![("day".into(), card.day_number(self.bench.today).to_string())],
+        });
         let sheet = Desk {
             w: self.w(),
             title,
@@ -160,7 +168,11 @@ impl Visit<'_> {
             let held = book.pools().filter(|(_, balance)| *balance > 0);
             held.map(|(pool, balance)| {
                 let account = &pool.account;
-                (w.holder(account.holder()), w.fund(account.fund().unwrap_or_default()), w.amount(balance, &pool.commodity))
+                (
+                    w.holder(account.holder()),
+                    w.fund(account.fund().unwrap_or_default()),
+                    w.amount(balance, &pool.commodity),
+                )
             })
             .collect()
         })?;
@@ -211,12 +223,11 @@ impl Visit<'_> {
                 table {
                     caption { (w.t("today-held")) }
                     thead { tr {
-                        th scope="col" { (w.t("column-holder")) }
-                        th scope="col" { (w.t("column-fund")) }
+                        th scope="col" { (w.t("column-holder")) ": " (w.t("column-fund")) }
                         th.num scope="col" { (w.t("column-amount")) }
                     } }
                     tbody { @for (holder, fund, amount) in pools {
-                        tr { th scope="row" { (holder) } td { (fund) } td.num { (amount) } }
+                        tr { th scope="row" { (holder) ": " span { (fund) } } td.num.words { (amount) } }
                     } }
                 }
             }
@@ -250,14 +261,22 @@ impl Visit<'_> {
     fn account(&self, account: &waybill_journal::Account) -> String {
         let w = self.w();
         match account.fund() {
-            Some(fund) => w.with("account-words", &[("holder", w.holder(account.holder()).into()), ("fund", w.fund(fund).into())]),
+            Some(fund) => {
+                w.with("account-words", &[("holder", w.holder(account.holder()).into()), ("fund", w.fund(fund).into())])
+            }
             None => w.holder(account.as_str()),
         }
     }
 
-    fn next_day(&self) -> Result<Answer, StoreError> {
+    /// Ends the day that the button stood on; pressed again, that day is over already.
+    fn next_day(&self, typed: &Typed) -> Result<Answer, StoreError> {
+        let card = &self.bench.card;
         match self.app.next_day {
-            Some(pass) if self.bench.card.demo => {
+            Some(pass) if card.demo => {
+                let today = card.day_number(card.local(self.app.world.now()).date());
+                if typed.get("day") != today.to_string() {
+                    return Ok(answer::go(&self.href("")));
+                }
                 pass(self.app, &self.served.operation)?;
                 Ok(answer::go(&self.href("")))
             }
@@ -268,6 +287,14 @@ impl Visit<'_> {
 
 fn moves_of(entry: &Recorded) -> Vec<Move> {
     gate::moves_in(&entry.private)
+}
+
+/// Sends on whoever has entered, with the session's token for this operation's pages.
+fn go_with_session(to: &str, base: &str, session: &str) -> Answer {
+    let mut answer = answer::go(to);
+    let cookie = format!("desk={session}; Path={base}/; HttpOnly; SameSite=Strict");
+    answer.headers_mut().insert(header::SET_COOKIE, HeaderValue::from_str(&cookie).expect("a token is plain letters"));
+    answer
 }
 
 fn cookie<'a>(header: &'a str, name: &str) -> &'a str {

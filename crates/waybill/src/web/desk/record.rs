@@ -35,11 +35,14 @@ impl Visit<'_> {
     /// it is the same one: the reference follows from the form's key, the code travels in the form.
     pub(super) fn reference(&self, sent: Option<&Typed>) -> Result<Answer, StoreError> {
         let w = self.w();
-        let slip = match sent {
+        let slip = match sent.filter(|typed| self.has_its_key(typed)) {
             Some(typed) => Some((self.app.house.make_reference)(&self.bench, typed)?),
             None => None,
         };
-        let hidden = vec![("key".into(), self.bench.key.as_str().into()), ("code".into(), (self.app.house.draw_code)(&self.bench))];
+        let hidden = vec![
+            ("key".into(), self.bench.key.as_str().into()),
+            ("code".into(), (self.app.house.draw_code)(&self.bench)),
+        ];
         let view = FormView {
             action: self.href("reference"),
             hidden,
@@ -83,26 +86,38 @@ impl Visit<'_> {
         }
     }
 
+    /// Whether the form brought the key it was given; without one, pressing twice would be two entries.
+    fn has_its_key(&self, typed: &Typed) -> bool {
+        typed.get("key") == self.bench.key.as_str()
+    }
+
     fn enter_form(&self, form: &Form, typed: &Typed) -> Result<Answer, StoreError> {
+        if !self.has_its_key(typed) {
+            let lost = Problem { field: String::new(), text: self.w().t("form-key-lost") };
+            return self.show(form, typed, vec![lost]);
+        }
+        // What the form is checked against must still hold when its entry is posted.
+        match self.bench.operation.in_turn(|| self.enter_in_turn(form, typed))? {
+            Ok(entry) => self.done(form, typed, entry),
+            Err(problems) => self.show(form, typed, problems),
+        }
+    }
+
+    fn enter_in_turn(&self, form: &Form, typed: &Typed) -> Result<Result<u64, Vec<Problem>>, StoreError> {
         let operation = self.bench.operation;
-        let answered = match operation.answered(&self.bench.key)? {
-            Some(first) => first,
-            None => match self.read(form, typed)? {
-                Err(problems) => return self.show(form, typed, problems),
-                Ok(draft) => {
-                    let also = (form.also)(&self.bench, typed)?;
-                    match operation.post(self.bench.world, &self.bench.key, &draft, also) {
-                        Ok(answered) => answered,
-                        Err(PostError::Store(error)) => return Err(error),
-                        Err(refused) => {
-                            let problems = problem_of(self.w(), &refused, form.short_field).into_iter().collect();
-                            return self.show(form, typed, problems);
-                        }
-                    }
-                }
-            },
+        if let Some(first) = operation.answered(&self.bench.key)? {
+            return Ok(Ok(first.entry));
+        }
+        let draft = match self.read(form, typed)? {
+            Ok(draft) => draft,
+            Err(problems) => return Ok(Err(problems)),
         };
-        self.done(form, typed, answered.entry)
+        let also = (form.also)(&self.bench, typed)?;
+        match operation.post(self.bench.world, &self.bench.key, &draft, also) {
+            Ok(answered) => Ok(Ok(answered.entry)),
+            Err(PostError::Store(error)) => Err(error),
+            Err(refused) => Ok(Err(problem_of(self.w(), &refused, form.short_field).into_iter().collect())),
+        }
     }
 
     fn done(&self, form: &Form, typed: &Typed, entry: u64) -> Result<Answer, StoreError> {
@@ -146,9 +161,12 @@ impl Visit<'_> {
     /// Exactly what the book will say and what the world will see, and when, before anything is written.
     fn preview(&self, form: &Form, typed: &Typed, draft: &Draft) -> Result<Answer, StoreError> {
         let w = self.w();
-        let mut hidden: Vec<(String, String)> =
-            typed.pairs().filter(|(n, _)| !matches!(n.as_str(), "go" | "key")).map(|(n, v)| (n.clone(), v.clone())).collect();
+        let (_, mut hidden) = split_hidden(w, (form.fields)(&self.bench, typed)?, typed, &[]);
         hidden.push(("key".into(), self.bench.key.as_str().into()));
+        let carried = |name: &str| name != "go" && hidden.iter().all(|(known, _)| known != name);
+        let typed_here: Vec<_> =
+            typed.pairs().filter(|(n, _)| carried(n)).map(|(n, v)| (n.clone(), v.clone())).collect();
+        hidden.extend(typed_here);
         let view = FormView {
             action: self.href(&format!("record/{}#problems", form.path)),
             hidden,
@@ -186,7 +204,9 @@ impl Visit<'_> {
             };
             (!words.is_empty()).then_some((input.label, words))
         });
-        Ok(html! { table { tbody { @for (label, words) in shown { tr { th scope="row" { (label) } td { (words) } } } } } })
+        Ok(
+            html! { table { tbody { @for (label, words) in shown { tr { th scope="row" { (label) } td { (words) } } } } } },
+        )
     }
 
     /// The gate's own answer for this draft, alone.
@@ -195,7 +215,8 @@ impl Visit<'_> {
         let card = &self.bench.card;
         let mut public = draft.public.clone();
         public["id"] = self.bench.operation.id_of(&self.bench.key).into();
-        let waiting = Waiting { entry: 0, kind: draft.kind.to_owned(), recorded_at: self.bench.world.now().as_second(), public };
+        let waiting =
+            Waiting { entry: 0, kind: draft.kind.to_owned(), recorded_at: self.bench.world.now().as_second(), public };
         let last = POLICY.last_closed(card, self.bench.world.now());
         let mut moments = vec![(w.t("world-now"), html! { (w.t("world-nothing")) })];
         let shape = self.app.house.shapes.iter().find(|s| s.kind == draft.kind);
@@ -210,7 +231,10 @@ impl Visit<'_> {
             }
         }
         for (step, shaped) in &told {
-            moments.push((w.with("sees-then", &[("date", w.weekday_date(step.date).into())]), told_words(w, step.number, shaped)));
+            moments.push((
+                w.with("sees-then", &[("date", w.weekday_date(step.date).into())]),
+                told_words(w, step.number, shaped),
+            ));
         }
         if told.is_empty() {
             let k = POLICY.people_min;
@@ -236,7 +260,12 @@ fn told_words(w: Tongue, step: i32, shaped: &Shaped) -> Markup {
 }
 
 /// Fields with what was typed and what was wrong, and the hidden ones apart.
-fn split_hidden(w: Tongue, rows: Vec<Vec<Input>>, typed: &Typed, problems: &[Problem]) -> (Vec<Vec<Field>>, Vec<(String, String)>) {
+fn split_hidden(
+    w: Tongue,
+    rows: Vec<Vec<Input>>,
+    typed: &Typed,
+    problems: &[Problem],
+) -> (Vec<Vec<Field>>, Vec<(String, String)>) {
     let mut hidden = Vec::new();
     let mut shown = Vec::new();
     for row in rows {
@@ -246,8 +275,9 @@ fn split_hidden(w: Tongue, rows: Vec<Vec<Input>>, typed: &Typed, problems: &[Pro
             let value = if typed_here { typed.raw(&input.name).to_owned() } else { input.first.clone() };
             let error = problems.iter().find(|p| p.field == input.name).map(|p| p.text.clone());
             let kind = match &input.kind {
+                // Made anew at each look, as the key is: what was sent belongs to what was entered with it.
                 InputKind::Hidden => {
-                    hidden.push((input.name.clone(), value));
+                    hidden.push((input.name.clone(), input.first));
                     continue;
                 }
                 InputKind::Text => FieldKind::Text,

@@ -1,9 +1,6 @@
 //! What is a name, what is a move, and what is refused when it is neither.
-#![allow(clippy::unwrap_used)]
 
-mod common;
-
-use common::short::{account, book, commodity, exchange, pool, slice, transfer};
+use crate::common::short::{account, book, commodity, exchange, pool, slice, transfer};
 use serde_json::{Value, json};
 use waybill_journal::{AMOUNT_MAX, Account, Commodity, End, Entry, Move, MoveId, NotAMove, Pool, Ratio, shown};
 

@@ -1,6 +1,5 @@
 //! What several harnesses share: the slow second book, the random journals, how the two
 //! books are compared, and short ways to write moves.
-#![allow(dead_code, clippy::unwrap_used)]
 
 pub mod compare;
 pub mod nonsense;

@@ -1,5 +1,4 @@
 //! The twelve worked cases: whatever the book answers must be, letter by letter, what was worked out for them.
-#![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -1,14 +1,11 @@
 //! What must hold of every journal. Each property is a function of what the book said, so that it can be shown a lie:
 //! the tests at the end plant one in each and demand that it is noticed.
-#![allow(clippy::unwrap_used)]
-
-mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use common::compare::{Told, tell};
-use common::parcels::Fault;
-use common::situations::Dice;
+use crate::common::compare::{Told, tell};
+use crate::common::parcels::Fault;
+use crate::common::situations::Dice;
 use num_traits::Zero;
 use proptest::prelude::*;
 use waybill_journal::{Book, End, Entry, Move, MoveId, Pool, Ratio, Share, Slice};
@@ -199,7 +196,7 @@ fn journal(choices: &[u64]) -> Told {
 }
 
 fn settings(usual: u32) -> ProptestConfig {
-    ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(common::cases(usual)) }
+    ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(crate::common::cases(usual)) }
 }
 
 fn entries(told: &Told) -> Vec<Entry> {
@@ -418,6 +415,7 @@ fn correct_all(book: &mut Book, number: u64) -> Option<Vec<u64>> {
     for _ in 0..200 {
         let mut next = number;
         while let Some(newer) = book.later_entries_using(next).first() {
+            assert!(*newer > next, "a later entry is later");
             next = *newer;
         }
         book.reversal(next).ok()?;

@@ -1,9 +1,6 @@
 //! Lists of several rows: each row keeps its own place, forwards and backwards.
-#![allow(clippy::unwrap_used)]
 
-mod common;
-
-use common::short::{book, exchange, slice, transfer};
+use crate::common::short::{book, exchange, slice, transfer};
 use waybill_journal::{Book, End, MoveId, shown};
 
 /// Where a gift is, as `end share/quantity`.
@@ -133,11 +130,11 @@ fn what_pays_is_judged_by_its_own_units_and_no_others() {
     for (offset, amount, code) in
         [(9, 2, "settle-self"), (10, 1, "settle-self"), (0, 10, ""), (4, 5, ""), (11, 9, "settle-self")]
     {
-        let entry = common::short::entry(5, vec![pays(offset, amount)]);
+        let entry = crate::common::short::entry(5, vec![pays(offset, amount)]);
         assert_eq!(book.check(&entry).map_or_else(|refusal| refusal.code(), |()| ""), code, "{offset}");
     }
     // The loan's units [1, 10) may pay for what they do not stand for.
     let last_for_first =
         transfer("cash/a", "w:lender", "EUR", 1).drawing(vec![slice(4, 0, 11, 1)]).settling(vec![slice(2, 0, 0, 1)]);
-    assert_eq!(book.check(&common::short::entry(5, vec![last_for_first])), Ok(()));
+    assert_eq!(book.check(&crate::common::short::entry(5, vec![last_for_first])), Ok(()));
 }

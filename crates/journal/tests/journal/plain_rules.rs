@@ -1,11 +1,8 @@
 //! Small rules, one by one: refusals with their numbers, limits, and stories too long for a random journal.
-#![allow(clippy::unwrap_used)]
-
-mod common;
 
 use std::collections::BTreeMap;
 
-use common::short::{account, book, commodity, entry, exchange, pool, refused, slice, transfer};
+use crate::common::short::{account, book, commodity, entry, exchange, pool, refused, slice, transfer};
 use waybill_journal::{
     AMOUNT_MAX, Arrival, Book, Departure, End, Entry, Misshapen, MoveId, NotReversible, NotTheLast, Refusal, shown,
 };

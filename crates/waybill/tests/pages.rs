@@ -1,0 +1,35 @@
+//! The pages as transcripts: what somebody sends, and what the answer must hold.
+//!
+//! A form is sent as a browser would send it: the page is opened, its fields are filled in, the button is pressed.
+//! Most stories run once on SQLite and once on PostgreSQL (`ground`); what never reaches a database runs once.
+
+#![allow(clippy::unwrap_used)]
+
+#[path = "pages/again.rs"]
+mod again;
+#[path = "pages/door.rs"]
+mod door;
+#[path = "pages/everywhere.rs"]
+mod everywhere;
+#[path = "pages/goods.rs"]
+mod goods;
+#[path = "pages/ground.rs"]
+mod ground;
+#[path = "pages/headers.rs"]
+mod headers;
+#[path = "pages/hostile.rs"]
+mod hostile;
+#[path = "pages/line.rs"]
+mod line;
+#[path = "pages/money.rs"]
+mod money;
+#[path = "pages/page.rs"]
+mod page;
+#[path = "pages/preview.rs"]
+mod preview;
+#[path = "pages/refused.rs"]
+mod refused;
+#[path = "pages/typed.rs"]
+mod typed;
+#[path = "pages/wire.rs"]
+mod wire;

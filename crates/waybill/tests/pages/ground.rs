@@ -1,0 +1,358 @@
+//! An operation of a test's own, on either engine, with a coordinator who has entered.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use diesel::connection::SimpleConnection;
+use diesel::prelude::*;
+use diesel::sql_types::BigInt;
+use diesel_async::AsyncPgConnection;
+use diesel_async::async_connection_wrapper::AsyncConnectionWrapper;
+use jiff::Timestamp;
+use waybill::both;
+use waybill::house::{HOUSE, ROWS, SHAPES};
+use waybill::publish::gate::close_days;
+use waybill::publish::published::Published;
+use waybill::store::{Engine, Founding, Operation, Store, StoreError};
+use waybill::web::desk::DeskRequest;
+use waybill::web::public::{App, Request, Served};
+use waybill::web::typed::Typed;
+use waybill::world::World;
+
+use crate::page::Page;
+
+/// The operation's short name.
+pub const SLUG: &str = "ours";
+/// Its name; without Latin letters, so that a Ukrainian page can be searched for forgotten English.
+pub const NAME: &str = "Допомога";
+/// Its own host name.
+pub const HOST: &str = "aid.example";
+/// Noon of day 23, a Friday.
+pub const NOW: &str = "2022-03-18T12:00:00+02:00";
+
+/// Which engine a story runs on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum On {
+    Sqlite,
+    Postgres,
+}
+
+/// Makes two tests of each story: `story::on_sqlite` and `story::on_postgres`.
+macro_rules! on_both_engines {
+    ($($story:ident),+ $(,)?) => { $(
+        mod $story {
+            #[test]
+            fn on_sqlite() {
+                super::$story($crate::ground::On::Sqlite);
+            }
+
+            #[test]
+            fn on_postgres() {
+                super::$story($crate::ground::On::Postgres);
+            }
+        }
+    )+ };
+}
+pub(crate) use on_both_engines;
+
+/// A folder and, on PostgreSQL, a database; both are gone afterwards.
+struct Place {
+    folder: PathBuf,
+    database: Option<(String, String)>,
+}
+
+impl Place {
+    fn new(on: On) -> Self {
+        static NEXT: AtomicU32 = AtomicU32::new(1);
+        let name = format!("waybill_pages_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::SeqCst));
+        // In memory where there is such a place: what a disk takes for a sync is not what is tested here.
+        let memory = Path::new("/dev/shm");
+        let folder = if memory.is_dir() { memory.join(&name) } else { std::env::temp_dir().join(&name) };
+        std::fs::create_dir_all(&folder).unwrap();
+        let database = (on == On::Postgres).then(|| {
+            let server = std::env::var("WAYBILL_TEST_POSTGRES").expect(
+                "WAYBILL_TEST_POSTGRES is not set: give the address of a PostgreSQL server, postgres://user@host/name",
+            );
+            administer(&server, &format!("CREATE DATABASE {name}"));
+            (server, name)
+        });
+        Self { folder, database }
+    }
+
+    fn engine(&self) -> Engine {
+        match &self.database {
+            None => Engine::Sqlite,
+            Some((server, name)) => Engine::Postgres(format!("{}/{name}", server.rsplit_once('/').unwrap().0)),
+        }
+    }
+
+    fn store(&self) -> Store {
+        Store::new(&self.folder, self.engine(), ROWS)
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.folder);
+        if let Some((server, name)) = &self.database {
+            administer(server, &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
+            administer(server, &format!("DROP ROLE IF EXISTS {name}_shown_reader"));
+        }
+    }
+}
+
+fn administer(server: &str, sql: &str) {
+    let connection = AsyncConnectionWrapper::<AsyncPgConnection>::establish(server);
+    connection.expect("WAYBILL_TEST_POSTGRES names no server that answers").batch_execute(sql).unwrap();
+}
+
+/// Everything that must be the same before and after something that was refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct State {
+    last: u64,
+    derived: Vec<String>,
+    rows: BTreeMap<&'static str, i64>,
+}
+
+/// Tables of the book in which a refused form might have left something.
+const TABLES: [&str; 8] = ["entry", "form_key", "outbox", "reference", "gift", "need", "purchase_order", "pool"];
+
+#[derive(QueryableByName)]
+struct Count {
+    #[diesel(sql_type = BigInt)]
+    n: i64,
+}
+
+/// One operation, served, and a coordinator's session.
+pub struct Ground {
+    pub app: Arc<App>,
+    pub cookie: String,
+    place: Place,
+}
+
+impl Ground {
+    /// An operation in whose book nothing stands.
+    pub fn empty(on: On) -> Self {
+        let place = Place::new(on);
+        let founding = Founding {
+            name: NAME.into(),
+            day_one: jiff::civil::date(2022, 2, 24),
+            zone: "Europe/Kyiv".into(),
+            accounts: ["bank-eur-1", "bank-uah-1"].map(String::from).to_vec(),
+            demo_clock: None,
+        };
+        let world = World::held(NOW.parse().unwrap(), 1);
+        let operation = place.store().found(SLUG, &founding, &world).unwrap();
+        Self::served(place, world, operation, None)
+    }
+
+    /// The founding example as its builder leaves it.
+    pub fn demo(on: On) -> Self {
+        let place = Place::new(on);
+        let operation = waybill::demo::build(&place.store(), |_, _| {}).unwrap();
+        let world = World::held_clock(operation.demo_clock().unwrap().unwrap());
+        Self::served(place, world, operation, Some(waybill::demo::next_day))
+    }
+
+    fn served(place: Place, world: World, operation: Operation, next_day: Option<NextDay>) -> Self {
+        let app = Arc::new(app_of(world, operation, next_day));
+        let mut ground = Self { app, cookie: String::new(), place };
+        ground.sign_in();
+        ground
+    }
+
+    /// Uses a link of the coordinator's.
+    pub fn sign_in(&mut self) {
+        let token = self.operation().make_link(&self.app.world).unwrap();
+        let session = self.operation().use_link(&token, &self.app.world).unwrap().unwrap();
+        self.cookie = format!("desk={session}");
+    }
+
+    /// Opening money and stock, a need, six gifts, an order that was paid and is on its way.
+    pub fn small(on: On) -> Self {
+        let ground = Self::empty(on);
+        ground.record("need", &[]);
+        ground.record("opening-money", &[]);
+        ground.record("opening-stock", &[]);
+        // 600.00 EUR for vests, of which 300.00 become three.
+        for _ in 0..6 {
+            ground.record("gift", &[]);
+        }
+        ground.record("order", &[("quantity1", "3")]);
+        ground.record("payment", &[]);
+        ground
+    }
+
+    /// The program stops and starts again: the same books, opened anew, with other chance.
+    pub fn restart(&mut self) {
+        let world = World::held(self.app.world.now(), 2);
+        let operation = self.place.store().open(SLUG, &world).unwrap();
+        self.app = Arc::new(app_of(world, operation, None));
+    }
+
+    /// Its folder.
+    pub fn folder(&self) -> &Path {
+        &self.place.folder
+    }
+
+    pub fn operation(&self) -> &Operation {
+        &self.app.operations[0].operation
+    }
+
+    /// Moves the clock and closes every day that is over by then.
+    pub fn pass_to(&self, moment: &str) {
+        self.app.world.set_now(moment.parse::<Timestamp>().unwrap());
+        close_days(self.operation(), &self.app.world, SHAPES).unwrap();
+    }
+
+    pub fn state(&self) -> State {
+        let operation = self.operation();
+        let last = operation.with_book(waybill_journal::Book::last).unwrap();
+        let count = |table: &'static str| {
+            let sql = format!("SELECT count(*) AS n FROM {table}");
+            let found: Count = operation
+                .read(|db| Ok::<_, StoreError>(both!(db, c => diesel::sql_query(&sql).get_result(c))?))
+                .unwrap();
+            (table, found.n)
+        };
+        State { last, derived: operation.derived().unwrap(), rows: TABLES.into_iter().map(count).collect() }
+    }
+
+    /// How many entries the book has.
+    pub fn entries(&self) -> u64 {
+        self.operation().with_book(waybill_journal::Book::last).unwrap()
+    }
+
+    /// A coordinator opens a page; `path` stands behind `/d/<slug>/`.
+    pub fn open(&self, path: &str) -> Page {
+        let (path, query) = path.split_once('?').unwrap_or((path, ""));
+        self.ask_desk(&self.under(path), query, &self.cookie, None)
+    }
+
+    /// A coordinator sends a form.
+    pub fn send(&self, path: &str, pairs: &Pairs) -> Page {
+        self.ask_desk(&self.under(path), "", &self.cookie, Some(pairs))
+    }
+
+    fn under(&self, path: &str) -> String {
+        format!("/d/{}/{path}", self.operation().slug())
+    }
+
+    /// Any request of the coordinators' side.
+    pub fn ask_desk(&self, path: &str, query: &str, cookies: &str, form: Option<&Pairs>) -> Page {
+        let request = DeskRequest {
+            path: path.into(),
+            query: query.into(),
+            languages: "en".into(),
+            cookies: cookies.into(),
+            form: form.map(|pairs| Typed::new(pairs.clone())),
+        };
+        Page::of(self.app.desk(&request))
+    }
+
+    /// Anybody opens a public page; `path` stands behind `/o/<slug>/`.
+    pub fn read(&self, path: &str) -> Page {
+        self.ask_public(&format!("/o/{}/{path}", self.operation().slug()), "localhost", None)
+    }
+
+    /// Any request of the public side.
+    pub fn ask_public(&self, path: &str, host: &str, form: Option<&Pairs>) -> Page {
+        let form = form.map(|pairs| Typed::new(pairs.clone()));
+        let request = Request { path: path.into(), host: host.into(), languages: "en".into(), form };
+        Page::of(self.app.public(&request))
+    }
+
+    /// A giver types a code.
+    pub fn follow(&self, lang: &str, code: &str) -> Page {
+        let path = format!("/o/{}/{lang}/gift", self.operation().slug());
+        self.ask_public(&path, "localhost", Some(&pairs(&[("code", code)])))
+    }
+
+    /// The form as it is opened, filled in with something usual, and then with these fields.
+    pub fn filled(&self, lang: &str, form: &str, typed: &[(&str, &str)]) -> Pairs {
+        let page = self.open(&format!("{lang}/record/{form}"));
+        assert_eq!(page.status, 200, "the form {form}");
+        let mut sent = page.form();
+        // Where several orders wait, the newest.
+        if let (Some(field), true) = (page.field("order"), sent.get("order").is_some_and(String::is_empty)) {
+            sent.insert("order".into(), field.choices.last().unwrap().clone());
+        }
+        sent.extend(pairs(usual(form)));
+        sent.extend(pairs(typed));
+        sent
+    }
+
+    /// Fills a form in and looks it over.
+    pub fn look(&self, lang: &str, form: &str, typed: &[(&str, &str)]) -> Page {
+        let sent = pressed(self.filled(lang, form, typed), "look");
+        self.send(&format!("{lang}/record/{form}"), &sent)
+    }
+
+    /// Fills a form in, looks it over, and enters it from the preview. Anything but "entered" is a failure.
+    pub fn record(&self, form: &str, typed: &[(&str, &str)]) -> Page {
+        let before = self.entries();
+        let looked = self.look("en", form, typed);
+        assert_eq!(looked.status, 200, "{form} {typed:?}: {:?}", looked.problems());
+        let entered = self.send(&format!("en/record/{form}"), &pressed(looked.form(), "enter"));
+        assert_eq!(
+            (entered.status, entered.title().as_str()),
+            (200, "Entered"),
+            "{form} {typed:?}: {:?}",
+            entered.problems()
+        );
+        assert_eq!(self.entries(), before + 1);
+        entered
+    }
+}
+
+type NextDay = fn(&App, &Operation) -> Result<(), StoreError>;
+
+fn app_of(world: World, operation: Operation, next_day: Option<NextDay>) -> App {
+    let published = Published::open(&operation).unwrap();
+    let served = Served { operation, published, host: Some(HOST.into()) };
+    App { world, operations: vec![served], house: &HOUSE, next_day }
+}
+
+/// Names and values of a form.
+pub type Pairs = BTreeMap<String, String>;
+
+/// Owned pairs.
+pub fn pairs(typed: &[(&str, &str)]) -> Pairs {
+    typed.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+}
+
+/// The form with one of its buttons pressed.
+pub fn pressed(mut sent: Pairs, button: &str) -> Pairs {
+    sent.insert("go".into(), button.into());
+    sent
+}
+
+/// What every form is filled in with where a test says nothing else; it can be entered into the small operation.
+fn usual(form: &str) -> &'static [(&'static str, &'static str)] {
+    match form {
+        "gift" => &[("amount", "100"), ("account", "bank-eur-1"), ("country", "DE"), ("fund", "vest-1")],
+        "need" => &[("item", "vest"), ("quantity", "10"), ("priority", "1"), ("price", "100"), ("source", "offer")],
+        "opening-money" => &[("account", "bank-eur-1"), ("fund", "open"), ("amount", "1000")],
+        "opening-stock" => &[("item", "tourniquet"), ("count", "20"), ("fund", "open"), ("region", "UA-30")],
+        "decision" => &[("from", "bank-eur-1/open/EUR"), ("fund", "vest-1"), ("amount", "40")],
+        "advance" => &[("from", "bank-eur-1/open/EUR"), ("amount", "40"), ("role", "foundation"), ("country", "PL")],
+        "order" => &[
+            ("fund", "vest-1"),
+            ("role", "manufacturer"),
+            ("country", "IL"),
+            ("item1", "vest"),
+            ("class1", "DSTU-8782-2018/4"),
+            ("size1", "L"),
+            ("quantity1", "2"),
+            ("price1", "100"),
+            ("origin1", "IL"),
+            ("expected", "2022-03-25"),
+        ],
+        "payment" => &[("holder", "bank-eur-1")],
+        "arrival" => &[("received1", "3"), ("region", "UA-46")],
+        "handover" => &[("shelf", "place-ua-30-1/TOURNIQUET"), ("count", "5"), ("region", "UA-30")],
+        _ => panic!("no form is called {form}"),
+    }
+}

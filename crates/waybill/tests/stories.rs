@@ -1,0 +1,31 @@
+//! The stories: what a solidarity operation lives through, told on both engines with the same words.
+//!
+//! Each story is a sentence. It gets a book of its own in a place of its own ([`common::Place`]), enters forms as a
+//! coordinator enters them, closes days, and reads what a giver and a stranger read. A story about PostgreSQL needs
+//! the address of a throw-away server in `WAYBILL_TEST_POSTGRES`; without it the story fails, it is never left out.
+
+#![allow(clippy::unwrap_used, reason = "in a test an unwrap that fails is a test that fails")]
+
+#[macro_use]
+mod common;
+
+#[path = "stories/any_order.rs"]
+mod any_order;
+#[path = "stories/company.rs"]
+mod company;
+#[path = "stories/demonstration.rs"]
+mod demonstration;
+#[path = "stories/doors.rs"]
+mod doors;
+#[path = "stories/embargo.rs"]
+mod embargo;
+#[path = "stories/hand.rs"]
+mod hand;
+#[path = "stories/mishaps.rs"]
+mod mishaps;
+#[path = "stories/replay.rs"]
+mod replay;
+#[path = "stories/sending.rs"]
+mod sending;
+#[path = "stories/together.rs"]
+mod together;
