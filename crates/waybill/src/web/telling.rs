@@ -63,7 +63,7 @@ pub fn sentence(w: Tongue, fact: &Fact) -> String {
             let days = w.with("days", &[("n", body.number("agreed_days").into())]);
             let holder = w.holder(body.word("intermediary"));
             let parts = vec![
-                ("amount", body.money("commodity", "amount")),
+                ("amount", body.money("currency", "amount")),
                 ("holder", holder.into()),
                 ("fund", body.fund("fund")),
                 ("days", days.into()),

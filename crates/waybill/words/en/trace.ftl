@@ -23,7 +23,7 @@ trace-strip-gifts-n = { $n ->
 }
 trace-strip-seen = Seen by
 trace-strip-seen-by = whoever has this code
-trace-sentence = { $parts }.
+trace-sentence = As of the last closed day: { $parts }.
 trace-part-done = { $part } in people’s hands
 trace-part-stock = { $part } as goods in stock
 trace-part-way = { $part } as goods on the way

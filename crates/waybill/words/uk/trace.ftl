@@ -24,7 +24,7 @@ trace-strip-gifts-n = { $n ->
 }
 trace-strip-seen = Хто це бачить
 trace-strip-seen-by = кожен, хто має цей код
-trace-sentence = { $parts }.
+trace-sentence = Станом на останній закритий день: { $parts }.
 trace-part-done = { $part } у руках людей
 trace-part-stock = { $part } речами на складі
 trace-part-way = { $part } речами в дорозі
