@@ -18,8 +18,8 @@ on_both_engines!(
 /// The code on the slip for the giver.
 fn code_of(page: &Page) -> String {
     let text = page.main();
-    let words = text.split(' ').filter(|word| word.len() == 24 && word.matches('-').count() == 4);
-    words.last().unwrap_or_else(|| panic!("no code on: {text}")).to_owned()
+    let mut words = text.split(' ').filter(|word| word.len() == 24 && word.matches('-').count() == 4);
+    words.next_back().unwrap_or_else(|| panic!("no code on: {text}")).to_owned()
 }
 
 /// A gift that was looked over and only waits to be entered.

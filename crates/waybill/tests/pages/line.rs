@@ -280,5 +280,5 @@ fn the_limits_that_are_served_with_are_these() {
     let limits = Limits::default();
     assert_eq!(limits.headers_within, Duration::from_secs(10));
     assert!(limits.connections_max >= 300 && limits.connections_max < 1024);
-    assert!(limits.connection_within >= Duration::from_secs(60));
+    assert!(limits.connection_within >= Duration::from_mins(1));
 }

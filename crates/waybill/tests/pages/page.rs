@@ -191,16 +191,13 @@ fn tag_of(inner: &str, end: usize) -> Tag {
         }
         let stop = rest.find(|c: char| c == '=' || c.is_whitespace()).unwrap_or(rest.len());
         let (attribute, behind) = rest.split_at(stop);
-        match behind.strip_prefix("=\"") {
-            Some(value) => {
-                let (value, after) = value.split_once('"').expect("a quoted value ends");
-                attributes.insert(attribute.to_owned(), unescaped(value));
-                rest = after;
-            }
-            None => {
-                attributes.insert(attribute.to_owned(), String::new());
-                rest = behind;
-            }
+        if let Some(value) = behind.strip_prefix("=\"") {
+            let (value, after) = value.split_once('"').expect("a quoted value ends");
+            attributes.insert(attribute.to_owned(), unescaped(value));
+            rest = after;
+        } else {
+            attributes.insert(attribute.to_owned(), String::new());
+            rest = behind;
         }
     }
 }
@@ -260,7 +257,10 @@ pub fn english(page: &Page) -> Vec<String> {
         text.push(' ');
         text.push_str(tag.get("title"));
     }
-    text.split(|c: char| !c.is_alphabetic())
+    // Ids of facts and codes are letters and digits mixed; words are not. An id may by chance be letters alone: 20 of them.
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.chars().any(char::is_numeric));
+    words
+        .filter(|word| word.len() < 20)
         .filter(|word| word.len() > 1 && word.is_ascii() && !NOT_ENGLISH.contains(word))
         .map(str::to_owned)
         .collect()

@@ -4,6 +4,7 @@ use crate::ground::{Ground, On, on_both_engines, pressed};
 
 on_both_engines!(
     each_form_shows_what_the_world_will_see,
+    a_payment_shows_what_the_world_will_see,
     after_the_close_it_is_the_next_day,
     what_was_typed_is_carried_through
 );
@@ -73,6 +74,10 @@ fn each_form_shows_what_the_world_will_see(on: On) {
         let uk = ground.look("uk", form, typed);
         assert_eq!((uk.status, crate::page::english(&uk)), (200, Vec::new()), "{form}");
     }
+}
+
+fn a_payment_shows_what_the_world_will_see(on: On) {
+    let ground = Ground::small(on);
     // A payment needs an order that waits for it.
     ground.record("order", &[]);
     let before = ground.state();

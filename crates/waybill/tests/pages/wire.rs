@@ -49,7 +49,7 @@ impl Side {
     /// One request on a connection of its own: first line, further headers, body.
     pub fn ask(&self, first: &str, headers: &[&str], body: &str) -> Raw {
         let host = if headers.iter().any(|h| h.starts_with("Host:")) { "" } else { "Host: localhost\r\n" };
-        let more: String = headers.iter().map(|header| format!("{header}\r\n")).collect();
+        let more = headers.iter().fold(String::new(), |more, header| more + header + "\r\n");
         let stream = self.say(format!("{first} HTTP/1.1\r\n{host}Connection: close\r\n{more}\r\n{body}").as_bytes());
         Raw::read(stream)
     }

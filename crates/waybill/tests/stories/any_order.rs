@@ -80,9 +80,6 @@ fn whatever_is_entered_the_promises_hold(place: &Place) {
 /// Tries one step: it is entered, or refused with everything as it was.
 fn take(story: &Story, step: &Step, day: &mut i32) {
     let before = story.in_memory();
-    let key = story.next_key();
-    let orders = story.operation.entries_of_kind("order").unwrap().len();
-    let order = |nth: &usize| if orders == 0 { "none".to_owned() } else { story.order(nth % orders + 1) };
     let sent = match step {
         Step::Gift { euros, country, fund } => {
             drop(story.gift(&euros.to_string(), COUNTRIES[*country], FUNDS[*fund]));
@@ -100,7 +97,7 @@ fn take(story: &Story, step: &Step, day: &mut i32) {
             let Some(known) = gifts.get(gift % gifts.len().max(1)) else { return };
             let reference = known.private["rest"]["reference"].as_str().unwrap();
             story.send(
-                &key,
+                &story.next_key(),
                 "gift",
                 &[
                     ("amount", &euros.to_string()),
@@ -110,6 +107,22 @@ fn take(story: &Story, step: &Step, day: &mut i32) {
                     ("reference", reference),
                 ],
             )
+        }
+        _ => send(story, step),
+    };
+    if sent.is_err() {
+        assert_eq!(story.in_memory(), before, "{step:?} was refused");
+    }
+}
+
+/// Sends the form of a step.
+fn send(story: &Story, step: &Step) -> Result<Answer, NotEntered> {
+    let key = story.next_key();
+    let orders = story.operation.entries_of_kind("order").unwrap().len();
+    let order = |nth: &usize| if orders == 0 { "none".to_owned() } else { story.order(nth % orders + 1) };
+    match step {
+        Step::Gift { .. } | Step::OneMore { .. } | Step::Days(_) | Step::Rebuild => {
+            unreachable!("taken without a form")
         }
         Step::Opening { euros } => story.send(
             &key,
@@ -148,9 +161,6 @@ fn take(story: &Story, step: &Step, day: &mut i32) {
                 ("region", REGIONS[*region]),
             ],
         ),
-    };
-    if sent.is_err() {
-        assert_eq!(story.in_memory(), before, "{step:?} was refused");
     }
 }
 

@@ -45,9 +45,9 @@ fn the_published_door_reads_published_facts_only(place: &Place) {
     }
     is_refused("CREATE TABLE elsewhere (n INTEGER)");
     if place.is_sqlite() {
-        no_way_around_on_sqlite(place, is_refused)
+        no_way_around_on_sqlite(place, is_refused);
     } else {
-        no_way_around_on_postgres(place, is_refused)
+        no_way_around_on_postgres(place, is_refused);
     }
     assert_eq!(story.told(), facts);
     story.sound();

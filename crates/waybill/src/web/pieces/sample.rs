@@ -4,8 +4,8 @@
 #![allow(clippy::unwrap_used)]
 
 use jiff::civil::{Date, date};
-use serde_json::{Value, json};
-use waybill_journal::{Account, Commodity, Move};
+use serde_json::Value;
+use waybill_journal::{Commodity, Move};
 
 use crate::catalogue::item_of;
 use crate::publish::fact::Fact;
@@ -96,98 +96,29 @@ fn fund(code: &str, money: [i64; 4], now: &[(&str, &str, i64)]) -> FundShown {
     }
 }
 
-fn fact(id: &str, step: i32, kind: &str, body: Value, moves: Vec<Move>) -> Fact {
-    Fact { id: id.into(), step, kind: kind.into(), body, moves }
-}
+/// Facts as `facts.jsonl` has them, one of each kind.
+const FACTS: &str = r#"
+{"id":"m2xk9wpc","step":1,"kind":"opening","body":{"as_of":"2022-02-24"},"moves":[{"m":"transfer","from":"w:before","to":"bank/open","c":"EUR","a":200000}]}
+{"id":"k7qm3xvt","step":4,"kind":"need","body":{"need":"vest-1","item":"vest","quantity":100,"priority":1,"confirmed":"2022-03-15","price":{"commodity":"EUR","amount":60000,"source":"offer","on":"2022-03-11"}},"moves":[]}
+{"id":"x2rf8qln","step":12,"kind":"gifts","body":{"fund":"open","country":"DE","currency":"EUR","count":141,"sum":2740000},"moves":[{"m":"transfer","from":"w:givers","to":"bank/open","c":"EUR","a":2740000}]}
+{"id":"9zpt3hcm","step":13,"kind":"gifts","body":{"fund":"open","country":"others","currency":"EUR","count":31,"sum":440000},"moves":[]}
+{"id":"3cwd6tzp","step":14,"kind":"decision","body":{"from":"open","to":"vest-1","commodity":"EUR","amount":6000000},"moves":[{"m":"transfer","from":"bank/open","to":"bank/vest-1","c":"EUR","a":6000000}]}
+{"id":"8fvn2sqh","step":15,"kind":"advance","body":{"intermediary":"foundation-pl-1","fund":"vest-1","currency":"EUR","amount":6000000,"agreed_days":14},"moves":[]}
+{"id":"4htq7bwm","step":21,"kind":"order","body":{"order":"order-4htq7bwm","fund":"vest-1","supplier":"manufacturer-il-1","through":"foundation-pl-1","expected_week":"2022-03-21","lines":[{"commodity":"VEST-DSTU-8782-2018-4-L","quantity":100,"price":60000,"currency":"EUR","origin":"IL"}]},"moves":[]}
+{"id":"hm5k1vea","step":22,"kind":"payment","body":{"order":"order-4htq7bwm","holder":"foundation-pl-1","fund":"vest-1","lines":[{"commodity":"VEST-DSTU-8782-2018-4-L","quantity":100,"paid":6000000,"currency":"EUR"}]},"moves":[{"m":"exchange","from":"foundation-pl-1/vest-1","c":"EUR","a":6000000,"to":"order-4htq7bwm/vest-1","gc":"VEST-DSTU-8782-2018-4-L","ga":100,"with":"w:manufacturer-il-1"}]}
+{"id":"q8yb4ndr","step":22,"kind":"arrival","body":{"order":"order-9pqz","region":"UA-46","week":"2022-03-07","lines":[{"commodity":"FIRSTAID","declared":84,"received":80,"reason":"damaged"}]},"moves":[]}
+{"id":"t6jx9gkc","step":22,"kind":"handover","body":{"commodity":"FIRSTAID","region":"UA-46","week":"2022-03-07","units":40,"people":40,"fund":"firstaid-1"},"moves":[]}
+"#;
 
 fn facts() -> Vec<Fact> {
-    let ours = |holder: &str, fund: &str| Account::ours(holder, fund).unwrap();
-    let world = |name: &str| Account::world(name).unwrap();
-    let eur = || commodity("EUR");
-    vec![
-        fact(
-            "m2xk9wpc",
-            1,
-            "opening",
-            json!({"as_of": "2022-02-24"}),
-            vec![Move::transfer(world("before"), ours("bank", "open"), eur(), 200_000)],
-        ),
-        fact(
-            "k7qm3xvt",
-            4,
-            "need",
-            json!({"need": "vest-1", "item": "vest", "quantity": 100, "priority": 1, "confirmed": "2022-03-15",
-                "price": {"commodity": "EUR", "amount": 60000, "source": "offer", "on": "2022-03-11"}}),
-            vec![],
-        ),
-        fact(
-            "x2rf8qln",
-            12,
-            "gifts",
-            json!({"fund": "open", "country": "DE", "currency": "EUR", "count": 141, "sum": 2_740_000}),
-            vec![Move::transfer(world("givers"), ours("bank", "open"), eur(), 2_740_000)],
-        ),
-        fact(
-            "9zpt3hcm",
-            13,
-            "gifts",
-            json!({"fund": "open", "country": "others", "currency": "EUR", "count": 31, "sum": 440_000}),
-            vec![],
-        ),
-        fact(
-            "3cwd6tzp",
-            14,
-            "decision",
-            json!({"from": "open", "to": "vest-1", "commodity": "EUR", "amount": 6_000_000}),
-            vec![Move::transfer(ours("bank", "open"), ours("bank", "vest-1"), eur(), 6_000_000)],
-        ),
-        fact(
-            "8fvn2sqh",
-            15,
-            "advance",
-            json!({"intermediary": "foundation-pl-1", "fund": "vest-1", "commodity": "EUR", "amount": 6_000_000, "agreed_days": 14}),
-            vec![],
-        ),
-        fact(
-            "4htq7bwm",
-            21,
-            "order",
-            json!({"order": "order-4htq7bwm", "fund": "vest-1", "supplier": "manufacturer-il-1", "through": "foundation-pl-1", "expected_week": "2022-03-21",
-                "lines": [{"commodity": VEST, "quantity": 100, "price": 60000, "currency": "EUR", "origin": "IL"}]}),
-            vec![],
-        ),
-        fact(
-            "hm5k1vea",
-            22,
-            "payment",
-            json!({"order": "order-4htq7bwm", "holder": "foundation-pl-1", "fund": "vest-1",
-                "lines": [{"commodity": VEST, "quantity": 100, "paid": 6_000_000, "currency": "EUR"}]}),
-            vec![Move::exchange(
-                ours("foundation-pl-1", "vest-1"),
-                eur(),
-                6_000_000,
-                ours("order-4htq7bwm", "vest-1"),
-                commodity(VEST),
-                100,
-                world("manufacturer-il-1"),
-            )],
-        ),
-        fact(
-            "q8yb4ndr",
-            22,
-            "arrival",
-            json!({"order": "order-9pqz", "region": "UA-46", "week": "2022-03-07",
-                "lines": [{"commodity": "FIRSTAID", "declared": 84, "received": 80, "reason": "damaged"}]}),
-            vec![],
-        ),
-        fact(
-            "t6jx9gkc",
-            22,
-            "handover",
-            json!({"commodity": "FIRSTAID", "region": "UA-46", "week": "2022-03-07", "units": 40, "people": 40, "fund": "firstaid-1"}),
-            vec![],
-        ),
-    ]
+    let read = |line: &str| {
+        let told: Value = serde_json::from_str(line).unwrap();
+        let moves = told["moves"].as_array().unwrap().iter().map(|m| Move::from_json(m).unwrap()).collect();
+        let text = |member: &str| told[member].as_str().unwrap().to_owned();
+        let step = i32::try_from(told["step"].as_i64().unwrap()).unwrap();
+        Fact { id: text("id"), step, kind: text("kind"), body: told["body"].clone(), moves }
+    };
+    FACTS.trim().lines().map(read).collect()
 }
 
 /// The founding example on its day 23.
@@ -227,29 +158,7 @@ pub fn day_23() -> Shown {
             need("clothing", [200, 102, 60, 41, 490_000], 5_000, 3),
             need("vest", [100, 100, 100, 0, 0], 60_000, 1),
         ],
-        funds: vec![
-            fund("open", [200_000, 9_160_000, -8_340_000, 0], &[("bank", "EUR", 1_020_000)]),
-            fund("carrier-1", [0; 4], &[]),
-            fund(
-                "clothing-1",
-                [0, 0, 510_000, 300_000],
-                &[("bank", "EUR", 210_000), ("stock", "CLOTHING-L", 19), ("w:recipients", "CLOTHING-L", 41)],
-            ),
-            fund(
-                "helmet-1",
-                [0, 0, 1_200_000, 500_000],
-                &[
-                    ("bank", "EUR", 100_000),
-                    ("foundation-pl-1", "EUR", 600_000),
-                    ("stock", "HELMET-NIJ-0106-01-IIIA", 20),
-                ],
-            ),
-            fund(
-                "vest-1",
-                [0, 100_000, 6_000_000, 6_000_000],
-                &[("bank", "EUR", 100_000), ("order-4htq7bwm", VEST, 100)],
-            ),
-        ],
+        funds: funds(),
         orders: vec![
             order("order-4htq7bwm", "vest-1", (VEST, 100, 60_000, "IL"), OrderState::UnderWay, monday),
             order("order-d3kh9pqz", "thermal-1", ("THERMAL", 1, 240_000, "SE"), OrderState::Awaited, date(2022, 3, 14)),
@@ -261,6 +170,24 @@ pub fn day_23() -> Shown {
     };
     figures(&mut shown);
     shown
+}
+
+fn funds() -> Vec<FundShown> {
+    vec![
+        fund("open", [200_000, 9_160_000, -8_340_000, 0], &[("bank", "EUR", 1_020_000)]),
+        fund("carrier-1", [0; 4], &[]),
+        fund(
+            "clothing-1",
+            [0, 0, 510_000, 300_000],
+            &[("bank", "EUR", 210_000), ("stock", "CLOTHING-L", 19), ("w:recipients", "CLOTHING-L", 41)],
+        ),
+        fund(
+            "helmet-1",
+            [0, 0, 1_200_000, 500_000],
+            &[("bank", "EUR", 100_000), ("foundation-pl-1", "EUR", 600_000), ("stock", "HELMET-NIJ-0106-01-IIIA", 20)],
+        ),
+        fund("vest-1", [0, 100_000, 6_000_000, 6_000_000], &[("bank", "EUR", 100_000), ("order-4htq7bwm", VEST, 100)]),
+    ]
 }
 
 fn advance(fund: &str, open: i64, age_days: i64) -> AdvanceShown {
