@@ -201,3 +201,8 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_is_no_hash_says_what_one_is() {
+    assert_eq!(NotHex.to_string(), "This is not 64 hexadecimal digits in small letters.");
+}
