@@ -309,6 +309,7 @@ mod tests {
         assert_eq!(told(7, 10), [(7, 9, by(6, 3)), (9, 10, None)]);
         assert_eq!(told(9, 11), [(9, 11, None)]);
         assert_eq!(told(11, 12), [(11, 12, by(7, 0))]);
+        assert_eq!(told(5, 6), [(5, 6, by(6, 1))]);
     }
 
     #[test]
