@@ -181,7 +181,9 @@ impl App {
                 None => (page.path == path).then_some(""),
             };
             if let Some(body) = name.and_then(|name| (page.page)(&reading(name))) {
-                return answer::page(StatusCode::OK, Keep::Minute, body);
+                // A demonstration's day ends at the press of a button, not in the evening.
+                let keep = if shown.card.demo { Keep::Never } else { Keep::Minute };
+                return answer::page(StatusCode::OK, keep, body);
             }
         }
         answer::sorry(Sorry::NotFound, w, base, &shown.card)

@@ -182,6 +182,15 @@ impl<'a> Reader<'a> {
         found
     }
 
+    /// An amount in a currency that another field decides. Where that one is missing, this one may still be empty, and
+    /// both are told at once.
+    pub fn money_in(&mut self, field: &str, currency: Option<&Commodity>) -> Option<i64> {
+        match currency {
+            Some(currency) => self.money(field, currency),
+            None => self.text(field).and(None),
+        }
+    }
+
     /// An amount of money in the smallest unit, at least 1. Never through a float.
     pub fn money(&mut self, field: &str, currency: &Commodity) -> Option<i64> {
         let text = self.text(field)?;

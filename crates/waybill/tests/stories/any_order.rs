@@ -2,9 +2,8 @@
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
-use waybill::store::{Answer, FormKey};
 
-use crate::common::{NotEntered, Place, Story, order_of_blankets};
+use crate::common::{Place, Story, order_of_blankets};
 
 stories![whatever_is_entered_the_promises_hold];
 
@@ -79,100 +78,85 @@ fn whatever_is_entered_the_promises_hold(place: &Place) {
 
 /// Tries one step: it is entered, or refused with everything as it was.
 fn take(story: &Story, step: &Step, day: &mut i32) {
-    let before = story.in_memory();
-    let sent = match step {
-        Step::Gift { euros, country, fund } => {
-            drop(story.gift(&euros.to_string(), COUNTRIES[*country], FUNDS[*fund]));
-            return;
-        }
+    match step {
         Step::Days(days) => {
             *day += days;
             story.close(*day).sound();
             story.on(*day, 19);
-            return;
         }
-        Step::Rebuild => return assert_eq!(story.operation.rebuild().unwrap(), []),
-        Step::OneMore { gift, euros } => {
-            let gifts = story.operation.entries_of_kind("gift").unwrap();
-            let Some(known) = gifts.get(gift % gifts.len().max(1)) else { return };
-            let reference = known.private["rest"]["reference"].as_str().unwrap();
-            story.send(
-                &story.next_key(),
-                "gift",
-                &[
-                    ("amount", &euros.to_string()),
-                    ("account", "bank-eur-1"),
-                    ("country", "DE"),
-                    ("fund", "open"),
-                    ("reference", reference),
-                ],
-            )
+        Step::Rebuild => assert_eq!(story.operation.rebuild().unwrap(), []),
+        Step::Gift { euros, country, fund } => {
+            story.gift(&euros.to_string(), COUNTRIES[*country], FUNDS[*fund]);
         }
-        _ => send(story, step),
-    };
-    if sent.is_err() {
-        assert_eq!(story.in_memory(), before, "{step:?} was refused");
+        _ => {
+            let Some((form, typed)) = form_of(story, step) else { return };
+            let typed: Vec<(&str, &str)> = typed.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            let before = (story.every_row(), story.in_memory());
+            if story.send(&story.next_key(), form, &typed).is_err() {
+                assert_eq!((story.every_row(), story.in_memory()), before, "{step:?} was refused");
+            }
+        }
     }
 }
 
-/// Sends the form of a step.
-fn send(story: &Story, step: &Step) -> Result<Answer, NotEntered> {
-    let key = story.next_key();
-    let orders = story.operation.entries_of_kind("order").unwrap().len();
-    let order = |nth: &usize| if orders == 0 { "none".to_owned() } else { story.order(nth % orders + 1) };
-    match step {
-        Step::Gift { .. } | Step::OneMore { .. } | Step::Days(_) | Step::Rebuild => {
-            unreachable!("taken without a form")
+/// What is typed, and into which form.
+type Filled = (&'static str, Vec<(&'static str, String)>);
+
+/// The form of a step; none where it speaks of a gift or an order and there is none yet.
+fn form_of(story: &Story, step: &Step) -> Option<Filled> {
+    let text = |text: &str| text.to_owned();
+    let euros = |euros: &u16| ("amount", euros.to_string());
+    let bank = |fund: usize| ("from", format!("bank-eur-1/{}/EUR", FUNDS[fund]));
+    Some(match step {
+        Step::OneMore { gift, euros: given } => {
+            let reference = ("reference", reference(story, *gift)?);
+            let account = ("account", text("bank-eur-1"));
+            ("gift", vec![euros(given), account, ("country", text("DE")), ("fund", text("open")), reference])
         }
-        Step::Opening { euros } => story.send(
-            &key,
-            "opening-money",
-            &[("account", "bank-eur-1"), ("fund", "open"), ("amount", &euros.to_string())],
-        ),
-        Step::Decision { euros, from, to } => {
-            let from = format!("bank-eur-1/{}/EUR", FUNDS[*from]);
-            story.send(&key, "decision", &[("from", &from), ("fund", FUNDS[*to]), ("amount", &euros.to_string())])
+        Step::Opening { euros: had } => {
+            ("opening-money", vec![("account", text("bank-eur-1")), ("fund", text("open")), euros(had)])
         }
-        Step::Advance { euros, fund } => {
-            let from = format!("bank-eur-1/{}/EUR", FUNDS[*fund]);
-            story.send(
-                &key,
-                "advance",
-                &[("from", &from), ("amount", &euros.to_string()), ("role", "foundation"), ("country", "PL")],
-            )
+        Step::Decision { euros: decided, from, to } => {
+            ("decision", vec![bank(*from), ("fund", text(FUNDS[*to])), euros(decided)])
+        }
+        Step::Advance { euros: sent, fund } => {
+            ("advance", vec![bank(*fund), euros(sent), ("role", text("foundation")), ("country", text("PL"))])
         }
         Step::Order { count, price, through } => {
-            let through = if *through { "foundation-pl-1" } else { "" };
             let (count, price) = (count.to_string(), price.to_string());
-            story.send(&key, "order", &order_of_blankets("blanket-1", &count, &price, through))
+            let typed = order_of_blankets("blanket-1", &count, &price, if *through { "foundation-pl-1" } else { "" });
+            ("order", typed.into_iter().map(|(name, value)| (name, text(value))).collect())
         }
         Step::Payment { order: nth, ahead } => {
-            let holder = if *ahead { "foundation-pl-1" } else { "bank-eur-1" };
-            story.send(&key, "payment", &[("order", &order(nth)), ("holder", holder)])
+            let holder = text(if *ahead { "foundation-pl-1" } else { "bank-eur-1" });
+            ("payment", vec![("order", order(story, *nth)?.0), ("holder", holder)])
         }
-        Step::Arrival { order: nth, missing } => arrival(story, &key, &order(nth), i64::from(*missing)),
-        Step::Handover { count, people, region } => story.send(
-            &key,
-            "handover",
-            &[
-                ("shelf", "place-ua-46-1/BLANKET"),
-                ("count", &count.to_string()),
-                ("people", &people.to_string()),
-                ("region", REGIONS[*region]),
-            ],
-        ),
-    }
+        Step::Arrival { order: nth, missing } => {
+            let (code, ordered) = order(story, *nth)?;
+            let received = ("received1", (ordered - i64::from(*missing)).max(0).to_string());
+            let place = [("region", text("UA-46")), ("place", text("1"))];
+            ("arrival", [("order", code), received, ("reason1", text("lost"))].into_iter().chain(place).collect())
+        }
+        Step::Handover { count, people, region } => {
+            let shelf = ("shelf", text("place-ua-46-1/BLANKET"));
+            let hands = [("count", count.to_string()), ("people", people.to_string())];
+            let region = ("region", text(REGIONS[*region]));
+            ("handover", [shelf, region].into_iter().chain(hands).collect())
+        }
+        Step::Gift { .. } | Step::Days(_) | Step::Rebuild => return None,
+    })
 }
 
-/// What was ordered arrives, but for a few.
-fn arrival(story: &Story, key: &FormKey, order: &str, missing: i64) -> Result<Answer, NotEntered> {
-    let ordered = story.operation.entries_of_kind("order").unwrap();
-    let lines =
-        ordered.iter().find(|o| o.public["order"] == order).map(|o| o.public["lines"][0]["quantity"].as_i64().unwrap());
-    let received = (lines.unwrap_or(1) - missing).max(0).to_string();
-    story.send(
-        key,
-        "arrival",
-        &[("order", order), ("received1", &received), ("reason1", "lost"), ("region", "UA-46"), ("place", "1")],
-    )
+/// The reference of some gift.
+fn reference(story: &Story, nth: usize) -> Option<String> {
+    let gifts = story.operation.entries_of_kind("gift").unwrap();
+    let known = gifts.get(nth.checked_rem(gifts.len())?)?;
+    known.private["rest"]["reference"].as_str().map(str::to_owned)
+}
+
+/// The code of some order, and how many things were ordered.
+fn order(story: &Story, nth: usize) -> Option<(String, i64)> {
+    let orders = story.operation.entries_of_kind("order").unwrap();
+    let known = &orders.get(nth.checked_rem(orders.len())?)?.public;
+    Some((known["order"].as_str()?.to_owned(), known["lines"][0]["quantity"].as_i64()?))
 }

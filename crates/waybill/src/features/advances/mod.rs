@@ -94,7 +94,7 @@ fn read(bench: &Bench, typed: &Typed) -> Result<Draft, Unread> {
     let mut r = Reader::new(typed, bench.w);
     let on = r.date("on", bench.card.day_one, bench.today);
     let pool = r.choice("from", |code| own_money_of(code).is_some()).and_then(own_money_of);
-    let amount = pool.as_ref().and_then(|(_, currency)| r.money("amount", currency));
+    let amount = r.money_in("amount", pool.as_ref().map(|(_, currency)| currency));
     let holder = options::read_body(&mut r, INTERMEDIARY_ROLES, COUNTRIES);
     let agreed = r.choice("agreed", |days| AGREED_DAYS.contains(&days)).and_then(|d| d.parse::<i64>().ok());
     let all = (|| {

@@ -49,7 +49,7 @@ fn read(bench: &Bench, typed: &Typed) -> Result<Draft, Unread> {
     let pool = r.choice("from", |code| options::money_of(code).is_some()).and_then(options::money_of);
     let funds = options::fund_codes(bench)?;
     let fund = r.choice("fund", |code| funds.iter().any(|f| f == code));
-    let amount = pool.as_ref().and_then(|(_, currency)| r.money("amount", currency));
+    let amount = r.money_in("amount", pool.as_ref().map(|(_, currency)| currency));
     if let (Some((from, _)), Some(fund)) = (&pool, fund)
         && from.fund() == Some(fund)
     {

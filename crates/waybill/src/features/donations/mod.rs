@@ -77,7 +77,7 @@ fn read_gift(bench: &Bench, typed: &Typed) -> Result<Read, Unread> {
     let on = r.date("on", bench.card.day_one, bench.today);
     let account = r.choice("account", |code| bench.card.accounts.iter().any(|a| a == code));
     let currency = account.and_then(currency_of_account);
-    let amount = currency.as_ref().and_then(|currency| r.money("amount", currency));
+    let amount = r.money_in("amount", currency.as_ref());
     let country = r.choice("country", |code| COUNTRIES.contains(&code));
     let funds = options::fund_codes(bench)?;
     let fund = r.choice("fund", |code| funds.iter().any(|f| f == code));

@@ -81,7 +81,7 @@ fn read_money(bench: &Bench, typed: &Typed) -> Result<Draft, Unread> {
     let mut r = Reader::new(typed, bench.w);
     let account = r.choice("account", |code| bench.card.accounts.iter().any(|a| a == code));
     let currency = account.and_then(|code| Commodity::parse(&code.split('-').nth(1)?.to_uppercase()).ok());
-    let amount = currency.as_ref().and_then(|currency| r.money("amount", currency));
+    let amount = r.money_in("amount", currency.as_ref());
     let holder = account.map(str::to_owned);
     let draft = draft(bench, &mut r, holder, currency, amount)?;
     Ok(r.finish(draft)?)
