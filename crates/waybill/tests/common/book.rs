@@ -310,7 +310,7 @@ pub fn order_of_blankets<'a>(
     quantity: &'a str,
     price: &'a str,
     through: &'a str,
-) -> Vec<(&'a str, &'a str)> {
+) -> Vec<(&'static str, &'a str)> {
     let supplier = [("role", "trader"), ("country", "PL"), ("origin1", "PL"), ("through", through)];
     let line = [("item1", "blanket"), ("quantity1", quantity), ("price1", price)];
     let mut typed = vec![("fund", fund), ("currency", "EUR"), ("expected", "2022-03-10")];

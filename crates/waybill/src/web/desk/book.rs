@@ -198,3 +198,28 @@ fn exact(value: &Ratio, decimals: u32) -> String {
         None => waybill_journal::shown(&(value / Ratio::from_integer(10_i64.pow(decimals).into()))),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::cell;
+
+    #[test]
+    fn a_cell_is_never_a_formula_and_never_ends_early() {
+        for (text, written) in [
+            ("gift", "gift"),
+            ("bank-eur-1/open", "bank-eur-1/open"),
+            ("=1+1", "'=1+1"),
+            ("+1", "'+1"),
+            ("-1", "'-1"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("\t=1", "'\t=1"),
+            ("\r=1", "\"'\r=1\""),
+            ("a,b", "\"a,b\""),
+            ("a\n=b", "\"a\n=b\""),
+            ("say \"hi\"", "\"say \"\"hi\"\"\""),
+            ("=HYPERLINK(\"http://evil.example\",\"x\")", "\"'=HYPERLINK(\"\"http://evil.example\"\",\"\"x\"\")\""),
+        ] {
+            assert_eq!(cell(text), written);
+        }
+    }
+}
