@@ -352,7 +352,7 @@ fn usual(form: &str) -> &'static [(&'static str, &'static str)] {
         ],
         "payment" => &[("holder", "bank-eur-1")],
         "arrival" => &[("received1", "3"), ("region", "UA-46")],
-        "handover" => &[("shelf", "place-ua-30-1/TOURNIQUET"), ("count", "5"), ("region", "UA-30")],
+        "handover" => &[("shelf", "place-ua-30-1/TOURNIQUET"), ("count", "3"), ("region", "UA-30")],
         _ => panic!("no form is called {form}"),
     }
 }
