@@ -227,6 +227,14 @@ pub enum HolderName {
     Recipients,
 }
 
+/// The currency of a bank account or cash box: `EUR` of `bank-eur-1`.
+pub fn currency_of_account(code: &str) -> Option<Commodity> {
+    match holder_name(code)? {
+        HolderName::Bank(Some((currency, _))) | HolderName::Cash(currency, _) => Commodity::parse(&currency).ok(),
+        _ => None,
+    }
+}
+
 /// Reads a holder's code (without `w:`).
 pub fn holder_name(code: &str) -> Option<HolderName> {
     match code {

@@ -35,7 +35,12 @@ impl Fact {
 
     /// One line of `facts.jsonl`: what an outsider downloads and checks.
     pub fn line(&self) -> String {
-        let moves: Vec<Value> = self.moves.iter().map(Move::to_json).collect();
+        let moves = moves_json(&self.moves);
         json!({ "id": self.id, "step": self.step, "kind": self.kind, "body": self.body, "moves": moves }).to_string()
     }
+}
+
+/// Moves as a JSON list, as `docs/TRACING.md` section 1 writes them.
+pub fn moves_json(moves: &[Move]) -> Value {
+    Value::Array(moves.iter().map(Move::to_json).collect())
 }

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde_json::Value;
 use waybill_journal::{Account, Book, Entry, Move};
 
-use super::fact::Fact;
+use super::fact::{Fact, moves_json};
 use super::policy::{POLICY, Policy, Step, week_of};
 use crate::store::{Operation, OperationCard, StoreError, Waiting};
 use crate::world::World;
@@ -29,7 +29,7 @@ pub struct Shaped {
     /// What the fact's id is made from: the entry's own id, or the cell of a total. Never a count or a place in the book.
     pub key: String,
     /// The fact's kind.
-    pub kind: &'static str,
+    pub kind: String,
     /// What is told.
     pub body: Value,
     /// What moved, between public accounts.
@@ -126,7 +126,7 @@ pub fn open(
             }
             let fact_id = id(&candidate.key);
             entries.extend(candidate.entries.iter().map(|entry| (*entry, fact_id.clone())));
-            let (kind, body, moves) = (candidate.kind.to_owned(), candidate.body.clone(), candidate.moves.clone());
+            let (kind, body, moves) = (candidate.kind.clone(), candidate.body.clone(), candidate.moves.clone());
             facts.push(Fact { id: fact_id, step: step.number, kind, body, moves });
             false
         });
@@ -213,6 +213,11 @@ pub fn public_moves(moves: &[Move]) -> Vec<Move> {
         .collect()
 }
 
+/// The moves as a public part holds them: between public accounts.
+pub fn told_moves(moves: &[Move]) -> Value {
+    moves_json(&public_moves(moves))
+}
+
 /// Moves as they stand in a public part.
 pub fn moves_in(public: &Value) -> Vec<Move> {
     let list = public.get("moves").and_then(Value::as_array);
@@ -220,19 +225,19 @@ pub fn moves_in(public: &Value) -> Vec<Move> {
 }
 
 /// A shape for facts that are told one by one at the next close: everything public, word for word.
-pub fn plain(kind: &'static str, waiting: &[&Waiting], shaping: Shaping) -> Vec<Shaped> {
-    waiting.iter().map(|entry| one(kind, entry, shaping.step.date)).collect()
+pub fn plain(waiting: &[&Waiting], shaping: Shaping) -> Vec<Shaped> {
+    waiting.iter().map(|entry| one(entry, shaping.step.date)).collect()
 }
 
 /// A shape for facts about goods on the move: told one by one on the Monday the policy names. The public part holds
 /// `week`, never a day.
-pub fn weekly(kind: &'static str, waiting: &[&Waiting], shaping: Shaping) -> Vec<Shaped> {
+pub fn weekly(waiting: &[&Waiting], shaping: Shaping) -> Vec<Shaped> {
     let opens =
         |entry: &Waiting| Some(shaping.policy.opens(week_of(date_in(&entry.public, "week")?), shaping.step.date));
-    waiting.iter().filter_map(|entry| Some(one(kind, entry, opens(entry)?))).collect()
+    waiting.iter().filter_map(|entry| Some(one(entry, opens(entry)?))).collect()
 }
 
-fn one(kind: &'static str, entry: &Waiting, opens: jiff::civil::Date) -> Shaped {
+fn one(entry: &Waiting, opens: jiff::civil::Date) -> Shaped {
     let mut body = entry.public.clone();
     let moves = moves_in(&body);
     if let Some(members) = body.as_object_mut() {
@@ -240,5 +245,5 @@ fn one(kind: &'static str, entry: &Waiting, opens: jiff::civil::Date) -> Shaped 
         members.remove("id");
     }
     let key = entry.public.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
-    Shaped { key, kind, body, moves, entries: vec![entry.entry], opens }
+    Shaped { key, kind: entry.kind.clone(), body, moves, entries: vec![entry.entry], opens }
 }

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use serde_json::Value;
 use waybill_journal::Move;
 
-use super::fact::Fact;
+use super::fact::{Fact, moves_json};
 use super::figures;
 use super::policy::POLICY;
 use super::shown::{Card, Shown};
@@ -100,7 +100,6 @@ pub(super) fn facts_for_gate(operation: &Operation) -> Result<Vec<Fact>, StoreEr
 
 /// As it is stored.
 pub(super) fn to_row(operation: &str, position: usize, fact: &Fact) -> FactRow {
-    let moves: Vec<Value> = fact.moves.iter().map(Move::to_json).collect();
     FactRow {
         operation: operation.to_owned(),
         position: i64::try_from(position).expect("facts are counted in thousands"),
@@ -108,7 +107,7 @@ pub(super) fn to_row(operation: &str, position: usize, fact: &Fact) -> FactRow {
         step: fact.step,
         kind: fact.kind.clone(),
         body: fact.body.to_string(),
-        moves: Value::Array(moves).to_string(),
+        moves: moves_json(&fact.moves).to_string(),
     }
 }
 

@@ -81,6 +81,13 @@ pub struct KindRows {
     pub rows: fn(&mut Db, operation: &str) -> Result<Vec<String>, diesel::result::Error>,
 }
 
+impl KindRows {
+    /// A kind whose feature keeps no rows: everything it needs stands in the entries.
+    pub const fn none(kind: &'static str) -> Self {
+        Self { kind, derive: |_, _, _| Ok(()), clear: |_, _| Ok(()), rows: |_, _| Ok(Vec::new()) }
+    }
+}
+
 /// A data folder with its operations.
 pub struct Store {
     data: PathBuf,

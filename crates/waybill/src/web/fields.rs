@@ -5,87 +5,19 @@
 
 use maud::{Markup, html};
 
+use super::forms::{Input, InputKind};
 use super::typed::Problem;
 use super::words::Tongue;
 
-/// One thing to choose from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Choice {
-    /// What is sent.
-    pub value: String,
-    /// What is read.
-    pub label: String,
-}
-
-impl Choice {
-    /// A choice.
-    pub fn new(value: impl Into<String>, label: impl Into<String>) -> Choice {
-        Choice { value: value.into(), label: label.into() }
-    }
-}
-
-/// What a field looks like.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FieldKind {
-    /// One line.
-    Text,
-    /// Several lines.
-    LongText,
-    /// A whole number: digits on the right, the phone shows its number keys.
-    Number,
-    /// An amount with decimals.
-    Decimal,
-    /// A day.
-    Date,
-    /// One of many, in a list.
-    Select(Vec<Choice>),
-    /// One of few, all in sight.
-    Radio(Vec<Choice>),
-}
-
-/// One field.
+/// A field as it is shown: what its feature declared, what was typed, what was wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Field {
-    /// As it is sent; unique in the form.
-    pub name: String,
-    /// What is asked.
-    pub label: String,
-    /// Says `required` or `sealed` in words, or how to write it; may be empty.
-    pub hint: String,
+    /// Name, label, hint and kind.
+    pub input: Input,
     /// What was typed or chosen.
     pub value: String,
     /// What was wrong and the ways out.
     pub error: Option<String>,
-    /// How it looks.
-    pub kind: FieldKind,
-}
-
-impl Field {
-    /// An empty field without hint.
-    pub fn new(name: &str, label: String, kind: FieldKind) -> Field {
-        Field { name: name.to_owned(), label, hint: String::new(), value: String::new(), error: None, kind }
-    }
-
-    /// The same field with a hint.
-    #[must_use]
-    pub fn hint(mut self, hint: String) -> Field {
-        self.hint = hint;
-        self
-    }
-
-    /// The same field with what was typed.
-    #[must_use]
-    pub fn value(mut self, value: impl Into<String>) -> Field {
-        self.value = value.into();
-        self
-    }
-
-    /// The same field with what was wrong.
-    #[must_use]
-    pub fn error(mut self, error: Option<String>) -> Field {
-        self.error = error;
-        self
-    }
 }
 
 /// A button; the words say what happens.
@@ -160,8 +92,9 @@ pub fn problems_html(w: Tongue, form: &FormView) -> Markup {
         return html! {};
     }
     let n = i64::try_from(form.problems.len()).unwrap_or(i64::MAX);
-    let label =
-        |name: &str| form.fields.iter().flatten().find(|field| field.name == name).map(|field| field.label.as_str());
+    let label = |name: &str| {
+        form.fields.iter().flatten().find(|field| field.input.name == name).map(|field| field.input.label.as_str())
+    };
     html! {
         section.note-box #problems role="alert" aria-labelledby="h-problems" tabindex="-1" {
             h2 #h-problems { (w.with("form-problems", &[("n", n.into())])) }
@@ -182,10 +115,10 @@ pub fn problems_html(w: Tongue, form: &FormView) -> Markup {
 
 /// One field with its label, hint and error.
 pub fn field_html(field: &Field) -> Markup {
-    let id = format!("f-{}", field.name);
-    let (hint_id, error_id) = (format!("h-{}", field.name), format!("e-{}", field.name));
+    let id = format!("f-{}", field.input.name);
+    let (hint_id, error_id) = (format!("h-{}", field.input.name), format!("e-{}", field.input.name));
     let mut described = Vec::new();
-    if !field.hint.is_empty() {
+    if !field.input.hint.is_empty() {
         described.push(hint_id.as_str());
     }
     if field.error.is_some() {
@@ -193,25 +126,12 @@ pub fn field_html(field: &Field) -> Markup {
     }
     let described = (!described.is_empty()).then(|| described.join(" "));
     let notes = html! {
-        @if !field.hint.is_empty() { span.hint id=(hint_id) { (field.hint) } }
+        @if !field.input.hint.is_empty() { span.hint id=(hint_id) { (field.input.hint) } }
         @if let Some(error) = &field.error { span.err id=(error_id) { (error) } }
     };
-    if let FieldKind::Radio(choices) = &field.kind {
-        return html! {
-            fieldset #(id) tabindex="-1" aria-describedby=[described] {
-                legend { (field.label) }
-                (notes)
-                div.row {
-                    @for choice in choices {
-                        label { input type="radio" name=(field.name) value=(choice.value) checked[choice.value == field.value]; (choice.label) }
-                    }
-                }
-            }
-        };
-    }
     html! {
         div.field {
-            label for=(id) { (field.label) }
+            label for=(id) { (field.input.label) }
             (notes)
             (control(field, &id, described))
         }
@@ -220,21 +140,18 @@ pub fn field_html(field: &Field) -> Markup {
 
 fn control(field: &Field, id: &str, described: Option<String>) -> Markup {
     let invalid = field.error.is_some().then_some("true");
-    let (kind, keys, class) = match &field.kind {
-        FieldKind::Number => ("text", Some("numeric"), Some("n")),
-        FieldKind::Decimal => ("text", Some("decimal"), Some("n")),
-        FieldKind::Date => ("date", None, None),
+    let (kind, keys, class) = match &field.input.kind {
+        InputKind::Number => ("text", Some("decimal"), Some("n")),
+        InputKind::Date => ("date", None, None),
         _ => ("text", None, None),
     };
     html! {
-        @match &field.kind {
-            FieldKind::Select(choices) => select id=(id) name=(field.name) aria-invalid=[invalid] aria-describedby=[described] {
-                @for choice in choices {
-                    option value=(choice.value) selected[choice.value == field.value] { (choice.label) }
-                }
-            },
-            FieldKind::LongText => textarea id=(id) name=(field.name) aria-invalid=[invalid] aria-describedby=[described] { (field.value) },
-            _ => input type=(kind) class=[class] id=(id) name=(field.name) value=(field.value) inputmode=[keys]
+        @if let InputKind::Select(options) = &field.input.kind {
+            select id=(id) name=(field.input.name) aria-invalid=[invalid] aria-describedby=[described] {
+                @for (code, words) in options { option value=(code) selected[*code == field.value] { (words) } }
+            }
+        } @else {
+            input type=(kind) class=[class] id=(id) name=(field.input.name) value=(field.value) inputmode=[keys]
                 autocomplete="off" aria-invalid=[invalid] aria-describedby=[described];
         }
     }
@@ -248,23 +165,23 @@ mod tests {
     use crate::web::words::Lang;
 
     fn form() -> FormView {
-        let currencies = vec![Choice::new("EUR", "EUR"), Choice::new("UAH", "UAH")];
-        let ways = vec![Choice::new("yes", "Yes"), Choice::new("no", "No")];
-        let field = |name: &str, label: &str, kind| Field::new(name, label.to_owned(), kind);
+        let currencies = ["EUR", "UAH"].map(|code| (code.to_owned(), code.to_owned())).to_vec();
+        let field = |name: &str, label: &str, kind, value: &str| Field {
+            input: Input::new(name, label.to_owned(), kind),
+            value: value.to_owned(),
+            error: None,
+        };
         let wrong = Some("26 helmets at 250.00 take 6,500.00 EUR, but this advance holds 6,000.00.".to_owned());
+        let mut week = field("week", "Expected on", InputKind::Date, "");
+        week.input.hint = "the public sees the week, not the day".to_owned();
         FormView {
             action: "#".to_owned(),
             fields: vec![
                 vec![
-                    field("quantity", "How many", FieldKind::Number).value("26").error(wrong),
-                    field("currency", "Currency", FieldKind::Select(currencies)).value("UAH"),
+                    Field { error: wrong, ..field("quantity", "How many", InputKind::Number, "26") },
+                    field("currency", "Currency", InputKind::Select(currencies), "UAH"),
                 ],
-                vec![
-                    field("week", "Expected on", FieldKind::Date)
-                        .hint("the public sees the week, not the day".to_owned()),
-                ],
-                vec![field("partly", "Only a part of it?", FieldKind::Radio(ways)).value("no")],
-                vec![field("note", "Note", FieldKind::LongText)],
+                vec![week],
             ],
             hidden: vec![("key".to_owned(), "k".to_owned())],
             buttons: vec![

@@ -9,7 +9,6 @@ use waybill_journal::Ratio;
 #[cfg(test)]
 pub(crate) mod sample;
 
-pub use super::fields::{Button, Choice, Field, FieldKind, FormView, form_html, problems_html};
 use super::layout::address;
 use super::words::{Arg, Tongue};
 use crate::catalogue::{self, HolderName};

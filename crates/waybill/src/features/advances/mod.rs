@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 use waybill_journal::{Account, Commodity, Move, Pool};
 
 use crate::catalogue::{COUNTRIES, INTERMEDIARY_ROLES};
-use crate::publish::gate::{KindShape, Shaped, Shaping, plain, public_moves};
-use crate::store::{Draft, KindRows, StoreError, Waiting};
+use crate::publish::gate::{KindShape, plain, told_moves};
+use crate::store::{Draft, KindRows, StoreError};
 use crate::web::forms::{Bench, Form, Input, InputKind, Unread, Waits, nothing_also, nothing_more};
 use crate::web::options;
 use crate::web::typed::{Reader, Typed};
@@ -13,10 +13,9 @@ use crate::web::typed::{Reader, Typed};
 /// The kind of entry.
 pub const KIND: &str = "advance";
 /// It has no rows of its own.
-pub const ROWS: KindRows =
-    KindRows { kind: KIND, derive: |_, _, _| Ok(()), clear: |_, _| Ok(()), rows: |_, _| Ok(Vec::new()) };
+pub const ROWS: KindRows = KindRows::none(KIND);
 /// What the gate tells of it.
-pub const SHAPE: KindShape = KindShape { kind: KIND, shape };
+pub const SHAPE: KindShape = KindShape { kind: KIND, shape: plain };
 /// Its form.
 pub const FORM: Form = Form {
     path: "advance",
@@ -102,7 +101,7 @@ fn read(bench: &Bench, typed: &Typed) -> Result<Draft, Unread> {
         let (fund, holder) = (from.fund()?.to_owned(), holder?);
         let to = Account::ours(&holder, &fund).ok()?;
         let moves = vec![Move::transfer(from, to, currency.clone(), amount?)];
-        let told: Vec<_> = public_moves(&moves).iter().map(Move::to_json).collect();
+        let told = told_moves(&moves);
         let public = json!({
             "intermediary": holder, "fund": fund, "currency": currency.as_str(), "amount": amount?,
             "agreed_days": agreed?, "moves": told,
@@ -110,8 +109,4 @@ fn read(bench: &Bench, typed: &Typed) -> Result<Draft, Unread> {
         Some(Draft { kind: KIND, on: on?, public, rest: json!({}), moves, corrects: None })
     })();
     Ok(r.finish(all)?)
-}
-
-fn shape(waiting: &[&Waiting], shaping: Shaping) -> Vec<Shaped> {
-    plain(KIND, waiting, shaping)
 }

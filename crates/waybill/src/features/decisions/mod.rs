@@ -3,8 +3,8 @@
 use serde_json::json;
 use waybill_journal::{Account, Move};
 
-use crate::publish::gate::{KindShape, Shaped, Shaping, plain, public_moves};
-use crate::store::{Draft, KindRows, StoreError, Waiting};
+use crate::publish::gate::{KindShape, plain, told_moves};
+use crate::store::{Draft, KindRows, StoreError};
 use crate::web::forms::{Bench, Form, Input, InputKind, Unread, nothing_also, nothing_more};
 use crate::web::options;
 use crate::web::typed::{Reader, Typed};
@@ -12,10 +12,9 @@ use crate::web::typed::{Reader, Typed};
 /// The kind of entry.
 pub const KIND: &str = "decision";
 /// It has no rows of its own.
-pub const ROWS: KindRows =
-    KindRows { kind: KIND, derive: |_, _, _| Ok(()), clear: |_, _| Ok(()), rows: |_, _| Ok(Vec::new()) };
+pub const ROWS: KindRows = KindRows::none(KIND);
 /// What the gate tells of it.
-pub const SHAPE: KindShape = KindShape { kind: KIND, shape };
+pub const SHAPE: KindShape = KindShape { kind: KIND, shape: plain };
 /// Its form.
 pub const FORM: Form = Form {
     path: "decision",
@@ -60,14 +59,10 @@ fn read(bench: &Bench, typed: &Typed) -> Result<Draft, Unread> {
         let to = Account::ours(from.holder(), fund?).ok()?;
         let body = (from.fund()?.to_owned(), fund?.to_owned());
         let moves = vec![Move::transfer(from, to, currency.clone(), amount?)];
-        let told: Vec<_> = public_moves(&moves).iter().map(Move::to_json).collect();
+        let told = told_moves(&moves);
         let public =
             json!({ "from": body.0, "to": body.1, "commodity": currency.as_str(), "amount": amount?, "moves": told });
         Some(Draft { kind: KIND, on: on?, public, rest: json!({}), moves, corrects: None })
     })();
     Ok(r.finish(all)?)
-}
-
-fn shape(waiting: &[&Waiting], shaping: Shaping) -> Vec<Shaped> {
-    plain(KIND, waiting, shaping)
 }

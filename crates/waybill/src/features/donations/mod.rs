@@ -13,7 +13,7 @@ use waybill_journal::{Account, Commodity, Move};
 pub use codes::{Code, Reference};
 pub use rows::gifts_of_code;
 
-use crate::catalogue::COUNTRIES;
+use crate::catalogue::{COUNTRIES, currency_of_account};
 use crate::publish::gate::{KindShape, Shaped, Shaping};
 use crate::store::{Draft, KindRows, StoreError, Waiting};
 use crate::web::forms::{Bench, Form, Input, InputKind, PlainRows, Unread};
@@ -146,10 +146,6 @@ pub fn make_reference(bench: &Bench, typed: &Typed) -> Result<Markup, StoreError
     })
 }
 
-fn currency_of_account(code: &str) -> Option<Commodity> {
-    Commodity::parse(&code.split('-').nth(1)?.to_uppercase()).ok()
-}
-
 fn also(bench: &Bench, typed: &Typed) -> Result<PlainRows, StoreError> {
     let new = match read_gift(bench, typed) {
         Ok(read) => read.new,
@@ -200,7 +196,7 @@ fn total((fund, currency): &(String, String), country: &str, gifts: &[&Waiting],
     let moved = Move::transfer(Account::world("givers").ok()?, Account::ours("bank", fund).ok()?, commodity, sum);
     Some(Shaped {
         key: format!("gifts {} {fund} {currency} {country}", shaping.step.number),
-        kind: "gifts",
+        kind: "gifts".to_owned(),
         body: json!({ "fund": fund, "country": country, "currency": currency, "count": count, "sum": sum }),
         moves: vec![moved],
         entries: gifts.iter().map(|g| g.entry).collect(),

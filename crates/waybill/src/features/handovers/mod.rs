@@ -16,8 +16,7 @@ use crate::web::typed::{Reader, Typed};
 /// The kind of entry.
 pub const KIND: &str = "handover";
 /// It has no rows of its own.
-pub const ROWS: KindRows =
-    KindRows { kind: KIND, derive: |_, _, _| Ok(()), clear: |_, _| Ok(()), rows: |_, _| Ok(Vec::new()) };
+pub const ROWS: KindRows = KindRows::none(KIND);
 /// What the gate tells of it.
 pub const SHAPE: KindShape = KindShape { kind: KIND, shape };
 /// Its form.
@@ -161,7 +160,7 @@ fn shape(waiting: &[&Waiting], shaping: Shaping) -> Vec<Shaped> {
             let units: i64 = group.iter().filter_map(|w| w.public.get("units")?.as_i64()).sum();
             Some(Shaped {
                 key: format!("handover {} {commodity} {region}", shaping.step.number),
-                kind: KIND,
+                kind: KIND.to_owned(),
                 body: json!({
                     "commodity": commodity, "region": region, "week": week.to_string(), "units": units,
                     "people": people(&group),

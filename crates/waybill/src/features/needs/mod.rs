@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 
 use crate::both;
 use crate::catalogue::{PRICE_SOURCES, item_of};
-use crate::publish::gate::{KindShape, Shaped, Shaping, plain};
-use crate::store::{Db, Draft, KindRows, Recorded, StoreError, Waiting};
+use crate::publish::gate::{KindShape, plain};
+use crate::store::{Db, Draft, KindRows, Recorded, StoreError};
 use crate::web::forms::{Bench, Form, Input, InputKind, Unread, nothing_also, nothing_more};
 use crate::web::options;
 use crate::web::typed::{Reader, Typed};
@@ -16,7 +16,7 @@ pub const KIND: &str = "need";
 /// Its rows.
 pub const ROWS: KindRows = KindRows { kind: KIND, derive, clear, rows };
 /// What the gate tells of it.
-pub const SHAPE: KindShape = KindShape { kind: KIND, shape };
+pub const SHAPE: KindShape = KindShape { kind: KIND, shape: plain };
 /// Its form.
 pub const FORM: Form = Form {
     path: "need",
@@ -148,8 +148,4 @@ fn rows(db: &mut Db, operation: &str) -> QueryResult<Vec<String>> {
     let query = need::table.filter(need::operation.eq(operation)).order(need::fund).select(columns);
     let rows: Vec<(String, i64, String, i64, i64, String)> = both!(db, c => query.load(c))?;
     Ok(rows.iter().map(|row| format!("need {row:?}")).collect())
-}
-
-fn shape(waiting: &[&Waiting], shaping: Shaping) -> Vec<Shaped> {
-    plain(KIND, waiting, shaping)
 }

@@ -3,9 +3,9 @@
 use serde_json::json;
 use waybill_journal::{Account, Commodity, Move};
 
-use crate::catalogue::{Variant, is_region};
-use crate::publish::gate::{KindShape, Shaped, Shaping, plain, public_moves};
-use crate::store::{Draft, KindRows, StoreError, Waiting};
+use crate::catalogue::{Variant, currency_of_account, is_region};
+use crate::publish::gate::{KindShape, plain, told_moves};
+use crate::store::{Draft, KindRows, StoreError};
 use crate::web::forms::{Bench, Form, Input, InputKind, Unread, nothing_also, nothing_more};
 use crate::web::options;
 use crate::web::typed::{Reader, Typed};
@@ -13,10 +13,9 @@ use crate::web::typed::{Reader, Typed};
 /// The kind of entry.
 pub const KIND: &str = "opening";
 /// It has no rows of its own.
-pub const ROWS: KindRows =
-    KindRows { kind: KIND, derive: |_, _, _| Ok(()), clear: |_, _| Ok(()), rows: |_, _| Ok(Vec::new()) };
+pub const ROWS: KindRows = KindRows::none(KIND);
 /// What the gate tells of it.
-pub const SHAPE: KindShape = KindShape { kind: KIND, shape };
+pub const SHAPE: KindShape = KindShape { kind: KIND, shape: plain };
 /// The form for money.
 pub const MONEY_FORM: Form = Form {
     path: "opening-money",
@@ -80,7 +79,7 @@ fn stock_fields(bench: &Bench, _: &Typed) -> Result<Vec<Vec<Input>>, StoreError>
 fn read_money(bench: &Bench, typed: &Typed) -> Result<Draft, Unread> {
     let mut r = Reader::new(typed, bench.w);
     let account = r.choice("account", |code| bench.card.accounts.iter().any(|a| a == code));
-    let currency = account.and_then(|code| Commodity::parse(&code.split('-').nth(1)?.to_uppercase()).ok());
+    let currency = account.and_then(currency_of_account);
     let amount = r.money_in("amount", currency.as_ref());
     let holder = account.map(str::to_owned);
     let draft = draft(bench, &mut r, holder, currency, amount)?;
@@ -110,13 +109,9 @@ fn draft(
     let all = (|| {
         let to = Account::ours(&holder?, fund?).ok()?;
         let moves = vec![Move::transfer(Account::world("before").ok()?, to, commodity?, amount?)];
-        let told: Vec<_> = public_moves(&moves).iter().map(Move::to_json).collect();
+        let told = told_moves(&moves);
         let public = json!({ "as_of": on?.to_string(), "moves": told });
         Some(Draft { kind: KIND, on: on?, public, rest: json!({}), moves, corrects: None })
     })();
     Ok(all)
-}
-
-fn shape(waiting: &[&Waiting], shaping: Shaping) -> Vec<Shaped> {
-    plain(KIND, waiting, shaping)
 }

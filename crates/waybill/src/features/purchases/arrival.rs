@@ -7,9 +7,9 @@ use super::order::LINES_MAX;
 use super::payment::order_words;
 use super::rows::{self, Order};
 use crate::catalogue::{SHORTFALL_REASONS, is_region};
-use crate::publish::gate::{Shaped, Shaping, public_moves, weekly};
+use crate::publish::gate::told_moves;
 use crate::publish::policy::week_of;
-use crate::store::{Draft, StoreError, Waiting};
+use crate::store::{Draft, StoreError};
 use crate::web::forms::{Bench, Form, Input, InputKind, Unread, nothing_also, nothing_more};
 use crate::web::options::{self, Options};
 use crate::web::typed::{Reader, Typed};
@@ -114,7 +114,7 @@ fn read(bench: &Bench, typed: &Typed) -> Result<Draft, Unread> {
         let (order, place) = (order?, place?);
         let lines: Vec<Received> = lines.into_iter().collect::<Option<_>>()?;
         let moves = moves(&order, &place, &lines)?;
-        let told: Vec<_> = public_moves(&moves).iter().map(Move::to_json).collect();
+        let told = told_moves(&moves);
         let region = typed.get("region").to_owned();
         let public = json!({
             "order": order.code, "fund": order.fund, "region": region, "week": week_of(on?).to_string(),
@@ -178,8 +178,4 @@ fn moves(order: &Order, place: &str, lines: &[Received]) -> Option<Vec<Move>> {
         }
     }
     Some(moves)
-}
-
-pub(super) fn shape(waiting: &[&Waiting], shaping: Shaping) -> Vec<Shaped> {
-    weekly(KIND, waiting, shaping)
 }

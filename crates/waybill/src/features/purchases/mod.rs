@@ -10,7 +10,7 @@ mod rows;
 
 use jiff::civil::Date;
 
-use crate::publish::gate::KindShape;
+use crate::publish::gate::{KindShape, plain, weekly};
 use crate::store::{KindRows, StoreError};
 use crate::web::forms::{Bench, Waits};
 
@@ -53,7 +53,7 @@ pub const ROWS: [KindRows; 3] = [
 
 /// What the gate tells of the three kinds.
 pub const SHAPES: [KindShape; 3] = [
-    KindShape { kind: order::KIND, shape: order::shape },
-    KindShape { kind: payment::KIND, shape: payment::shape },
-    KindShape { kind: arrival::KIND, shape: arrival::shape },
+    KindShape { kind: order::KIND, shape: plain },
+    KindShape { kind: payment::KIND, shape: plain },
+    KindShape { kind: arrival::KIND, shape: weekly },
 ];

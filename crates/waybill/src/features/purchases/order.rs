@@ -5,9 +5,8 @@ use waybill_journal::Commodity;
 
 use super::rows::{self, Line};
 use crate::catalogue::{COUNTRIES, INTERMEDIARY_ROLES, SUPPLIER_ROLES, Variant, currency_of};
-use crate::publish::gate::{Shaped, Shaping, plain};
 use crate::publish::policy::week_of;
-use crate::store::{Draft, StoreError, Waiting};
+use crate::store::{Draft, StoreError};
 use crate::web::forms::{Bench, Form, Input, InputKind, Unread, nothing_also, nothing_more};
 use crate::web::options;
 use crate::web::typed::{Reader, Typed};
@@ -194,8 +193,4 @@ fn check_money(
         r.problem("price1", w.with("order-short", &args));
     }
     Ok(())
-}
-
-pub(super) fn shape(waiting: &[&Waiting], shaping: Shaping) -> Vec<Shaped> {
-    plain(KIND, waiting, shaping)
 }

@@ -5,8 +5,8 @@ use waybill_journal::{Account, Commodity, Move};
 
 use super::rows::{self, Order};
 use crate::catalogue::INTERMEDIARY_ROLES;
-use crate::publish::gate::{Shaped, Shaping, plain, public_moves};
-use crate::store::{Draft, StoreError, Waiting};
+use crate::publish::gate::told_moves;
+use crate::store::{Draft, StoreError};
 use crate::web::forms::{Bench, Form, Input, InputKind, Unread, nothing_also, nothing_more};
 use crate::web::options::{self, Options};
 use crate::web::typed::{Reader, Typed};
@@ -92,7 +92,7 @@ fn read(bench: &Bench, typed: &Typed) -> Result<Draft, Unread> {
             let cost = line.quantity.checked_mul(line.price)?;
             moves.push(Move::exchange(from.clone(), currency, cost, to.clone(), goods, line.quantity, with.clone()));
         }
-        let told: Vec<_> = public_moves(&moves).iter().map(Move::to_json).collect();
+        let told = told_moves(&moves);
         let public = json!({
             "order": order.code, "fund": order.fund, "holder": crate::publish::gate::public_holder(holder),
             "lines": order.lines.iter().map(|l| json!({
@@ -103,8 +103,4 @@ fn read(bench: &Bench, typed: &Typed) -> Result<Draft, Unread> {
         Some(Draft { kind: KIND, on: on?, public, rest: json!({}), moves, corrects: None })
     })();
     Ok(r.finish(all)?)
-}
-
-pub(super) fn shape(waiting: &[&Waiting], shaping: Shaping) -> Vec<Shaped> {
-    plain(KIND, waiting, shaping)
 }

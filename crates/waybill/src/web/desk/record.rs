@@ -9,7 +9,7 @@ use crate::publish::gate::{Shaped, Shaping};
 use crate::publish::policy::POLICY;
 use crate::store::{Draft, PostError, StoreError, Waiting};
 use crate::web::answer::Answer;
-use crate::web::fields::{self, Button, Choice, Field, FieldKind, FormView};
+use crate::web::fields::{self, Button, Field, FormView};
 use crate::web::forms::{Form, Input, InputKind, Unread, problem_of};
 use crate::web::layout::DeskNav;
 use crate::web::typed::{Problem, Typed};
@@ -252,7 +252,7 @@ fn told_words(w: Tongue, step: i32, shaped: &Shaped) -> Markup {
     let fact = Fact {
         id: String::new(),
         step,
-        kind: shaped.kind.to_owned(),
+        kind: shaped.kind.clone(),
         body: shaped.body.clone(),
         moves: shaped.moves.clone(),
     };
@@ -270,22 +270,20 @@ fn split_hidden(
     let mut shown = Vec::new();
     for row in rows {
         let mut fields = Vec::new();
-        for input in row {
+        for mut input in row {
             let typed_here = typed.pairs().any(|(name, _)| *name == input.name);
             let value = if typed_here { typed.raw(&input.name).to_owned() } else { input.first.clone() };
             let error = problems.iter().find(|p| p.field == input.name).map(|p| p.text.clone());
-            let kind = match &input.kind {
+            match &mut input.kind {
                 // Made anew at each look, as the key is: what was sent belongs to what was entered with it.
                 InputKind::Hidden => {
-                    hidden.push((input.name.clone(), input.first));
+                    hidden.push((input.name, input.first));
                     continue;
                 }
-                InputKind::Text => FieldKind::Text,
-                InputKind::Number => FieldKind::Decimal,
-                InputKind::Date => FieldKind::Date,
-                InputKind::Select(options) => FieldKind::Select(choices(w, options, &value)),
-            };
-            fields.push(Field::new(&input.name, input.label, kind).hint(input.hint).value(value).error(error));
+                InputKind::Select(options) => ask_to_choose(w, options, &value),
+                InputKind::Text | InputKind::Number | InputKind::Date => {}
+            }
+            fields.push(Field { input, value, error });
         }
         if !fields.is_empty() {
             shown.push(fields);
@@ -294,13 +292,11 @@ fn split_hidden(
     (shown, hidden)
 }
 
-/// The choices of a list. Where nothing is chosen yet and there are several, "choose" stands first: a country that was
-/// only never changed must not get into the book.
-fn choices(w: Tongue, options: &[(String, String)], value: &str) -> Vec<Choice> {
-    let mut choices: Vec<Choice> = options.iter().map(|(code, words)| Choice::new(code, words)).collect();
+/// Where nothing is chosen yet and there are several, "choose" stands first: a country that was only never changed must
+/// not get into the book.
+fn ask_to_choose(w: Tongue, options: &mut Vec<(String, String)>, value: &str) {
     let unsure = value.is_empty() && options.len() > 1 && options.iter().all(|(code, _)| !code.is_empty());
     if unsure || options.is_empty() {
-        choices.insert(0, Choice::new("", w.t(if unsure { "option-choose" } else { "option-nothing-here" })));
+        options.insert(0, (String::new(), w.t(if unsure { "option-choose" } else { "option-nothing-here" })));
     }
-    choices
 }
