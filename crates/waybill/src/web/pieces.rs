@@ -31,6 +31,14 @@ pub struct At<'a> {
     pub shown: &'a Shown,
 }
 
+/// `Day 22, 17 March 2022`: the close that everything shown is told as of.
+pub fn as_of(w: Tongue, shown: &Shown) -> String {
+    shown.snapshot_date.map_or_else(
+        || w.t("as-of-none"),
+        |date| w.with("as-of", &[("n", shown.snapshot.into()), ("date", w.date(date).into())]),
+    )
+}
+
 /// Something put into a phrase: a word, a number that chooses the plural, or a piece of the page such as a figure.
 #[derive(Clone, Debug)]
 pub enum Part {

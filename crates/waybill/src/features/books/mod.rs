@@ -105,10 +105,7 @@ impl<'a> View<'a> {
 
     fn strip(&self, fund: &str) -> Vec<StripBox> {
         let (w, shown) = (self.w, self.shown);
-        let as_of = shown.snapshot_date.map_or_else(
-            || w.t("as-of-none"),
-            |date| w.with("as-of", &[("n", shown.snapshot.into()), ("date", w.date(date).into())]),
-        );
+        let as_of = pieces::as_of(w, shown);
         vec![
             StripBox::text(w.t("strip-fund"), fund),
             StripBox::text(w.t("strip-as-of"), &as_of),

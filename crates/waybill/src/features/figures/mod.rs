@@ -6,7 +6,7 @@ use waybill_journal::{Account, Move};
 use crate::publish::fact::Fact;
 use crate::publish::shown::{Figure, Shown};
 use crate::web::layout::{Nav, Page, StripBox, address};
-use crate::web::pieces::{day_number, fact_href, scroll};
+use crate::web::pieces::{as_of, day_number, fact_href, scroll};
 use crate::web::telling;
 use crate::web::words::{Tongue, capital};
 
@@ -25,7 +25,7 @@ pub fn page(w: Tongue, base: &str, shown: &Shown, name: &str) -> Option<String> 
         .with("figures-title", &[("value", view.value(figure.value, figure).into()), ("title", title.as_str().into())]);
     page.strip = vec![
         StripBox::text(w.t("strip-figure"), name),
-        StripBox::text(w.t("strip-as-of"), &view.as_of()),
+        StripBox::text(w.t("strip-as-of"), &as_of(w, shown)),
         StripBox::link(w.t("strip-facts"), &w.with("strip-facts-n", &[("n", figure.parts.len().into())]), "#facts"),
     ];
     let content = html! {
@@ -99,14 +99,6 @@ struct View<'a> {
 }
 
 impl View<'_> {
-    fn as_of(&self) -> String {
-        let (w, shown) = (self.w, self.shown);
-        shown.snapshot_date.map_or_else(
-            || w.t("as-of-none"),
-            |date| w.with("as-of", &[("n", shown.snapshot.into()), ("date", w.date(date).into())]),
-        )
-    }
-
     /// A figure's name in words: `need.helmet-1.funded` is "Helmets: funded".
     fn title(&self, name: &str) -> String {
         let w = self.w;

@@ -56,10 +56,7 @@ impl<'a> View<'a> {
 
     fn strip(&self) -> Vec<StripBox> {
         let (w, shown) = (self.w, self.shown);
-        let as_of = match shown.snapshot_date {
-            Some(date) => w.with("as-of", &[("n", shown.snapshot.into()), ("date", w.date(date).into())]),
-            None => w.t("as-of-none"),
-        };
+        let as_of = pieces::as_of(w, shown);
         let last = if shown.card.demo {
             StripBox::link(w.t("strip-this-is"), &w.t("strip-demo"), "#demo")
         } else {

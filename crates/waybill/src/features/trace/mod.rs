@@ -11,7 +11,7 @@ use crate::publish::receipt::{GiftShown, ShareShown, StepShown};
 use crate::publish::shown::{Card, OrderState, Shown};
 use crate::web::layout::{Nav, Page, StripBox, address};
 use crate::web::pieces::{
-    At, Fill, Stamp, TripStep, day_number, fact_href, key, on_bar, order_state, scroll, share_bar, trip,
+    At, Fill, Stamp, TripStep, as_of, day_number, fact_href, key, on_bar, order_state, scroll, share_bar, trip,
 };
 use crate::web::words::{Tongue, capital};
 
@@ -68,10 +68,7 @@ pub fn answer(w: Tongue, base: &str, shown: &Shown, gifts: &[GiftShown]) -> Stri
     "gift".clone_into(&mut page.here);
     page.noindex = true;
     page.title = w.t("trace-title");
-    let as_of = shown.snapshot_date.map_or_else(
-        || w.t("as-of-none"),
-        |date| w.with("as-of", &[("n", shown.snapshot.into()), ("date", w.date(date).into())]),
-    );
+    let as_of = as_of(w, shown);
     page.strip = vec![
         StripBox::text(w.t("trace-strip-gifts"), &w.with("trace-strip-gifts-n", &[("n", gifts.len().into())])),
         StripBox::text(w.t("strip-as-of"), &as_of),
