@@ -13,13 +13,27 @@ pub(crate) enum Body {
     Gifts(Gifts),
     Decision(Decision),
     Advance(Advance),
-    Order,
+    Order(Order),
     Payment(Payment),
     Arrival(Arrival),
     Handover(Handover),
 }
 
+/// So many of something are ordered, at these prices.
+pub(crate) struct Order {
+    pub(crate) order: String,
+    pub(crate) lines: Vec<AgreedLine>,
+}
+
+/// One line of an order.
+pub(crate) struct AgreedLine {
+    pub(crate) quantity: i64,
+    pub(crate) price: i64,
+    pub(crate) currency: Commodity,
+}
+
 /// So many of something are needed, at this price.
+#[derive(Clone)]
 pub(crate) struct Need {
     pub(crate) fund: String,
     pub(crate) quantity: i64,
@@ -105,7 +119,7 @@ impl Body {
             "gifts" => gifts(&mut members).map(Body::Gifts),
             "decision" => decision(&mut members).map(Body::Decision),
             "advance" => advance(&mut members).map(Body::Advance),
-            "order" => order(&mut members).map(|()| Body::Order),
+            "order" => order(&mut members).map(Body::Order),
             "payment" => payment(&mut members).map(Body::Payment),
             "arrival" => arrival(&mut members).map(Body::Arrival),
             "handover" => handover(&mut members).map(Body::Handover),
@@ -167,20 +181,21 @@ fn advance(members: &mut Members) -> Result<Advance, Unread> {
 }
 
 /// What is ordered is told and moves nothing; the payment and the arrival are what counts.
-fn order(members: &mut Members) -> Result<(), Unread> {
-    members.word("order")?;
+fn order(members: &mut Members) -> Result<Order, Unread> {
+    let order = members.word("order")?;
     members.word("fund")?;
     members.text("supplier")?;
     members.optional_text("through")?;
     members.text("expected_week")?;
     let line = |line: &mut Members| {
         line.commodity("commodity")?;
-        line.amount("quantity")?;
-        line.count("price")?;
-        line.currency("currency")?;
-        line.text("origin").map(|_| ())
+        let quantity = line.amount("quantity")?;
+        let price = line.count("price")?;
+        let currency = line.currency("currency")?;
+        line.text("origin")?;
+        Ok(AgreedLine { quantity, price, currency })
     };
-    members.lines("lines", line).map(|_| ())
+    Ok(Order { order, lines: members.lines("lines", line)? })
 }
 
 fn payment(members: &mut Members) -> Result<Payment, Unread> {

@@ -47,6 +47,12 @@ pub enum Finding {
     Missing { name: String, recomputed: i128 },
     /// What crossed the border between us and the world is not what we hold.
     NotConserved { commodity: String, crossed: i128, held: i128 },
+    /// A text cannot be read.
+    BadText { line: usize, why: Unread },
+    /// A text has the id of an earlier one.
+    DuplicateText { line: usize, first: usize },
+    /// A text quotes a figure that the facts did not make at the close it names.
+    QuotedWrong { line: usize, name: String, stated: i64, recomputed: i128 },
     /// So many more findings were left out; always the last.
     More { count: usize },
 }
@@ -134,6 +140,15 @@ impl Finding {
             }
             Finding::NotConserved { commodity, crossed, held } => {
                 write!(f, "Of {commodity} {crossed} came and did not leave, but {held} are held.")
+            }
+            Finding::BadText { line, why } => write!(f, "Text {line} cannot be read: {}", lower_first(why)),
+            Finding::DuplicateText { line, first } => write!(f, "Text {line} has the id of text {first}."),
+            Finding::QuotedWrong { line, name, stated, recomputed } => {
+                write!(
+                    f,
+                    "Text {line} quotes {} as {stated}; at its close the facts made it {recomputed}.",
+                    quoted(name)
+                )
             }
             Finding::More { count } => write!(f, "And {count} more."),
             _ => Ok(()),

@@ -8,9 +8,10 @@
 //! 5. `agree`: what a fact says in words is what its moves do.
 //! 6. `replay`: the moves are a journal of their own and keep all its rules; nothing is made or lost.
 //! 7. `sums`: the figures, each as `docs/FACTS.md` says it; `stated`: the figures as published.
+//! 8. `texts`: the figures that dispatches quote, each at its close.
 //!
 //! Written from `docs/FACTS.md` and `docs/TRACING.md` alone. It shares no code with the program that shows the figures,
-//! but for the rules of the journal. The crate is pure but for its `main.rs`, which reads two files.
+//! but for the rules of the journal. The crate is pure but for its `main.rs`, which reads the files.
 //! Errors: `Unread` for one text that cannot be read; everything reported is a [`Finding`].
 
 mod agree;
@@ -23,6 +24,7 @@ mod replay;
 mod sequence;
 mod stated;
 mod sums;
+mod texts;
 
 pub use finding::{FINDINGS_MAX, Finding};
 pub use members::Unread;
@@ -40,6 +42,9 @@ pub const LINES_MAX: usize = 1_000_000;
 
 /// The longest line, in bytes: room for an order of several hundred lines.
 pub const LINE_BYTES_MAX: usize = 64 * 1024;
+
+/// The longest text, in bytes: four languages of 60,000 letters, three bytes a letter.
+pub const TEXT_BYTES_MAX: usize = 1024 * 1024;
 
 /// The fewest people a published group may have.
 pub const PEOPLE_MIN: i64 = 5;
@@ -85,6 +90,17 @@ pub fn check(facts_jsonl: &str, figures_json: &str) -> Result<Report, Vec<Findin
         (list, Some(stated)) if list.is_empty() => Ok(checked.report(&stated)),
         (list, _) => Err(list),
     }
+}
+
+/// Rebuilds every figure that `dispatches.jsonl` quotes, each at the close its text names; answers how many there are.
+pub fn check_texts(facts_jsonl: &str, dispatches_jsonl: &str) -> Result<usize, Vec<Finding>> {
+    if dispatches_jsonl.lines().nth(LINES_MAX).is_some() {
+        return Err(vec![Finding::TooManyLines { max: LINES_MAX }]);
+    }
+    let mut findings = Findings::default();
+    let quoted = texts::check(facts_jsonl, dispatches_jsonl, &mut findings);
+    let list = findings.into_list();
+    if list.is_empty() { Ok(quoted) } else { Err(list) }
 }
 
 /// Everything the facts read so far add up to.

@@ -1,4 +1,4 @@
-//! `waybill-verify facts.jsonl figures.json`: says whether every public figure follows from the published facts.
+//! `waybill-verify facts.jsonl figures.json [dispatches.jsonl]`: says whether every public figure follows from the published facts.
 //!
 //! Leaves with 0 if everything follows, 1 if something does not, 2 if it was called wrongly or a file cannot be read.
 
@@ -6,9 +6,9 @@ use std::fs::File;
 use std::io::{self, Read, Write};
 use std::process::ExitCode;
 
-use waybill_verify::{PEOPLE_MIN, Report, check};
+use waybill_verify::{PEOPLE_MIN, Report, check, check_texts};
 
-const USAGE: &str = "Usage: waybill-verify facts.jsonl figures.json";
+const USAGE: &str = "Usage: waybill-verify facts.jsonl figures.json [dispatches.jsonl]";
 
 /// The largest file that is read, in bytes: a million facts of a kilobyte each.
 const FILE_BYTES_MAX: u64 = 1 << 30;
@@ -18,18 +18,27 @@ const UNUSABLE: u8 = 2;
 
 fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().skip(1).collect();
-    let [facts, figures] = arguments.as_slice() else {
-        eprintln!("{USAGE}");
-        return ExitCode::from(UNUSABLE);
+    let (facts, figures, texts) = match arguments.as_slice() {
+        [facts, figures] => (facts, figures, None),
+        [facts, figures, texts] => (facts, figures, Some(texts)),
+        _ => {
+            eprintln!("{USAGE}");
+            return ExitCode::from(UNUSABLE);
+        }
     };
     let read = |path: &std::ffi::OsString| {
         read(path).map_err(|error| eprintln!("{} cannot be read: {error}.", path.to_string_lossy().escape_debug()))
     };
-    let (Ok(facts), Ok(figures)) = (read(facts), read(figures)) else {
+    let (Ok(facts), Ok(figures), Ok(texts)) = (read(facts), read(figures), texts.map(read).transpose()) else {
         return ExitCode::from(UNUSABLE);
     };
-    let (text, code) = match check(&facts, &figures) {
-        Ok(report) => (good(&report), ExitCode::SUCCESS),
+    let quoted = |report| Ok((report, texts.map(|texts| check_texts(&facts, &texts)).transpose()?));
+    let (text, code) = match check(&facts, &figures).and_then(quoted) {
+        Ok((report, None)) => (good(&report), ExitCode::SUCCESS),
+        Ok((report, Some(n))) => {
+            let quoted = "Rebuilt every figure that a dispatch quotes, at the close it names: all";
+            (format!("{}{quoted} {n} are right.\n", good(&report)), ExitCode::SUCCESS)
+        }
         Err(findings) => {
             let lines: Vec<String> = findings.iter().map(ToString::to_string).collect();
             (format!("What is published does not agree with itself.\n{}\n", lines.join("\n")), ExitCode::from(FOUND))

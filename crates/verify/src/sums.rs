@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use waybill_journal::{Account, Move};
 
-use crate::body::{Body, Gifts, Need};
+use crate::body::{Body, Gifts, Need, Order};
 use crate::currency::is_currency;
 
 /// Every figure to which something contributed, by name; what nothing contributed to is 0.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Sums {
     sums: BTreeMap<String, i128>,
     countries: BTreeSet<String>,
@@ -37,11 +37,19 @@ impl Sums {
     pub(crate) fn count_body(&mut self, body: Body) {
         match body {
             Body::Gifts(gifts) => self.count_gifts(gifts),
+            Body::Order(order) => self.count_agreed(order),
             Body::Need(need) => {
                 self.needs.insert(need.fund.clone(), need);
             }
             _ => {}
         }
+    }
+
+    /// Every figure as it stands after the facts counted so far; more may follow.
+    pub(crate) fn at_this_close(&self) -> Sums {
+        let mut closed = self.clone();
+        closed.needs();
+        closed
     }
 
     /// The figures of the needs; call it once, when every fact was counted.
@@ -140,6 +148,15 @@ impl Sums {
         if let Some(order) = from.filter(|from| is_order(from) && !is_currency(said.commodity())) {
             let what = if to.is_some_and(|to| to.starts_with("claim-")) { "claimed" } else { "arrived" };
             self.add(format!("order.{order}.{what}"), said.amount());
+        }
+    }
+
+    /// What was ordered, whether it is paid or not.
+    fn count_agreed(&mut self, said: Order) {
+        for line in said.lines {
+            self.add(format!("order.{}.ordered", said.order), line.quantity);
+            let agreed = i128::from(line.quantity) * i128::from(line.price);
+            self.add(format!("order.{}.agreed.{}", said.order, line.currency), agreed);
         }
     }
 

@@ -22,6 +22,17 @@ fn what_agrees_leaves_with_0_and_says_what_it_proves() {
 }
 
 #[test]
+fn dispatches_are_checked_where_they_are_given() {
+    let output = run(&["facts.jsonl", "figures.json", "dispatches.jsonl"]);
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert!(said.ends_with("at the close it names: all 8 are right.\n"), "{said}");
+    // A file that is no list of dispatches is not taken for one without figures.
+    let output = run(&["facts.jsonl", "figures.json", "figures.json"]);
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
 fn what_does_not_agree_leaves_with_1_and_says_why() {
     let wrong = include_str!("sample/figures.json").replace("\"hands.VEST\": 4", "\"hands.VEST\": 5");
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("wrong-figures.json");

@@ -39,11 +39,9 @@ fn is_only_told(line: Option<usize>, at: &str) -> bool {
     let is_day = at == "/step" || at == "/snapshot";
     // Words about an agreement, a priority, and how many people; the last is at least five.
     let is_word = ["/body/agreed_days", "/body/priority", "/body/people"].contains(&at);
-    // What was ordered and what was paid are two facts: a supplier may bill other than was ordered.
-    let is_ordered = line == Some(8) && at.starts_with("/body/lines/");
     // The need of the vests (the second line) was told anew in the eleventh; the newest fact counts.
     let is_replaced = line == Some(1) && ["/body/quantity", "/body/price/amount"].contains(&at);
-    is_day || is_word || is_ordered || is_replaced
+    is_day || is_word || is_replaced
 }
 
 /// The sample with this number changed; whether something is found.

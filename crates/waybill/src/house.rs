@@ -3,7 +3,8 @@
 //! Only this file, `main.rs` and the demo name features.
 
 use crate::features::{
-    advances, books, decisions, donations, figures, front, handovers, needs, opening, protect, purchases, trace,
+    advances, books, decisions, dispatches, donations, figures, front, handovers, needs, opening, protect, purchases,
+    trace,
 };
 use crate::publish::gate::KindShape;
 use crate::store::{KindRows, Operation, StoreError};
@@ -21,6 +22,7 @@ pub const ROWS: &[KindRows] = &[
     purchases::ROWS[1],
     purchases::ROWS[2],
     handovers::ROWS,
+    dispatches::ROWS,
 ];
 
 /// Every kind of entry and what the gate tells of it.
@@ -34,6 +36,7 @@ pub const SHAPES: &[KindShape] = &[
     purchases::SHAPES[1],
     purchases::SHAPES[2],
     handovers::SHAPE,
+    dispatches::SHAPE,
 ];
 
 /// Every form of the coordinators' side, in the order in which a day happens.
@@ -53,6 +56,8 @@ pub const FORMS: &[Form] = &[
 /// Every public page by its path behind the language; `*` stands for one name.
 pub const PAGES: &[PublicPage] = &[
     PublicPage { path: "", page: |r| Some(front::page(r.w, r.base, r.shown)) },
+    PublicPage { path: "dispatches", page: |r| Some(dispatches::list(r.w, r.base, r.shown)) },
+    PublicPage { path: "dispatches/*", page: |r| dispatches::one(r.w, r.base, r.shown, r.published, r.name) },
     PublicPage { path: "books", page: |r| Some(books::page(r.w, r.base, r.shown)) },
     PublicPage { path: "books/*", page: |r| books::fund_page(r.w, r.base, r.shown, r.name) },
     PublicPage { path: "figures/*", page: |r| figures::page(r.w, r.base, r.shown, r.name) },
@@ -65,6 +70,7 @@ pub const PAGES: &[PublicPage] = &[
 pub const HOUSE: House = House {
     pages: PAGES,
     forms: FORMS,
+    desk_pages: &[dispatches::DESK_PAGE],
     waits: &[purchases::waits, advances::waits, handovers::waits],
     shapes: SHAPES,
     gifts_of_code,

@@ -13,7 +13,7 @@ use waybill::house::{HOUSE, ROWS, SHAPES};
 use waybill::publish::gate::close_days;
 use waybill::publish::published::Published;
 use waybill::store::{Difference, Engine, Founding, Operation, Store};
-use waybill::web::public::{App, PassDay, Served, facts_text, figures_text};
+use waybill::web::public::{App, PassDay, Served, dispatches_text, facts_text, figures_text};
 use waybill::web::serve::{bind, desk_router, public_router, serve};
 use waybill::world::World;
 use waybill::{catalogue, demo};
@@ -224,17 +224,22 @@ fn verify_one(operation: &Operation, world: &World) -> anyhow::Result<()> {
         "Checked {entries} entries of {}: each commodity conserved, nothing below zero, every head follows.",
         operation.slug()
     );
-    let shown = Published::open(operation)?.shown(world)?;
+    let published = Published::open(operation)?;
+    let shown = published.shown(world)?;
     match waybill_verify::check(&facts_text(&shown), &figures_text(&shown)) {
         Ok(report) => {
             println!(
                 "Checked {} public figures: recomputed from {} published facts by waybill-verify.",
                 report.figures, report.facts
             );
-            Ok(())
         }
         Err(findings) => bail!("public figures do not follow from the published facts: {}", findings[0]),
     }
+    match waybill_verify::check_texts(&facts_text(&shown), &dispatches_text(&published)?) {
+        Ok(quoted) => println!("Checked {quoted} figures that dispatches quote, each at the close it names."),
+        Err(findings) => bail!("a dispatch quotes a figure that the facts did not make: {}", findings[0]),
+    }
+    Ok(())
 }
 
 fn each(place: &Place, mut work: impl FnMut(&Operation, &World) -> anyhow::Result<()>) -> anyhow::Result<()> {

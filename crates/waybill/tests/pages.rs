@@ -7,6 +7,8 @@
 
 #[path = "pages/again.rs"]
 mod again;
+#[path = "pages/dispatches.rs"]
+mod dispatches;
 #[path = "pages/door.rs"]
 mod door;
 #[path = "pages/everywhere.rs"]

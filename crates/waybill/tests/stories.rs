@@ -15,6 +15,8 @@ mod any_order;
 mod company;
 #[path = "stories/demonstration.rs"]
 mod demonstration;
+#[path = "stories/dispatches.rs"]
+mod dispatches;
 #[path = "stories/doors.rs"]
 mod doors;
 #[path = "stories/embargo.rs"]

@@ -3,6 +3,7 @@
 //! Everything in it is made up but the shape of one day: 100 vests for 60,000 EUR through a mediating foundation. It
 //! is the same at every run. Its clock is a row of its book; a coordinator's button passes the days.
 
+mod dispatches;
 mod gifts;
 mod story;
 
@@ -85,7 +86,13 @@ pub fn build(store: &Store, mut step: impl FnMut(usize, usize)) -> Result<Operat
     let operation = store.found(SLUG, &founding(), &world)?;
     let card = operation.card()?;
     let events = events_between(0, FIRST_DAY);
+    let mut evenings: Vec<i32> = dispatches::days().filter(|day| *day < FIRST_DAY).collect();
+    evenings.dedup();
     for (n, event) in events.iter().enumerate() {
+        while let Some(day) = evenings.first().copied().filter(|day| (event.day, event.hour) >= (*day, HOUR)) {
+            dispatches::publish(&operation, &card, day)?;
+            evenings.remove(0);
+        }
         enter(&operation, &card, event, n)?;
         step(n + 1, events.len());
     }
@@ -93,6 +100,7 @@ pub fn build(store: &Store, mut step: impl FnMut(usize, usize)) -> Result<Operat
     world.set_now(now);
     operation.set_demo_clock(now)?;
     close_days(&operation, &world, SHAPES)?;
+    dispatches::publish(&operation, &card, FIRST_DAY)?;
     Ok(operation)
 }
 
@@ -111,6 +119,11 @@ pub fn next_day(app: &App, operation: &Operation) -> Result<(), StoreError> {
     operation.set_demo_clock(now)?;
     app.world.set_now(now);
     close_days(operation, &app.world, SHAPES)?;
+    if dispatches::days().any(|day| day == today + 1)
+        && let Err(error) = dispatches::publish(operation, &card, today + 1)
+    {
+        tracing::warn!(%error, "a dispatch of the demonstration was overtaken by what a visitor entered");
+    }
     Ok(())
 }
 

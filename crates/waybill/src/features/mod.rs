@@ -3,6 +3,7 @@
 pub mod advances;
 pub mod books;
 pub mod decisions;
+pub mod dispatches;
 pub mod donations;
 pub mod figures;
 pub mod front;

@@ -52,9 +52,20 @@ pub fn add_up(
         orders,
         advances,
         figures: sums.figures,
+        texts: Vec::new(),
         card,
         facts,
     }
+}
+
+/// What was shown at an earlier close; everything told since then is left out. None for a close that has not been.
+pub fn as_of(shown: &Shown, step: i32, policy: &Policy) -> Option<Shown> {
+    if step > shown.snapshot || step < 1 {
+        return None;
+    }
+    let date = shown.card.day_one.saturating_add(jiff::Span::new().days(i64::from(step) - 1));
+    let facts = shown.facts.iter().filter(|fact| fact.step <= step).cloned().collect();
+    Some(add_up(shown.card.clone(), policy, (shown.day, shown.today), (step, Some(date)), facts))
 }
 
 /// The dates ages are counted between.
@@ -105,8 +116,10 @@ impl Sums {
     }
 
     fn take(&mut self, fact: &Fact) {
-        if fact.kind == "gifts" {
-            self.take_gifts(fact);
+        match fact.kind.as_str() {
+            "gifts" => self.take_gifts(fact),
+            "order" => self.take_order(fact),
+            _ => {}
         }
         for moved in &fact.moves {
             self.take_move(fact, moved);
@@ -122,6 +135,17 @@ impl Sums {
         self.add(format!("gifts.count.{currency}.{country}"), None, fact, fact.number("count"));
         if country != "others" && self.countries.insert(country) {
             self.add("gifts.countries".into(), None, fact, 1);
+        }
+    }
+
+    /// What was agreed, before anything is paid.
+    fn take_order(&mut self, fact: &Fact) {
+        let code = fact.text("order");
+        let lines = fact.body.get("lines").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+        for line in lines.iter().filter_map(order_line) {
+            self.add(format!("order.{code}.ordered"), None, fact, line.quantity);
+            let agreed = line.quantity.saturating_mul(line.price);
+            self.add(format!("order.{code}.agreed.{}", line.currency), Some(&line.currency), fact, agreed);
         }
     }
 

@@ -55,6 +55,7 @@ pub struct KindShape {
 /// Closes every day that is over and not closed yet. Returns the number of the newest snapshot.
 pub fn close_days(operation: &Operation, world: &World, shapes: &[KindShape]) -> Result<i32, StoreError> {
     settle(operation)?;
+    super::texts::tell(operation)?;
     let card = operation.card()?;
     let last = POLICY.last_closed(&card, world.now());
     let told = super::published::last_step(operation)?;

@@ -10,3 +10,4 @@ pub mod policy;
 pub mod published;
 pub mod receipt;
 pub mod shown;
+pub mod texts;

@@ -3,6 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use diesel::prelude::*;
+use jiff::tz::TimeZone;
 use serde_json::Value;
 use waybill_journal::Move;
 
@@ -10,10 +11,14 @@ use super::fact::{Fact, moves_json};
 use super::figures;
 use super::policy::POLICY;
 use super::shown::{Card, Shown};
+use super::texts::{self, Head, Name, Telling};
 use crate::both;
-use crate::store::schema::{card, fact, snapshot};
-use crate::store::{Db, FactRow, Operation, OperationCard, StoreError};
+use crate::store::schema::{card, fact, snapshot, text};
+use crate::store::{Db, FactRow, Operation, OperationCard, StoreError, TextRow};
 use crate::world::World;
+
+/// What a page depends on: the snapshot, today, and how many texts are published.
+type Stand = (i32, i32, i64);
 
 /// All that public pages have. Its connection can read published facts and nothing else.
 pub struct Published {
@@ -21,8 +26,8 @@ pub struct Published {
     db: Mutex<Db>,
     /// Opens the same door again, for a database that was restarted.
     reopen: Box<dyn Fn() -> Result<Db, StoreError> + Send + Sync>,
-    /// What the newest snapshot shows, so that a page does not add it up again: (snapshot, day, shown).
-    newest: Mutex<Option<(i32, i32, Arc<Shown>)>>,
+    /// What the newest snapshot shows, so that a page does not add it up again.
+    newest: Mutex<Option<(Stand, Arc<Shown>)>>,
 }
 
 impl Published {
@@ -43,18 +48,41 @@ impl Published {
         let today = card.local(world.now()).date();
         let day = card.day_number(today);
         let step = last_step_of(&mut db, &self.slug)?.unwrap_or(0);
+        let stand = (step, day, texts_told(&mut db, &self.slug)?);
         let mut newest = self.newest.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((known_step, known_day, shown)) = newest.as_ref()
-            && (*known_step, *known_day) == (step, day)
+        if let Some((known, shown)) = newest.as_ref()
+            && *known == stand
         {
             return Ok(Arc::clone(shown));
         }
         let facts = facts_of(&mut db, &self.slug)?;
         let public = Card { slug: self.slug.clone(), name: card.name.clone(), day_one: card.day_one, demo: card.demo };
         let snapshot_date = (step > 0).then(|| card.date_of_day(step));
-        let shown = Arc::new(figures::add_up(public, &POLICY, (day, today), (step, snapshot_date), facts));
-        *newest = Some((step, day, Arc::clone(&shown)));
+        let mut shown = figures::add_up(public, &POLICY, (day, today), (step, snapshot_date), facts);
+        shown.texts = heads_of(&mut db, &self.slug, &card.zone)?;
+        let shown = Arc::new(shown);
+        *newest = Some((stand, Arc::clone(&shown)));
         Ok(shown)
+    }
+
+    /// One text with all its versions; none where nothing of that name is published.
+    pub fn telling(&self, name: Name) -> Result<Option<Telling>, StoreError> {
+        let mut db = self.db.lock().unwrap_or_else(PoisonError::into_inner);
+        let query = text::table.filter(text::operation.eq(&self.slug)).filter(text::name.eq(name.to_string()));
+        let rows: Vec<TextRow> = both!(&mut *db, c => query.order(text::position).load(c))?;
+        Ok(texts::telling(&rows, &card_of(&mut db, &self.slug)?.zone))
+    }
+
+    /// Every version of every text as it was published, oldest first: id, moment and body.
+    pub fn all_texts(&self) -> Result<Vec<TextRow>, StoreError> {
+        let mut db = self.db.lock().unwrap_or_else(PoisonError::into_inner);
+        let query = text::table.filter(text::operation.eq(&self.slug)).order(text::position);
+        Ok(both!(&mut *db, c => query.load(c))?)
+    }
+
+    /// The time zone of the operation's calendar.
+    pub fn zone(&self) -> Result<TimeZone, StoreError> {
+        Ok(card_of(&mut self.db.lock().unwrap_or_else(PoisonError::into_inner), &self.slug)?.zone)
     }
 
     /// For the test of the wall: whatever SQL it is given, this door reaches published facts only.
@@ -80,6 +108,18 @@ fn card_of(db: &mut Db, slug: &str) -> Result<OperationCard, StoreError> {
 fn last_step_of(db: &mut Db, slug: &str) -> Result<Option<i32>, StoreError> {
     let query = snapshot::table.filter(snapshot::operation.eq(slug)).select(diesel::dsl::max(snapshot::step));
     Ok(both!(db, c => query.first(c))?)
+}
+
+fn texts_told(db: &mut Db, slug: &str) -> Result<i64, StoreError> {
+    let query = text::table.filter(text::operation.eq(slug)).count();
+    Ok(both!(db, c => query.get_result(c))?)
+}
+
+fn heads_of(db: &mut Db, slug: &str, zone: &TimeZone) -> Result<Vec<Head>, StoreError> {
+    let query = text::table.filter(text::operation.eq(slug)).order(text::position);
+    let query = query.select((text::name, text::published_at, text::snapshot, text::heads));
+    let rows: Vec<(String, i64, i32, String)> = both!(db, c => query.load(c))?;
+    Ok(texts::heads(rows, zone))
 }
 
 fn facts_of(db: &mut Db, slug: &str) -> Result<Vec<Fact>, StoreError> {

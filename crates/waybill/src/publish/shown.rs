@@ -231,6 +231,8 @@ pub struct Shown {
     pub orders: Vec<OrderShown>,
     /// Oldest open first, settled ones last.
     pub advances: Vec<AdvanceShown>,
+    /// Dispatches and statements, newest day first.
+    pub texts: Vec<super::texts::Head>,
     /// The facts, in the order in which they opened.
     pub facts: Vec<super::fact::Fact>,
     /// Every figure by name.

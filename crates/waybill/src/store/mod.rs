@@ -10,6 +10,7 @@ mod post;
 mod rebuild;
 pub mod schema;
 mod sessions;
+mod texts;
 
 use std::path::{Path, PathBuf};
 
@@ -19,6 +20,7 @@ pub use operation::{FactRow, Founding, Operation, OperationCard, Recorded, Waiti
 pub use post::{Answer, Draft, FormKey, PostError};
 pub use rebuild::Difference;
 pub use sessions::Entered;
+pub use texts::TextRow;
 
 use crate::world::World;
 

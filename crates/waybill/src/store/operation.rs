@@ -306,7 +306,7 @@ impl Operation {
         mutex.is_poisoned() || db.is_broken() || (self.engine != Engine::Sqlite && !db.is_alive())
     }
 
-    fn gate(&self) -> Result<MutexGuard<'_, Db>, StoreError> {
+    pub(super) fn gate(&self) -> Result<MutexGuard<'_, Db>, StoreError> {
         let mut gate = lock(&self.gate);
         if self.is_unusable(&self.gate, &mut gate) {
             *gate = db::open(&self.engine, &self.folder, Role::ShownWriter, &self.keys.reader_password())?;
@@ -496,7 +496,7 @@ impl TryFrom<EntryRow> for Recorded {
     }
 }
 
-fn parsed(number: u64, bytes: &[u8]) -> Result<Value, StoreError> {
+pub(super) fn parsed(number: u64, bytes: &[u8]) -> Result<Value, StoreError> {
     canonical::parse(bytes).map_err(|e| StoreError::Damaged(number, e.to_string()))
 }
 

@@ -46,4 +46,10 @@ diesel::table! {
         operation -> Text, position -> BigInt, id -> Text, step -> Integer, kind -> Text, body -> Text, moves -> Text,
     }
 }
+diesel::table! {
+    text (operation, position) {
+        operation -> Text, position -> BigInt, id -> Text, name -> Text, published_at -> BigInt, snapshot -> Integer,
+        heads -> Text, body -> Text,
+    }
+}
 diesel::allow_tables_to_appear_in_same_query!(entry, outbox);

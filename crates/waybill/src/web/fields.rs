@@ -150,6 +150,9 @@ fn control(field: &Field, id: &str, described: Option<String>) -> Markup {
             select id=(id) name=(field.input.name) aria-invalid=[invalid] aria-describedby=[described] {
                 @for (code, words) in options { option value=(code) selected[*code == field.value] { (words) } }
             }
+        } @else if field.input.kind == InputKind::Area {
+            // A line feed right behind the tag is not part of the text, so one that was typed needs another before it.
+            textarea id=(id) name=(field.input.name) rows="8" autocomplete="off" aria-invalid=[invalid] aria-describedby=[described] { "\n" (field.value) }
         } @else {
             input type=(kind) class=[class] id=(id) name=(field.input.name) value=(field.value) inputmode=[keys]
                 autocomplete="off" aria-invalid=[invalid] aria-describedby=[described];

@@ -6,6 +6,8 @@ use waybill_journal::Refusal;
 
 use super::typed::{Problem, Typed};
 use super::words::Tongue;
+use crate::publish::published::Published;
+use crate::publish::shown::Shown;
 use crate::store::{Db, Draft, FormKey, Operation, OperationCard, PostError, StoreError};
 use crate::world::World;
 
@@ -49,6 +51,8 @@ pub enum InputKind {
     Number,
     /// A day.
     Date,
+    /// Many lines of text.
+    Area,
     /// One of several: code and words.
     Select(Vec<(String, String)>),
     /// Carried along, not shown.
@@ -127,6 +131,52 @@ pub type PlainRows = Box<dyn FnMut(&mut Db, u64) -> Result<(), diesel::result::E
 /// For forms without rows of their own.
 pub fn nothing_also(_: &Bench, _: &Typed) -> Result<PlainRows, StoreError> {
     Ok(Box::new(|_, _| Ok(())))
+}
+
+/// A feature's own pages on the coordinators' side: everything under one name.
+#[derive(Clone, Copy)]
+pub struct DeskPage {
+    /// The first part of their addresses.
+    pub name: &'static str,
+    /// The phrase under which the list of what can be recorded leads there.
+    pub title: &'static str,
+    /// Answers a request.
+    pub answer: fn(&DeskAsk) -> Result<DeskAnswer, StoreError>,
+}
+
+/// What a feature's own page is made from.
+pub struct DeskAsk<'a> {
+    /// The operation and whoever asks.
+    pub bench: &'a Bench<'a>,
+    /// What the world can see now.
+    pub shown: &'a Shown,
+    /// The door through which it sees it.
+    pub published: &'a Published,
+    /// What stands before the language in addresses.
+    pub base: &'a str,
+    /// The same for the public side; its pages are on another port, so this is for showing, not for links.
+    pub public_base: &'a str,
+    /// The parts of the address behind the name.
+    pub parts: &'a [&'a str],
+    /// A form, if one was sent.
+    pub sent: Option<&'a Typed>,
+}
+
+/// A feature's answer.
+pub enum DeskAnswer {
+    /// A page.
+    Page {
+        /// Whether something is to be put right.
+        wrong: bool,
+        /// For the browser's tab.
+        title: String,
+        /// What stands on it.
+        content: Markup,
+    },
+    /// On to another page, by its path behind the language.
+    Go(String),
+    /// There is nothing here.
+    Missing,
 }
 
 /// Something that waits for a coordinator, and the form that answers it.

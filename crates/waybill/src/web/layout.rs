@@ -62,6 +62,8 @@ impl StripBox {
 pub enum Nav {
     /// The front page.
     Front,
+    /// Dispatches and statements.
+    Dispatches,
     /// The books and whatever stands behind a figure.
     Books,
     /// "What became of my gift".
@@ -127,6 +129,7 @@ impl<'a> Page<'a> {
             current: self.nav == nav,
         };
         let links = vec![
+            link(Nav::Dispatches, "nav-dispatches", "dispatches"),
             link(Nav::Books, "nav-books", "books"),
             link(Nav::Gift, "nav-gift", "gift"),
             link(Nav::Protect, "nav-protect", "protect"),

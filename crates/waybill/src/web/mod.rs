@@ -10,6 +10,8 @@ pub mod forms;
 pub mod layout;
 pub mod options;
 pub mod pieces;
+pub mod pinned;
+pub mod prose;
 pub mod public;
 pub mod serve;
 pub mod telling;

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use maud::Markup;
 
 use super::answer::{self, Answer, Keep, Sorry};
-use super::forms::{Bench, Form, WaitsList};
+use super::forms::{Bench, DeskPage, Form, WaitsList};
 use super::layout::{self, MARK_SVG};
 use super::words::{Lang, Tongue};
 use crate::publish::gate::KindShape;
@@ -25,6 +25,8 @@ pub struct House {
     pub pages: &'static [PublicPage],
     /// Coordinators' forms.
     pub forms: &'static [Form],
+    /// Pages of their own that features have on the coordinators' side.
+    pub desk_pages: &'static [DeskPage],
     /// What waits for a coordinator, by feature.
     pub waits: &'static [WaitsList],
     /// What the gate tells of each kind.
@@ -60,6 +62,8 @@ pub struct Reading<'a> {
     pub base: &'a str,
     /// Everything the public side can say.
     pub shown: &'a Shown,
+    /// The door it was read through, for texts.
+    pub published: &'a Published,
     /// What stands for `*` in the page's path.
     pub name: &'a str,
     /// The gate's rules.
@@ -155,6 +159,10 @@ impl App {
             ("", _) => answer::go(&format!("{base}/{}/", w.lang().code())),
             ("facts.jsonl", _) => facts(&shown),
             ("figures.json", _) => figures(&shown),
+            ("dispatches.jsonl", _) => match dispatches_text(&served.published) {
+                Ok(text) => answer::file(StatusCode::OK, Keep::Minute, "application/jsonl; charset=utf-8", text),
+                Err(error) => answer::went_wrong(w, &error),
+            },
             (_, Some(lang)) => {
                 self.in_language(served, base, path.trim_end_matches('/'), request, Tongue::new(lang), &shown)
             }
@@ -171,7 +179,7 @@ impl App {
         w: Tongue,
         shown: &Arc<Shown>,
     ) -> Answer {
-        let reading = |name| Reading { w, base, shown, name, policy: POLICY };
+        let reading = |name| Reading { w, base, shown, published: &served.published, name, policy: POLICY };
         if let (Some(form), "gift") = (&request.form, path) {
             return self.gift(served, &reading(""), form);
         }
@@ -241,6 +249,19 @@ fn facts(shown: &Shown) -> Answer {
 /// The text of `facts.jsonl`.
 pub fn facts_text(shown: &Shown) -> String {
     shown.facts.iter().map(|fact| fact.line() + "\n").collect()
+}
+
+/// The text of `dispatches.jsonl`: every version of every published text, as it was entered, oldest first.
+pub fn dispatches_text(published: &Published) -> Result<String, StoreError> {
+    let zone = published.zone()?;
+    let mut text = String::new();
+    for row in published.all_texts()? {
+        let mut line: serde_json::Value = serde_json::from_str(&row.body).unwrap_or_default();
+        line["published"] = crate::publish::texts::local(row.published_at, &zone).map(|d| d.to_string()).into();
+        text.push_str(&line.to_string());
+        text.push('\n');
+    }
+    Ok(text)
 }
 
 fn figures(shown: &Shown) -> Answer {

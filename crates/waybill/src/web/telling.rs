@@ -4,9 +4,11 @@ use jiff::civil::Date;
 use serde_json::Value;
 use waybill_journal::Commodity;
 
+use super::pieces::order_title;
 use super::words::{Arg, Tongue};
+use crate::catalogue::currency_of;
 use crate::publish::fact::Fact;
-use crate::publish::shown::Shown;
+use crate::publish::shown::{Figure, Shown};
 
 /// The kinds of facts that have a name; anything else is shown by its code.
 pub fn kind(w: Tongue, fact: &Fact) -> String {
@@ -101,6 +103,52 @@ fn of_goods(body: &Body, kind: &str) -> String {
         }
         _ => kind.to_owned(),
     }
+}
+
+/// A figure's name in words: `need.helmet-1.funded` is "Helmets: funded".
+pub fn figure_title(w: Tongue, shown: &Shown, name: &str) -> String {
+    let parts: Vec<&str> = name.split('.').collect();
+    let say = |key: &str, of: String| w.with(key, &[("of", of.into())]);
+    match parts.as_slice() {
+        ["need" | "goods", fund, what] => say(&format!("figure-need-{what}"), w.fund(fund)),
+        ["fund", fund, currency, what] => say(&format!("figure-fund-{what}"), format!("{}, {currency}", w.fund(fund))),
+        ["at", holder, fund, commodity] => {
+            let what = Commodity::parse(commodity).map_or_else(|_| (*commodity).to_owned(), |c| w.variant(&c));
+            w.with(
+                "figure-at",
+                &[("holder", w.holder(holder).into()), ("fund", w.fund(fund).into()), ("what", what.into())],
+            )
+        }
+        ["order", code, what, ..] => {
+            let order = shown.orders.iter().find(|order| order.code == *code);
+            let of = order.map_or_else(|| (*code).to_owned(), |order| order_title(w, order));
+            say(&format!("figure-order-{what}"), of)
+        }
+        ["hands", commodity] => {
+            let what = Commodity::parse(commodity).map_or_else(|_| (*commodity).to_owned(), |c| w.variant(&c));
+            say("figure-hands", what)
+        }
+        ["gifts", "count", currency, country] => {
+            say("figure-gifts-from", format!("{}, {currency}", w.country(country)))
+        }
+        ["given", currency] => say("figure-given", (*currency).to_owned()),
+        ["given", currency, country] => say("figure-given", format!("{currency}, {}", w.country(country))),
+        ["gifts" | "things", ..] => w.t(&format!("figure-{}", name.replace('.', "-"))),
+        _ => name.to_owned(),
+    }
+}
+
+/// What a figure says: its value with its unit, money without empty decimals.
+pub fn figure_short(w: Tongue, value: i64, figure: &Figure) -> String {
+    figure.unit.as_ref().map_or_else(
+        || w.number(value),
+        |unit| if currency_of(unit).is_some() { w.money_short(value, unit) } else { w.number(value) },
+    )
+}
+
+/// The same in full: `100 protective vests, DSTU 8782:2018 class 4, size L`.
+pub fn figure_value(w: Tongue, value: i64, figure: &Figure) -> String {
+    figure.unit.as_ref().map_or_else(|| w.number(value), |unit| w.amount(value, unit))
 }
 
 /// What a fact tells, read from its JSON; what is missing there reads as empty or 0.

@@ -93,31 +93,29 @@ impl Page {
 
     /// What a browser would send of the form, without a button.
     pub fn form(&self) -> Pairs {
-        let html = self.form_html();
-        let mut sent = Pairs::new();
-        let mut select: Option<(String, Option<String>)> = None;
-        for tag in tags_of(html) {
-            match tag.name.as_str() {
-                "input" => {
-                    sent.insert(tag.get("name").into(), tag.get("value").into());
-                }
-                "select" => select = Some((tag.get("name").into(), None)),
-                "option" => {
-                    if let Some((_, chosen)) = &mut select
-                        && (chosen.is_none() || tag.attributes.contains_key("selected"))
-                    {
-                        *chosen = Some(tag.get("value").into());
-                    }
-                }
-                "/select" => {
-                    if let Some((name, Some(chosen))) = select.take() {
-                        sent.insert(name, chosen);
-                    }
-                }
-                _ => {}
-            }
+        sent_of(self.form_html())
+    }
+
+    /// What a browser would send of the editor of a text, without a button.
+    pub fn editor(&self) -> Pairs {
+        let start = self.body.find("<form class=\"wide\"").expect("there is an editor");
+        let html = &self.body[start..start + self.body[start..].find("</form>").unwrap()];
+        let mut sent = sent_of(html);
+        for tag in tags_of(html).into_iter().filter(|tag| tag.name == "textarea") {
+            let text = &html[tag.end..];
+            // A browser drops a line feed right behind the tag.
+            let text = unescaped(&text[..text.find("</textarea>").unwrap()]);
+            sent.insert(tag.get("name").into(), text.strip_prefix('\n').unwrap_or(&text).into());
         }
         sent
+    }
+
+    /// The hidden fields of the page's forms.
+    pub fn hidden(&self) -> Pairs {
+        let start = self.body.find("<main").unwrap();
+        let tags = tags_of(&self.body[start..self.body.find("</main>").unwrap()]);
+        let hidden = tags.iter().filter(|tag| tag.name == "input" && tag.get("type") == "hidden");
+        hidden.map(|tag| (tag.get("name").to_owned(), tag.get("value").to_owned())).collect()
     }
 
     /// One visible field of the form.
@@ -158,6 +156,33 @@ impl Page {
             })
             .collect()
     }
+}
+
+fn sent_of(html: &str) -> Pairs {
+    let mut sent = Pairs::new();
+    let mut select: Option<(String, Option<String>)> = None;
+    for tag in tags_of(html) {
+        match tag.name.as_str() {
+            "input" => {
+                sent.insert(tag.get("name").into(), tag.get("value").into());
+            }
+            "select" => select = Some((tag.get("name").into(), None)),
+            "option" => {
+                if let Some((_, chosen)) = &mut select
+                    && (chosen.is_none() || tag.attributes.contains_key("selected"))
+                {
+                    *chosen = Some(tag.get("value").into());
+                }
+            }
+            "/select" => {
+                if let Some((name, Some(chosen))) = select.take() {
+                    sent.insert(name, chosen);
+                }
+            }
+            _ => {}
+        }
+    }
+    sent
 }
 
 fn between<'a>(text: &'a str, start: &str, end: &str) -> &'a str {

@@ -4,6 +4,8 @@ use maud::{Markup, html};
 use waybill_journal::{Account, Move};
 
 use crate::publish::fact::Fact;
+use crate::publish::figures;
+use crate::publish::policy::POLICY;
 use crate::publish::shown::{Figure, Shown};
 use crate::web::layout::{Nav, Page, StripBox, address};
 use crate::web::pieces::{as_of, day_number, fact_href, scroll};
@@ -13,14 +15,21 @@ use crate::web::words::{Tongue, capital};
 /// Facts listed on one page; `facts.jsonl` holds them all. A page of 1,000 rows is about 25 kB on the line.
 const PARTS_LISTED_MAX: usize = 1_000;
 
-/// The page of a figure; none where no figure has this name.
+/// The page of a figure as it is, or, for `name@22`, as it was at the close of day 22; none where there is no such figure.
 pub fn page(w: Tongue, base: &str, shown: &Shown, name: &str) -> Option<String> {
+    let Some((name, step)) = name.split_once('@') else { return page_of(w, base, shown, name, "") };
+    let then = figures::as_of(shown, step.parse().ok().filter(|n: &i32| n.to_string() == step)?, &POLICY)?;
+    page_of(w, base, &then, name, &format!("@{step}"))
+}
+
+fn page_of(w: Tongue, base: &str, shown: &Shown, name: &str, at: &str) -> Option<String> {
     let figure = shown.figures.get(name)?;
     let view = View { w, base, shown };
     let title = view.title(name);
     let mut page = Page::new(w, base, &shown.card);
     page.nav = Nav::Books;
-    page.here = format!("figures/{name}");
+    page.here = format!("figures/{name}{at}");
+    page.noindex = !at.is_empty();
     page.title = w
         .with("figures-title", &[("value", view.value(figure.value, figure).into()), ("title", title.as_str().into())]);
     page.strip = vec![
@@ -32,6 +41,7 @@ pub fn page(w: Tongue, base: &str, shown: &Shown, name: &str) -> Option<String> 
         div.hero {
             h1 { span.box { (title) } br; (day_number(&view.number(figure))) " " @if let Some(unit) = view.unit(figure) { (unit) } }
             p.lede { (w.t(figure.rule)) }
+            @if !at.is_empty() { p { (w.t("figures-pinned")) " " a href=(address(base, w, &format!("figures/{name}"))) { (w.t("figures-today")) } } }
         }
         section.band #facts aria-labelledby="h-facts" {
             h2 #h-facts { (w.t("figures-facts")) }
@@ -99,46 +109,12 @@ struct View<'a> {
 }
 
 impl View<'_> {
-    /// A figure's name in words: `need.helmet-1.funded` is "Helmets: funded".
     fn title(&self, name: &str) -> String {
-        let w = self.w;
-        let parts: Vec<&str> = name.split('.').collect();
-        let say = |key: &str, of: String| w.with(key, &[("of", of.into())]);
-        match parts.as_slice() {
-            ["need" | "goods", fund, what] => say(&format!("figure-need-{what}"), w.fund(fund)),
-            ["fund", fund, currency, what] => {
-                say(&format!("figure-fund-{what}"), format!("{}, {currency}", w.fund(fund)))
-            }
-            ["at", holder, fund, commodity] => {
-                let what = waybill_journal::Commodity::parse(commodity)
-                    .map_or_else(|_| (*commodity).to_owned(), |c| w.variant(&c));
-                w.with(
-                    "figure-at",
-                    &[("holder", w.holder(holder).into()), ("fund", w.fund(fund).into()), ("what", what.into())],
-                )
-            }
-            ["order", code, what, ..] => {
-                let order = self.shown.orders.iter().find(|order| order.code == *code);
-                let of = order.map_or_else(|| (*code).to_owned(), |order| crate::web::pieces::order_title(w, order));
-                say(&format!("figure-order-{what}"), of)
-            }
-            ["hands", commodity] => {
-                let what = waybill_journal::Commodity::parse(commodity)
-                    .map_or_else(|_| (*commodity).to_owned(), |c| w.variant(&c));
-                say("figure-hands", what)
-            }
-            ["gifts", "count", currency, country] => {
-                say("figure-gifts-from", format!("{}, {currency}", w.country(country)))
-            }
-            ["given", currency] => say("figure-given", (*currency).to_owned()),
-            ["given", currency, country] => say("figure-given", format!("{currency}, {}", w.country(country))),
-            ["gifts" | "things", ..] => w.t(&format!("figure-{}", name.replace('.', "-"))),
-            _ => name.to_owned(),
-        }
+        telling::figure_title(self.w, self.shown, name)
     }
 
     fn value(&self, value: i64, figure: &Figure) -> String {
-        figure.unit.as_ref().map_or_else(|| self.w.number(value), |unit| self.w.amount(value, unit))
+        telling::figure_value(self.w, value, figure)
     }
 
     fn number(&self, figure: &Figure) -> String {

@@ -6,12 +6,17 @@ use maud::{Markup, html};
 
 use crate::catalogue;
 use crate::publish::shown::{NeedShown, OrderShown, OrderState, Shown};
+use crate::publish::texts::{Head, in_language};
 use crate::web::layout::{Nav, Page, StripBox, address};
 use crate::web::pieces::{self, At, Fill, Part, order_stamp, order_state, order_title, phrase};
+use crate::web::pinned::Pins;
 use crate::web::words::{Tongue, capital};
 
 /// Rows with bars; the needs behind them stand in a table, so that two hundred needs still load on a bad line.
 const NEEDS_DRAWN_MAX: usize = 12;
+
+/// Dispatches named below the newest one.
+const EARLIER_SHOWN: usize = 2;
 
 /// Orders on the front page; the books hold them all.
 const ORDERS_SHOWN_MAX: usize = 8;
@@ -27,7 +32,7 @@ pub fn page(w: Tongue, base: &str, shown: &Shown) -> String {
     let content = html! {
         (view.hero())
         (view.needs())
-        (view.orders())
+        (view.dispatch_and_orders())
         (view.gifts_to_hands())
         (view.check())
         @if shown.card.demo { (view.demo()) }
@@ -145,6 +150,7 @@ impl<'a> View<'a> {
                     }
                     p.acts {
                         a.btn href="#give" { (w.t("front-give-link")) }
+                        @if let Some(newest) = self.shown.texts.first() { " " a href=(self.text_href(newest)) { (w.t("front-dispatch-link")) } }
                         " " a href=(address(self.base, w, "gift")) { (w.t("front-follow-link")) }
                     }
                 }
@@ -240,21 +246,55 @@ impl<'a> View<'a> {
         }
     }
 
+    /// The newest dispatch large, two before it by title, and the slip beside them; without one the orders stand there.
+    fn dispatch_and_orders(&self) -> Markup {
+        let Some((newest, older)) = self.shown.texts.split_first() else {
+            return html! { div.band.cols { (self.orders()) (self.slip()) } };
+        };
+        let w = self.w;
+        let own = w.lang().code();
+        let foreign = |lang: &str| (lang != own).then(|| lang.to_owned());
+        html! {
+            div.band.cols {
+                section aria-labelledby="h-dispatch" {
+                    p.box { (w.t("front-dispatch")) ", " (w.with("day-n", &[("n", newest.name.day.into())])) }
+                    @if let Some((lang, title)) = in_language(&newest.titles, own) {
+                        h2.large #h-dispatch lang=[foreign(lang)] { a href=(self.text_href(newest)) { (title.title) } }
+                        div.lede lang=[foreign(lang)] {
+                            (Pins { at: self.at(), lang, snapshot: newest.snapshot, figures: &title.figures }.html(&title.lede))
+                        }
+                    }
+                    ul.plain.earlier {
+                        @for head in older.iter().take(EARLIER_SHOWN) {
+                            @if let Some((lang, title)) = in_language(&head.titles, own) {
+                                li { (w.with("day-n", &[("n", head.name.day.into())])) ": " a href=(self.text_href(head)) lang=[foreign(lang)] { (title.title) } }
+                            }
+                        }
+                    }
+                    p { a href=(address(self.base, w, "dispatches")) { (w.t("front-dispatch-more")) } }
+                }
+                (self.slip())
+            }
+            div.band { (self.orders()) }
+        }
+    }
+
+    fn text_href(&self, head: &Head) -> String {
+        address(self.base, self.w, &format!("dispatches/{}", head.name))
+    }
+
     fn orders(&self) -> Markup {
         let w = self.w;
         html! {
-            div.band.cols {
-                section aria-labelledby="h-orders" {
-                    h2 #h-orders { (w.t("front-orders")) }
-                    @if self.shown.orders.is_empty() { p { (w.t("front-orders-none")) } }
-                    @else {
-                        ol.orders { @for order in self.shown.orders.iter().take(ORDERS_SHOWN_MAX) { (self.order(order)) } }
-                        @if self.shown.orders.len() > ORDERS_SHOWN_MAX {
-                            p { a href=(address(self.base, w, "books#orders")) { (w.with("front-orders-all", &[("n", self.shown.orders.len().into())])) } }
-                        }
+            section aria-labelledby="h-orders" {
+                h2 #h-orders { (w.t("front-orders")) }
+                @if self.shown.orders.is_empty() { p { (w.t("front-orders-none")) } }
+                @else {
+                    ol.orders { @for order in self.shown.orders.iter().take(ORDERS_SHOWN_MAX) { (self.order(order)) } }
+                    @if self.shown.orders.len() > ORDERS_SHOWN_MAX {
+                        p { a href=(address(self.base, w, "books#orders")) { (w.with("front-orders-all", &[("n", self.shown.orders.len().into())])) } }
                     }
                 }
-                (self.slip())
             }
         }
     }
@@ -388,9 +428,10 @@ impl<'a> View<'a> {
                     ol {
                         li { a href=(format!("{}/facts.jsonl", self.base)) { "facts.jsonl" } ": " (w.t("front-check-facts")) }
                         li { a href=(format!("{}/figures.json", self.base)) { "figures.json" } ": " (w.t("front-check-numbers")) }
+                        @if !self.shown.texts.is_empty() { li { a href=(format!("{}/dispatches.jsonl", self.base)) { "dispatches.jsonl" } ": " (w.t("front-check-texts")) } }
                         li { (w.t("front-check-run")) }
                     }
-                    pre dir="ltr" tabindex="0" role="region" aria-label=(w.t("front-check-command")) { "waybill-verify facts.jsonl figures.json" }
+                    pre dir="ltr" tabindex="0" role="region" aria-label=(w.t("front-check-command")) { "waybill-verify facts.jsonl figures.json" @if !self.shown.texts.is_empty() { " dispatches.jsonl" } }
                 }
             }
         }

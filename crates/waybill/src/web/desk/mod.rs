@@ -10,7 +10,7 @@ use waybill_journal::Move;
 use crate::publish::gate;
 use crate::store::{FormKey, Recorded, StoreError};
 use crate::web::answer::{self, Answer, Keep, Sorry};
-use crate::web::forms::Bench;
+use crate::web::forms::{Bench, DeskAnswer, DeskAsk, DeskPage};
 use crate::web::layout::{self, Desk, DeskNav, NextDay};
 use crate::web::public::{App, Served};
 use crate::web::typed::Typed;
@@ -118,8 +118,34 @@ impl Visit<'_> {
             (["book.csv"], None) => self.csv(),
             (["book", number], None) => self.entry(number),
             (["next-day"], Some(typed)) => self.bench.operation.in_turn(|| self.next_day(typed)),
+            ([name, rest @ ..], form) => match self.app.house.desk_pages.iter().find(|page| page.name == *name) {
+                Some(page) => self.own_page(page, rest, form.as_ref()),
+                None => Ok(self.missing()),
+            },
             _ => Ok(self.missing()),
         }
+    }
+
+    /// A page that a feature brings.
+    fn own_page(&self, page: &DeskPage, parts: &[&str], sent: Option<&Typed>) -> Result<Answer, StoreError> {
+        let shown = self.served.published.shown(self.bench.world)?;
+        let ask = DeskAsk {
+            bench: &self.bench,
+            shown: &shown,
+            published: &self.served.published,
+            base: &self.base,
+            public_base: &format!("/o/{}", self.bench.operation.slug()),
+            parts,
+            sent,
+        };
+        Ok(match (page.answer)(&ask)? {
+            DeskAnswer::Page { wrong, title, content } => {
+                let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+                self.page_with(status, DeskNav::Record, title, &content)
+            }
+            DeskAnswer::Go(path) => answer::go(&self.href(&path)),
+            DeskAnswer::Missing => self.missing(),
+        })
     }
 
     fn w(&self) -> Tongue {

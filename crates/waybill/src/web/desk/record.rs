@@ -26,6 +26,7 @@ impl Visit<'_> {
             ul.plain { @for form in self.app.house.forms {
                 li { a href=(self.href(&format!("record/{}", form.path))) { (self.w().t(form.title)) } }
             }
+            @for page in self.app.house.desk_pages { li { a href=(self.href(page.name)) { (self.w().t(page.title)) } } }
             li { a href=(self.href("reference")) { (self.w().t("reference-title")) } }
             }
         }
@@ -200,7 +201,7 @@ impl Visit<'_> {
                 InputKind::Hidden => return None,
                 InputKind::Select(options) => options.iter().find(|(code, _)| *code == value)?.1.clone(),
                 InputKind::Date => value.parse().map_or(value, |date| self.w().date(date)),
-                InputKind::Text | InputKind::Number => value,
+                InputKind::Text | InputKind::Number | InputKind::Area => value,
             };
             (!words.is_empty()).then_some((input.label, words))
         });
@@ -281,7 +282,7 @@ fn split_hidden(
                     continue;
                 }
                 InputKind::Select(options) => ask_to_choose(w, options, &value),
-                InputKind::Text | InputKind::Number | InputKind::Date => {}
+                InputKind::Text | InputKind::Number | InputKind::Date | InputKind::Area => {}
             }
             fields.push(Field { input, value, error });
         }

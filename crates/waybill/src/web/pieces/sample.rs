@@ -12,6 +12,7 @@ use crate::publish::fact::Fact;
 use crate::publish::shown::{
     AdvanceShown, Card, Figure, FundMoney, FundShown, NeedShown, OrderLine, OrderShown, OrderState, Shown, Standing,
 };
+use crate::publish::texts::{Head, Name, Title};
 use crate::web::words::Lang;
 
 /// A commodity by its code.
@@ -166,6 +167,7 @@ pub fn day_23() -> Shown {
         ],
         advances: vec![advance("helmet-1", 600_000, 9), advance("vest-1", 0, 0)],
         facts: facts(),
+        texts: vec![text(23, true), text(22, false)],
         figures: std::collections::BTreeMap::new(),
     };
     figures(&mut shown);
@@ -188,6 +190,14 @@ fn funds() -> Vec<FundShown> {
         ),
         fund("vest-1", [0, 100_000, 6_000_000, 6_000_000], &[("bank", "EUR", 100_000), ("order-4htq7bwm", VEST, 100)]),
     ]
+}
+
+fn text(day: i32, corrected: bool) -> Head {
+    let figures = [("need.helmet-1.missing".to_owned(), 1_300_000)].into();
+    let lede = "Helmets lack {need.helmet-1.missing}.".to_owned();
+    let title = Title { title: "What a vest does not cover".to_owned(), lede, figures };
+    let published = date(2022, 3, 18).at(18, 0, 0, 0);
+    Head { name: Name::of_day(day), published, corrected, snapshot: 22, titles: [("en".to_owned(), title)].into() }
 }
 
 fn advance(fund: &str, open: i64, age_days: i64) -> AdvanceShown {
@@ -233,6 +243,7 @@ pub fn empty() -> Shown {
     shown.orders.clear();
     shown.advances.clear();
     shown.facts.clear();
+    shown.texts.clear();
     figures(&mut shown);
     shown
 }

@@ -1,0 +1,53 @@
+//! Words with figures in them, shown as they were published: each number pinned to the close it was read at.
+
+use std::collections::BTreeMap;
+
+use maud::{Markup, html};
+
+use super::pieces::{At, figure_href};
+use super::words::{Lang, Tongue};
+use super::{prose, telling};
+
+/// The figures of a text, and the tongue it is written in.
+#[derive(Clone, Copy)]
+pub struct Pins<'a> {
+    /// The page it stands on: the reader's language, for links.
+    pub at: At<'a>,
+    /// The text's own language, for numbers.
+    pub lang: &'a str,
+    /// The close the figures were read at.
+    pub snapshot: i32,
+    /// By name.
+    pub figures: &'a BTreeMap<String, i64>,
+}
+
+impl Pins<'_> {
+    /// Markdown as HTML, its figures underlined twice and linked to what made them at that close.
+    pub fn html(&self, text: &str) -> Markup {
+        prose::html(text, |name| self.figure(name))
+    }
+
+    /// The same words without markup, for comparing.
+    pub fn plain(&self, text: &str) -> String {
+        prose::plain(text, |name| self.words(name).unwrap_or_default())
+    }
+
+    /// One figure.
+    pub fn figure(&self, name: &str) -> Markup {
+        html! {
+            @if let Some(words) = self.words(name) {
+                a.fig href=(figure_href(self.at.base, self.at.w, &format!("{name}@{}", self.snapshot))) { (words) }
+            }
+        }
+    }
+
+    /// A figure's number with its unit: `13,000 EUR`.
+    pub fn words(&self, name: &str) -> Option<String> {
+        let value = *self.figures.get(name)?;
+        let tongue = Lang::parse(self.lang).map_or(self.at.w, Tongue::new);
+        Some(match self.at.shown.figures.get(name) {
+            Some(figure) => telling::figure_short(tongue, value, figure),
+            None => tongue.number(value),
+        })
+    }
+}

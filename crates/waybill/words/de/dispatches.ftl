@@ -1,0 +1,114 @@
+# Berichte: öffentliche Seiten und Editor.
+
+nav-dispatches = Berichte
+moment = { $date }, { $time } Uhr
+figures-pinned = So stand diese Zahl an jenem Tagesabschluss, an dem ein Bericht sie nennt.
+figures-today = Wie sie heute steht
+figure-order-ordered = Bestellt: { $of }
+figure-order-agreed = Vereinbarter Preis der Bestellung: { $of }
+entry-dispatch = Bericht
+kind-dispatch = Bericht
+
+dispatches-title = Berichte: { $name }
+dispatches-heading = Berichte
+dispatches-lede = Was geschah, Tag für Tag. Jede doppelt unterstrichene Zahl wurde aus dem Buch gelesen, nicht getippt.
+dispatches-strip-count = Veröffentlicht
+dispatches-newest = Neueste zuerst
+dispatches-older = Ältere
+dispatches-none = 0 Berichte. Der erste erscheint hier, sobald die Koordination ihn veröffentlicht.
+
+dispatch-title = { $label }: { $title }
+dispatch-label-statement = Erklärung, Tag { $n }
+dispatch-dispatch = Bericht
+dispatch-statement = Erklärung
+dispatch-published = Veröffentlicht
+dispatch-figures-of = Zahlen vom
+dispatch-close-of-day = Abschluss von Tag { $n }
+dispatch-corrected = berichtigt
+dispatch-not-in-your-language = Diesen Text gibt es noch nicht auf Deutsch.
+dispatch-also-in = Auch auf:
+section-report = Bericht
+section-call = Aufruf
+section-statement = Erklärung
+section-quote = Zitat
+dispatch-correction = Berichtigung, { $date }, { $time } Uhr
+dispatch-correction-entry = Die Berichtigung ist ein eigener Eintrag:
+dispatch-figures = Zahlen in diesem Text
+dispatch-col-what = Was
+dispatch-col-then = Wie berichtet
+dispatch-col-today = Heute
+dispatch-figures-note = Doppelt unterstrichen heißt: Diese Zahl wurde nicht getippt, sondern beim Abschluss von Tag { $day } aus dem Buch gelesen. Was sich seither geändert hat, steht daneben.
+dispatch-others = Andere Berichte
+dispatch-before = Davor
+dispatch-after = Danach
+dispatch-all = Alle Berichte
+front-dispatch = Neuester Bericht
+front-dispatch-more = Alle Berichte
+front-check-texts = jeder Bericht mit den Zahlen, die er nennt
+front-dispatch-link = Den neuesten Bericht lesen
+
+dispatches-desk = Berichte
+dispatches-desk-lede = Der Bericht eines Tages, in so vielen Sprachen, wie Sie können. Zahlen wählen Sie aus dem, was die Welt schon sehen kann.
+dispatch-drafts = Entwürfe
+dispatch-drafts-none = 0 Entwürfe.
+dispatch-told = Veröffentlicht
+dispatch-told-none = Noch ist nichts veröffentlicht.
+dispatch-correct-it = Berichtigen: { $name }
+dispatch-new = Ein neuer Text
+dispatch-new-day = Tag
+dispatch-new-day-hint = die Nummer des Tages, von dem er handelt
+dispatch-begin = Den Bericht dieses Tages schreiben
+dispatch-begin-statement = Eine Erklärung schreiben
+dispatch-day-out = Über Tag { $day } lässt sich nicht schreiben: Wählen Sie einen von 1 bis { $last }, also bis heute.
+dispatch-day-taken = Tag { $day } hat seinen Bericht. Berichtigen Sie ihn, fügen Sie eine Sprache hinzu, oder schreiben Sie eine Erklärung.
+dispatch-statements-full = Mehr Erklärungen kann dieser Tag nicht haben. Wählen Sie einen anderen Tag.
+dispatch-too-many-drafts = Es gibt schon { $max } Entwürfe, deshalb wurde dieser nicht gespeichert. Veröffentlichen oder verwerfen Sie einige; was Sie getippt haben, steht noch hier.
+
+dispatch-editing = { $name }, { $language }
+dispatch-editing-lede = Markdown: eine Leerzeile zwischen Absätzen, ## für eine Überschrift, **wichtig**, [Wörter](https://Adresse).
+dispatch-editing-told = Dieser Text ist veröffentlicht. Veröffentlichtes wird nie stillschweigend geändert: Sagen Sie, was falsch war, und die Seite zeigt es.
+dispatch-no-people = Nennen Sie keine Menschen und keine gefährdeten Orte: Was veröffentlicht ist, bleibt.
+dispatch-kept = Gespeichert. Noch sieht es nur die Koordination.
+dispatch-note = Was falsch war und was richtig ist
+dispatch-note-hint = in ein, zwei Sätzen, so wie es gelesen werden soll
+dispatch-title-field = Titel
+dispatch-lede-field = Erste Worte
+dispatch-lede-hint = zwei, drei Sätze; sie stehen auch auf der Startseite
+dispatch-section-kind = Abschnitt { $n }: was er tut
+dispatch-section-text = Abschnitt { $n }: Text
+dispatch-section-hint = bis zu 20.000 Zeichen
+dispatch-figure = Zahl
+dispatch-figure-hint = Schreiben Sie { $mark }, wo eine Zahl hingehört, wählen Sie sie hier und setzen Sie sie ein. Sie wird beim Abschluss von Tag { $n } gelesen.
+dispatch-figure-option = { $title }: { $value }
+dispatch-figure-put = Einsetzen
+dispatch-no-figures-yet = Es gibt noch keine Zahlen: Der erste Tag ist nicht abgeschlossen.
+dispatch-save = Speichern
+dispatch-add-section = Abschnitt hinzufügen
+dispatch-crossed = Während Sie schrieben, hat jemand anders diesen Entwurf gespeichert; Ihrer wurde deshalb nicht gespeichert. Der andere Text steht unten, Ihrer im Formular. Speichern Sie noch einmal, damit Ihrer bleibt.
+dispatch-theirs = Was jemand anders gespeichert hat
+
+dispatch-look = { $name }: durchsehen
+dispatch-language-wrong = { $language }: { $n ->
+    [one] eine Sache zu berichtigen
+   *[other] { $n } Sachen zu berichtigen
+}
+dispatch-will = Alle können es sofort lesen, und zwar auf: { $languages }.
+dispatch-will-figures = Die Zahlen sind die vom Abschluss von Tag { $n } und bleiben es.
+dispatch-will-stay = Veröffentlichtes lässt sich nicht zurückholen, nur berichtigen: Feeds und Kopien behalten es.
+dispatch-publish = Veröffentlichen
+dispatch-drop = Entwurf verwerfen
+dispatch-done = Veröffentlicht
+dispatch-done-where = Auf der öffentlichen Seite steht es unter
+dispatch-nothing-written = Noch ist nichts geschrieben. Schreiben Sie es in mindestens einer Sprache.
+dispatch-nothing-changed = Nichts ist anders als in dem, was schon veröffentlicht ist.
+dispatch-changed-since = Der Entwurf hat sich geändert, seit Sie ihn durchgesehen haben. Sehen Sie ihn noch einmal durch.
+dispatch-too-many-sections = Ein Text hat höchstens { $max } Abschnitte. Fassen Sie einige zusammen.
+dispatch-too-many-corrections = Dieser Text wurde schon { $max } Mal berichtigt. Erzählen Sie es neu, an einem anderen Tag.
+dispatch-statement-figure = Eine Erklärung hat keine Zahlen aus dem Buch. Nehmen Sie die Zahl heraus, oder schreiben Sie einen Bericht.
+dispatch-html = HTML wird nicht angenommen: „{ $what }“. Schreiben Sie Markdown, oder setzen Sie einen umgekehrten Schrägstrich vor die Klammer.
+dispatch-picture = Bilder lassen sich noch nicht zeigen, und von anderswo wird nie eines geholt: „{ $what }“. Nehmen Sie es heraus.
+dispatch-link = Dieser Link führt weder zu einer Webseite noch zu einem Postfach: „{ $what }“. Beginnen Sie ihn mit https:// oder mailto:.
+dispatch-figure-unknown = Nichts Veröffentlichtes ergibt eine Zahl namens „{ $what }“. Vielleicht ist sie vertippt, noch nicht bekannt gegeben, oder sie steht für weniger als fünf Menschen; dann wird sie nie bekannt gegeben. Wählen Sie eine aus der Liste.
+dispatch-figure-later = Die Zahl „{ $what }“ war beim Tagesabschluss dieses Textes noch nicht bekannt gegeben. Schreiben Sie sie ohne Verweis, oder nennen Sie sie in einem anderen Bericht.
+dispatch-too-many-figures = In einem Abschnitt stehen zu viele Zahlen. Teilen Sie ihn.
+dispatch-too-deep = Zitate und Listen liegen hier zu tief ineinander. Schreiben Sie es flacher.

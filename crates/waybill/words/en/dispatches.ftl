@@ -1,0 +1,114 @@
+# Dispatches: public pages and the editor.
+
+nav-dispatches = Dispatches
+moment = { $date }, { $time }
+figures-pinned = This is the figure as it stood at that close, where a dispatch quotes it.
+figures-today = As it is today
+figure-order-ordered = Ordered: { $of }
+figure-order-agreed = Agreed price of the order of { $of }
+entry-dispatch = Dispatch
+kind-dispatch = Dispatch
+
+dispatches-title = Dispatches: { $name }
+dispatches-heading = Dispatches
+dispatches-lede = What happened, day by day. Every figure with a double underline was read from the book, not typed.
+dispatches-strip-count = Published
+dispatches-newest = Newest first
+dispatches-older = Older ones
+dispatches-none = 0 dispatches. The first one appears here as soon as coordinators publish it.
+
+dispatch-title = { $label }: { $title }
+dispatch-label-statement = Statement, Day { $n }
+dispatch-dispatch = Dispatch
+dispatch-statement = Statement
+dispatch-published = Published
+dispatch-figures-of = Figures as of
+dispatch-close-of-day = the close of Day { $n }
+dispatch-corrected = corrected
+dispatch-not-in-your-language = This text has not been written in English yet.
+dispatch-also-in = Also in:
+section-report = Report
+section-call = Call
+section-statement = Statement
+section-quote = Quote
+dispatch-correction = Correction, { $date }, { $time }
+dispatch-correction-entry = The correction is an entry of its own:
+dispatch-figures = Figures in this text
+dispatch-col-what = What
+dispatch-col-then = As told
+dispatch-col-today = Today
+dispatch-figures-note = A double underline means: this figure was not typed, it was read from the book at the close of Day { $day }. What changed since then stands beside it.
+dispatch-others = Other dispatches
+dispatch-before = Before
+dispatch-after = After
+dispatch-all = All dispatches
+front-dispatch = Latest dispatch
+front-dispatch-more = All dispatches
+front-check-texts = every dispatch, with the figures it quotes
+front-dispatch-link = Read the latest dispatch
+
+dispatches-desk = Dispatches
+dispatches-desk-lede = The report of a day, in as many languages as you can. Figures are picked from what the world can see already.
+dispatch-drafts = Drafts
+dispatch-drafts-none = 0 drafts.
+dispatch-told = Published
+dispatch-told-none = Nothing is published yet.
+dispatch-correct-it = Correct { $name }
+dispatch-new = A new text
+dispatch-new-day = Day
+dispatch-new-day-hint = the number of the day it tells of
+dispatch-begin = Write the dispatch of this day
+dispatch-begin-statement = Write a statement
+dispatch-day-out = Day { $day } is not a day to write about: choose one from 1 to { $last }, today.
+dispatch-day-taken = Day { $day } has its dispatch. Correct that one, add a language to it, or write a statement.
+dispatch-statements-full = This day has as many statements as a day can have. Choose another day.
+dispatch-too-many-drafts = There are { $max } drafts already, so this one was not kept. Publish or drop some; what you typed is still here.
+
+dispatch-editing = { $name }, { $language }
+dispatch-editing-lede = Markdown: a blank line between paragraphs, ## for a heading, **strong**, [words](https://address).
+dispatch-editing-told = This text is published. Published words are never changed in silence: say what was wrong, and the page lists it.
+dispatch-no-people = Name no people and no places in danger: whatever is published stays.
+dispatch-kept = Kept. Nobody but coordinators can see it yet.
+dispatch-note = What was wrong, and what is right
+dispatch-note-hint = in one or two sentences, as readers should see it
+dispatch-title-field = Title
+dispatch-lede-field = First words
+dispatch-lede-hint = two or three sentences; they also stand on the front page
+dispatch-section-kind = Section { $n }: what it does
+dispatch-section-text = Section { $n }: text
+dispatch-section-hint = up to 20,000 characters
+dispatch-figure = Figure
+dispatch-figure-hint = Write { $mark } where a figure belongs, choose it here and put it in. It is read at the close of Day { $n }.
+dispatch-figure-option = { $title }: { $value }
+dispatch-figure-put = Put it in
+dispatch-no-figures-yet = There are no figures yet: the first day has not closed.
+dispatch-save = Save
+dispatch-add-section = Add a section
+dispatch-crossed = Somebody else saved this draft while you were writing, so yours was not saved. Their text stands below, yours is in the form. Save again to keep yours.
+dispatch-theirs = What the other one saved
+
+dispatch-look = { $name }: look it over
+dispatch-language-wrong = { $language }: { $n ->
+    [one] one thing to put right
+   *[other] { $n } things to put right
+}
+dispatch-will = Everybody will be able to read it at once, in: { $languages }.
+dispatch-will-figures = Its figures are those of the close of Day { $n } and stay so.
+dispatch-will-stay = Published words cannot be taken back, only corrected: feeds and copies keep them.
+dispatch-publish = Publish it
+dispatch-drop = Drop this draft
+dispatch-done = Published
+dispatch-done-where = It stands on the public side at
+dispatch-nothing-written = Nothing is written yet. Write at least one language.
+dispatch-nothing-changed = Nothing differs from what is published already.
+dispatch-changed-since = The draft has changed since you looked at it. Look it over once more.
+dispatch-too-many-sections = A text has at most { $max } sections. Join some of them.
+dispatch-too-many-corrections = This text has been corrected { $max } times. Tell it anew, on another day.
+dispatch-statement-figure = A statement has no figures. Take the figure out, or write it as a dispatch.
+dispatch-html = HTML is not taken: “{ $what }”. Write Markdown, or put a backslash before the bracket.
+dispatch-picture = Pictures cannot be shown yet, and none is ever fetched from elsewhere: “{ $what }”. Take it out.
+dispatch-link = This link leads neither to a web page nor to a mailbox: “{ $what }”. Begin it with https:// or mailto:.
+dispatch-figure-unknown = Nothing published makes a figure called “{ $what }”. It may be mistyped, not told yet, or stand for fewer than five people, and then it is never told. Choose one from the list.
+dispatch-figure-later = The figure “{ $what }” was not told yet at the close this text keeps to. Write the number without a figure, or tell it in another dispatch.
+dispatch-too-many-figures = There are too many figures in one section. Divide it.
+dispatch-too-deep = Quotes and lists lie too deep in one another here. Write it flatter.
