@@ -6,6 +6,8 @@
 
 #[path = "house/language.rs"]
 mod language;
+#[path = "house/plurals.rs"]
+mod plurals;
 #[path = "house/purity.rs"]
 mod purity;
 #[path = "house/resolve.rs"]
@@ -22,6 +24,7 @@ mod walls;
 mod words;
 
 use tree::{Finding, Tree};
+use waybill::web::words::Lang;
 
 #[test]
 fn no_feature_names_another_and_doors_open_downward() {
@@ -50,7 +53,12 @@ fn no_source_file_is_too_long_and_no_lint_is_silenced() {
 
 #[test]
 fn every_phrase_is_there_in_every_language() {
-    nothing(&words::broken(&Tree::of_the_repository()));
+    nothing(&words::broken(&Tree::of_the_repository(), &Lang::ALL.map(Lang::code)));
+}
+
+#[test]
+fn a_phrase_that_counts_has_every_form_of_its_language() {
+    nothing(&plurals::broken(&Tree::of_the_repository()));
 }
 
 #[test]

@@ -4,6 +4,7 @@
 //! one file only. Numbers given to a phrase choose its plural form and are shown with the separators of the language.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use fluent_bundle::types::FluentValue;
@@ -25,8 +26,8 @@ static_loader! {
         fallback_language: "en",
         customise: |bundle| {
             bundle.set_use_isolating(false);
-            let ukrainian = bundle.locales.first().is_some_and(|l| l.language.as_str() == "uk");
-            bundle.set_formatter(Some(if ukrainian { number_in_ukrainian } else { number_in_english }));
+            let lang = bundle.locales.first().and_then(|l| Lang::parse(l.language.as_str()));
+            bundle.set_formatter(Some(lang.unwrap_or(Lang::En).number_writer()));
         },
     };
 }
@@ -44,17 +45,23 @@ pub enum Lang {
     En,
     /// Ukrainian.
     Uk,
+    /// German.
+    De,
+    /// Polish.
+    Pl,
 }
 
 impl Lang {
     /// Every language, the fallback first.
-    pub const ALL: [Lang; 2] = [Lang::En, Lang::Uk];
+    pub const ALL: [Lang; 4] = [Lang::En, Lang::Uk, Lang::De, Lang::Pl];
 
     /// As in addresses and in `lang=`.
     pub fn code(self) -> &'static str {
         match self {
             Lang::En => "en",
             Lang::Uk => "uk",
+            Lang::De => "de",
+            Lang::Pl => "pl",
         }
     }
 
@@ -63,6 +70,8 @@ impl Lang {
         match self {
             Lang::En => "English",
             Lang::Uk => "Українська",
+            Lang::De => "Deutsch",
+            Lang::Pl => "Polski",
         }
     }
 
@@ -92,9 +101,35 @@ impl Lang {
     fn identifier(self) -> &'static LanguageIdentifier {
         static EN: LanguageIdentifier = langid!("en");
         static UK: LanguageIdentifier = langid!("uk");
+        static DE: LanguageIdentifier = langid!("de");
+        static PL: LanguageIdentifier = langid!("pl");
         match self {
             Lang::En => &EN,
             Lang::Uk => &UK,
+            Lang::De => &DE,
+            Lang::Pl => &PL,
+        }
+    }
+
+    /// Whose numbers and dates are written.
+    fn locale(self) -> Locale {
+        match self {
+            // English as newspapers in Europe write it: day before month.
+            Lang::En => locale!("en-GB"),
+            Lang::Uk => locale!("uk"),
+            Lang::De => locale!("de"),
+            Lang::Pl => locale!("pl"),
+        }
+    }
+
+    /// What writes the numbers in this language's phrases. Fluent takes a plain function that it tells no language, hence
+    /// one for each.
+    fn number_writer<M>(self) -> fn(&FluentValue<'_>, &M) -> Option<String> {
+        match self {
+            Lang::En => |value, _| number_in(Lang::En, value),
+            Lang::Uk => |value, _| number_in(Lang::Uk, value),
+            Lang::De => |value, _| number_in(Lang::De, value),
+            Lang::Pl => |value, _| number_in(Lang::Pl, value),
         }
     }
 }
@@ -180,14 +215,9 @@ impl Writer {
     /// Lends the language's writer; each thread has its own, because they cannot be shared.
     fn lend<T>(lang: Lang, write: impl FnOnce(&Writer) -> T) -> T {
         thread_local! {
-            // English as newspapers in Europe write it: day before month.
-            static EN: Writer = Writer::new(&locale!("en-GB"));
-            static UK: Writer = Writer::new(&locale!("uk"));
+            static WRITERS: [OnceCell<Writer>; Lang::ALL.len()] = const { [const { OnceCell::new() }; Lang::ALL.len()] };
         }
-        match lang {
-            Lang::En => EN.with(write),
-            Lang::Uk => UK.with(write),
-        }
+        WRITERS.with(|writers| write(writers[lang as usize].get_or_init(|| Writer::new(&lang.locale()))))
     }
 }
 
@@ -233,7 +263,7 @@ impl Tongue {
         if self.0 == Lang::Uk { said.replace("р..", "р.") } else { said }
     }
 
-    /// A whole number: `60,000`, `60 000`.
+    /// A whole number: `60,000`, `60 000`, `60.000`.
     pub fn number(self, n: i64) -> String {
         self.decimal(n, 0)
     }
@@ -458,14 +488,6 @@ impl Tongue {
 pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-fn number_in_english<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
-    number_in(Lang::En, value)
-}
-
-fn number_in_ukrainian<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
-    number_in(Lang::Uk, value)
 }
 
 /// Fluent counts in `f64`; what we hand it are whole numbers below 2^53.

@@ -66,13 +66,17 @@ struct Phrase {
 
 type Language = BTreeMap<String, Phrase>;
 
-pub fn broken(tree: &Tree) -> Vec<Finding> {
+/// `spoken`: the languages a page may be asked for in. Each must be whole, and no other may lie about.
+pub fn broken(tree: &Tree, spoken: &[&str]) -> Vec<Finding> {
     let mut found = Vec::new();
-    let mut languages: BTreeMap<String, Language> = BTreeMap::new();
+    let mut languages: BTreeMap<String, Language> =
+        spoken.iter().map(|name| ((*name).to_owned(), Language::new())).collect();
     for (path, text) in tree.under(WORDS).filter(|(path, _)| ending(path) == "ftl") {
         let name = path.trim_start_matches(WORDS).split('/').next().unwrap_or_default().to_string();
         read_phrases(path, text, languages.entry(name).or_default(), &mut found);
     }
+    let silent = languages.keys().filter(|name| !spoken.contains(&name.as_str()));
+    found.extend(silent.map(|name| Finding::new(WORDS, 1, format!("no page can be asked for in `{name}`"))));
     let empty = Language::new();
     let first = languages.get(FIRST).unwrap_or(&empty);
     for (name, language) in languages.iter().filter(|(name, _)| *name != FIRST) {
@@ -283,12 +287,13 @@ mod plants {
     const PAGE: &str = "<h1>{{ words.with(\"front-day\", [(\"day\", day.into())]) }}</h1>";
 
     fn with(en: &str, uk: &str, code: &str, page: &str) -> Vec<Finding> {
-        broken(&Tree::planted(&[
+        let files = [
             ("crates/waybill/words/en/all.ftl", en),
             ("crates/waybill/words/uk/all.ftl", uk),
             ("crates/waybill/src/features/gifts/mod.rs", code),
             ("crates/waybill/src/features/gifts/page.html", page),
-        ]))
+        ];
+        broken(&Tree::planted(&files), &["en", "uk"])
     }
 
     #[test]
@@ -303,6 +308,33 @@ mod plants {
     fn a_phrase_missing_in_a_language_is_seen() {
         seen(&with(EN, "front-day = День { $day }\n", CODE, PAGE), &["`gift-thanks` is missing in uk"]);
         seen(&with("front-day = { $day }\n", UK, "", PAGE), &["`gift-thanks` is missing in en"]);
+    }
+
+    #[test]
+    fn each_language_is_held_against_the_first_not_one_of_them() {
+        let spoken = ["en", "uk", "de", "pl"];
+        let german = "gift-thanks = Danke, { $name }.\nfront-day = Tag { $tag }\n";
+        let polish = "front-day = Dzień { $day }\n";
+        let files = [
+            ("crates/waybill/words/en/all.ftl", EN),
+            ("crates/waybill/words/uk/all.ftl", UK),
+            ("crates/waybill/words/de/all.ftl", german),
+            ("crates/waybill/words/pl/all.ftl", polish),
+            ("crates/waybill/src/features/gifts/mod.rs", CODE),
+        ];
+        let lost = "de/all.ftl:2: `front-day` has other arguments";
+        let missing = "`gift-thanks` is missing in pl";
+        seen(&broken(&Tree::planted(&files), &spoken), &[lost, missing, "`front-day` is used nowhere"]);
+    }
+
+    #[test]
+    fn a_language_without_a_folder_and_a_folder_without_a_language_are_seen() {
+        let files = [("crates/waybill/words/en/all.ftl", EN), ("crates/waybill/src/features/gifts/mod.rs", CODE)];
+        let gone = ["`gift-thanks` is missing in pl", "`front-day` is missing in pl", "`front-day` is used nowhere"];
+        seen(&broken(&Tree::planted(&files), &["en", "pl"]), &gone);
+        let files =
+            [("crates/waybill/words/en/all.ftl", "a-b = a\n"), ("crates/waybill/words/cs/all.ftl", "a-b = a\n")];
+        seen(&broken(&Tree::planted(&files), &["en"]), &["no page can be asked for in `cs`", "`a-b` is used nowhere"]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
-//! Every form and every public page, in both languages, on a book without entries, a crowded one, and the demonstration.
+//! Every form and every public page, in every language, on a book without entries, a crowded one, and the demonstration.
 
 use waybill::house::{FORMS, PAGES};
+use waybill::web::words::Lang;
 
 use crate::ground::{Ground, NAME, On, on_both_engines};
 use crate::page::{Page, english};
@@ -12,8 +13,6 @@ on_both_engines!(
     the_book_as_csv_holds_every_move,
     names_that_do_not_exist,
 );
-
-const LANGUAGES: [&str; 2] = ["en", "uk"];
 
 /// A page of ours in the language of its address.
 fn good(page: &Page, lang: &str, told: &str) {
@@ -36,7 +35,7 @@ fn good(page: &Page, lang: &str, told: &str) {
 }
 
 fn every_form_opens(ground: &Ground) {
-    for lang in LANGUAGES {
+    for lang in Lang::ALL.map(Lang::code) {
         for path in ["", "record", "book"] {
             good(&ground.open(&format!("{lang}/{path}")), lang, path);
         }
@@ -57,9 +56,9 @@ fn every_form_opens(ground: &Ground) {
 /// Every address of ours on these pages and on those they lead to; each must be there.
 fn follow_every_link(ground: &Ground) -> usize {
     let slug = ground.operation().slug();
-    let mut known: Vec<String> = LANGUAGES.iter().map(|lang| format!("/o/{slug}/{lang}/")).collect();
+    let mut known: Vec<String> = Lang::ALL.map(Lang::code).iter().map(|lang| format!("/o/{slug}/{lang}/")).collect();
     let mut at = 0;
-    while at < known.len() && at < 400 {
+    while at < known.len() && at < 200 * Lang::ALL.len() {
         let path = known[at].clone();
         at += 1;
         let page = ground.ask_public(&path, "localhost", None);
@@ -86,7 +85,7 @@ fn follow_every_link(ground: &Ground) -> usize {
 }
 
 fn every_public_page_opens(ground: &Ground) {
-    for lang in LANGUAGES {
+    for lang in Lang::ALL.map(Lang::code) {
         for page in PAGES.iter().filter(|page| !page.path.ends_with('*')) {
             good(&ground.read(&format!("{lang}/{}", page.path)), lang, page.path);
         }
@@ -134,7 +133,7 @@ fn the_demonstration_is_whole_and_its_days_pass(on: On) {
     every_public_page_opens(&ground);
     assert!(follow_every_link(&ground) > 50);
     every_form_opens(&ground);
-    for lang in LANGUAGES {
+    for lang in Lang::ALL.map(Lang::code) {
         good(&ground.follow(lang, waybill::demo::CODE), lang, "the code of the demonstration");
     }
     // The button for the next day, pressed five times on one page: one day.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::http::HeaderMap;
 use waybill::web::answer::Answer;
+use waybill::web::words::Lang;
 
 use crate::ground::Pairs;
 
@@ -255,10 +256,10 @@ pub fn figures(sentence: &str) -> Vec<String> {
     runs.map(|run| run.chars().filter(char::is_ascii_digit).collect::<String>()).filter(|run| !run.is_empty()).collect()
 }
 
-/// Latin words a Ukrainian page may hold: names of standards, sizes, currencies, the program, the other language.
-const NOT_ENGLISH: [&str; 24] = [
-    "English", "Waybill", "waybill", "init", "EUR", "UAH", "PLN", "KWD", "JPY", "RF", "DSTU", "NIJ", "VPAM", "BSW",
-    "EN", "CSV", "II", "III", "IIA", "IIIA", "IV", "XS", "XL", "XXL",
+/// Latin words a Ukrainian page may hold: names of standards, sizes, currencies, the program.
+const NOT_ENGLISH: [&str; 23] = [
+    "Waybill", "waybill", "init", "EUR", "UAH", "PLN", "KWD", "JPY", "RF", "DSTU", "NIJ", "VPAM", "BSW", "EN", "CSV",
+    "II", "III", "IIA", "IIIA", "IV", "XS", "XL", "XXL",
 ];
 
 /// What is called the same in every language.
@@ -304,6 +305,8 @@ pub fn english(page: &Page) -> Vec<String> {
     words
         .filter(|word| word.len() < 20)
         .filter(|word| word.len() > 1 && word.is_ascii() && !NOT_ENGLISH.contains(word))
+        // A page leads to the other languages by their own names.
+        .filter(|word| Lang::ALL.into_iter().all(|lang| lang.own_name() != *word))
         .map(str::to_owned)
         .collect()
 }

@@ -9,6 +9,7 @@ advance-agreed = Домовлено закрити за
 advance-days = { $n ->
     [one] { $n } день
     [few] { $n } дні
+    [many] { $n } днів
    *[other] { $n } днів
 }
 advance-on = День виплати

@@ -6,6 +6,7 @@ item-vest = захисні жилети
 item-vest-n = { $n ->
     [one] { $n } захисний жилет
     [few] { $n } захисні жилети
+    [many] { $n } захисних жилетів
    *[other] { $n } захисних жилетів
 }
 item-vest-of = { $q } захисного жилета
@@ -13,6 +14,7 @@ item-helmet = шоломи
 item-helmet-n = { $n ->
     [one] { $n } шолом
     [few] { $n } шоломи
+    [many] { $n } шоломів
    *[other] { $n } шоломів
 }
 item-helmet-of = { $q } шолома
@@ -20,6 +22,7 @@ item-carrier = розвантажувальні жилети
 item-carrier-n = { $n ->
     [one] { $n } розвантажувальний жилет
     [few] { $n } розвантажувальні жилети
+    [many] { $n } розвантажувальних жилетів
    *[other] { $n } розвантажувальних жилетів
 }
 item-carrier-of = { $q } розвантажувального жилета
@@ -27,6 +30,7 @@ item-firstaid = аптечки
 item-firstaid-n = { $n ->
     [one] { $n } аптечка
     [few] { $n } аптечки
+    [many] { $n } аптечок
    *[other] { $n } аптечок
 }
 item-firstaid-of = { $q } аптечки
@@ -34,6 +38,7 @@ item-tourniquet = турнікети
 item-tourniquet-n = { $n ->
     [one] { $n } турнікет
     [few] { $n } турнікети
+    [many] { $n } турнікетів
    *[other] { $n } турнікетів
 }
 item-tourniquet-of = { $q } турнікета
@@ -41,6 +46,7 @@ item-bandage = компресійні бандажі
 item-bandage-n = { $n ->
     [one] { $n } компресійний бандаж
     [few] { $n } компресійні бандажі
+    [many] { $n } компресійних бандажів
    *[other] { $n } компресійних бандажів
 }
 item-bandage-of = { $q } компресійного бандажа
@@ -48,6 +54,7 @@ item-stretcher = ноші
 item-stretcher-n = { $n ->
     [one] { $n } одиниця нош
     [few] { $n } одиниці нош
+    [many] { $n } одиниць нош
    *[other] { $n } одиниць нош
 }
 item-stretcher-of = { $q } одиниці нош
@@ -55,6 +62,7 @@ item-thermal = тепловізори
 item-thermal-n = { $n ->
     [one] { $n } тепловізор
     [few] { $n } тепловізори
+    [many] { $n } тепловізорів
    *[other] { $n } тепловізорів
 }
 item-thermal-of = { $q } тепловізора
@@ -62,6 +70,7 @@ item-radio = рації
 item-radio-n = { $n ->
     [one] { $n } рація
     [few] { $n } рації
+    [many] { $n } рацій
    *[other] { $n } рацій
 }
 item-radio-of = { $q } рації
@@ -69,6 +78,7 @@ item-generator = генератори
 item-generator-n = { $n ->
     [one] { $n } генератор
     [few] { $n } генератори
+    [many] { $n } генераторів
    *[other] { $n } генераторів
 }
 item-generator-of = { $q } генератора
@@ -76,6 +86,7 @@ item-powerbank = павербанки
 item-powerbank-n = { $n ->
     [one] { $n } павербанк
     [few] { $n } павербанки
+    [many] { $n } павербанків
    *[other] { $n } павербанків
 }
 item-powerbank-of = { $q } павербанка
@@ -83,6 +94,7 @@ item-lamp = ліхтарі
 item-lamp-n = { $n ->
     [one] { $n } ліхтар
     [few] { $n } ліхтарі
+    [many] { $n } ліхтарів
    *[other] { $n } ліхтарів
 }
 item-lamp-of = { $q } ліхтаря
@@ -90,6 +102,7 @@ item-clothing = комплекти теплого одягу
 item-clothing-n = { $n ->
     [one] { $n } комплект теплого одягу
     [few] { $n } комплекти теплого одягу
+    [many] { $n } комплектів теплого одягу
    *[other] { $n } комплектів теплого одягу
 }
 item-clothing-of = { $q } комплекту теплого одягу
@@ -97,6 +110,7 @@ item-boots = пари черевиків
 item-boots-n = { $n ->
     [one] { $n } пара черевиків
     [few] { $n } пари черевиків
+    [many] { $n } пар черевиків
    *[other] { $n } пар черевиків
 }
 item-boots-of = { $q } пари черевиків
@@ -104,6 +118,7 @@ item-blanket = ковдри
 item-blanket-n = { $n ->
     [one] { $n } ковдра
     [few] { $n } ковдри
+    [many] { $n } ковдр
    *[other] { $n } ковдр
 }
 item-blanket-of = { $q } ковдри
@@ -111,6 +126,7 @@ item-sleepingbag = спальні мішки
 item-sleepingbag-n = { $n ->
     [one] { $n } спальний мішок
     [few] { $n } спальні мішки
+    [many] { $n } спальних мішків
    *[other] { $n } спальних мішків
 }
 item-sleepingbag-of = { $q } спального мішка
@@ -118,6 +134,7 @@ item-tent = намети
 item-tent-n = { $n ->
     [one] { $n } намет
     [few] { $n } намети
+    [many] { $n } наметів
    *[other] { $n } наметів
 }
 item-tent-of = { $q } намету
@@ -125,6 +142,7 @@ item-stove = печі
 item-stove-n = { $n ->
     [one] { $n } піч
     [few] { $n } печі
+    [many] { $n } печей
    *[other] { $n } печей
 }
 item-stove-of = { $q } печі
@@ -132,6 +150,7 @@ item-food = продуктові набори
 item-food-n = { $n ->
     [one] { $n } продуктовий набір
     [few] { $n } продуктові набори
+    [many] { $n } продуктових наборів
    *[other] { $n } продуктових наборів
 }
 item-food-of = { $q } продуктового набору
@@ -139,6 +158,7 @@ item-babyfood = упаковки дитячого харчування
 item-babyfood-n = { $n ->
     [one] { $n } упаковка дитячого харчування
     [few] { $n } упаковки дитячого харчування
+    [many] { $n } упаковок дитячого харчування
    *[other] { $n } упаковок дитячого харчування
 }
 item-babyfood-of = { $q } упаковки дитячого харчування
@@ -146,6 +166,7 @@ item-hygiene = гігієнічні набори
 item-hygiene-n = { $n ->
     [one] { $n } гігієнічний набір
     [few] { $n } гігієнічні набори
+    [many] { $n } гігієнічних наборів
    *[other] { $n } гігієнічних наборів
 }
 item-hygiene-of = { $q } гігієнічного набору
@@ -153,6 +174,7 @@ item-water = каністри питної води
 item-water-n = { $n ->
     [one] { $n } каністра питної води
     [few] { $n } каністри питної води
+    [many] { $n } каністр питної води
    *[other] { $n } каністр питної води
 }
 item-water-of = { $q } каністри питної води
@@ -160,6 +182,7 @@ item-filter = фільтри для води
 item-filter-n = { $n ->
     [one] { $n } фільтр для води
     [few] { $n } фільтри для води
+    [many] { $n } фільтрів для води
    *[other] { $n } фільтрів для води
 }
 item-filter-of = { $q } фільтра для води
@@ -167,6 +190,7 @@ item-pump = насоси
 item-pump-n = { $n ->
     [one] { $n } насос
     [few] { $n } насоси
+    [many] { $n } насосів
    *[other] { $n } насосів
 }
 item-pump-of = { $q } насоса

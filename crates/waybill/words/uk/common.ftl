@@ -16,6 +16,7 @@ percent = { $n } %
 days = { $n ->
     [one] { $n } день
     [few] { $n } дні
+    [many] { $n } днів
    *[other] { $n } днів
 }
 as-of = День { $n }, { $date }
@@ -29,6 +30,8 @@ strip-demo = показ: внески вигадано
 strip-facts = Прочитано з
 strip-facts-n = { $n ->
     [one] { $n } опублікованого факту
+    [few] { $n } опублікованих фактів
+    [many] { $n } опублікованих фактів
    *[other] { $n } опублікованих фактів
 }
 strip-fund = Фонд
@@ -95,6 +98,7 @@ told-need = Потрібно: { $things }, орієнтовна ціна оди�
 told-gifts = { $n ->
     [one] { $n } внесок ({ $country }): { $sum }
     [few] { $n } внески ({ $country }): { $sum }
+    [many] { $n } внесків ({ $country }): { $sum }
    *[other] { $n } внесків ({ $country }): { $sum }
 }
 told-decision = Рішення: { $amount } з фонду «{ $from }» до фонду «{ $to }»
@@ -107,6 +111,8 @@ told-arrival-line = { $item }: { $received } з { $declared }
 told-arrival-why = { $line } ({ $reason })
 told-handover = Передано ({ $region }, { $week }): { $things }; { $people ->
     [one] { $people } людині
+    [few] { $people } людям
+    [many] { $people } людям
    *[other] { $people } людям
 }
 

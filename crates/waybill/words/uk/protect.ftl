@@ -7,6 +7,7 @@ protect-strip-group = Найменша група, про яку повідом�
 protect-strip-people = { $n ->
     [one] { $n } людина
     [few] { $n } людини
+    [many] { $n } людей
    *[other] { $n } людей
 }
 protect-strip-close = День закривається о

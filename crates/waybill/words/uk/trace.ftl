@@ -20,6 +20,7 @@ trace-strip-gifts = За цим кодом
 trace-strip-gifts-n = { $n ->
     [one] { $n } внесок
     [few] { $n } внески
+    [many] { $n } внесків
    *[other] { $n } внесків
 }
 trace-strip-seen = Хто це бачить

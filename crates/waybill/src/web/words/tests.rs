@@ -8,6 +8,8 @@ use crate::catalogue::{
 
 const EN: Tongue = Tongue(Lang::En);
 const UK: Tongue = Tongue(Lang::Uk);
+const DE: Tongue = Tongue(Lang::De);
+const PL: Tongue = Tongue(Lang::Pl);
 
 fn ratio(n: i64, d: i64) -> Ratio {
     Ratio::new(n.into(), d.into())
@@ -28,6 +30,7 @@ fn things_are_counted_as_each_language_counts() {
         counted(UK),
         "1 захисний жилет | 2 захисні жилети | 5 захисних жилетів | 21 захисний жилет | 1\u{a0}000 захисних жилетів"
     );
+    assert_eq!(counted(DE), "1 Schutzweste | 2 Schutzwesten | 5 Schutzwesten | 21 Schutzwesten | 1.000 Schutzwesten");
 }
 
 #[test]
@@ -35,10 +38,15 @@ fn money_and_goods_are_written_as_each_language_writes_them() {
     let (eur, vest) = (commodity("EUR"), commodity("VEST-DSTU-8782-2018-4-L"));
     assert_eq!(EN.money(6_000_000, &eur), "60,000.00\u{a0}EUR");
     assert_eq!(UK.money(6_000_000, &eur), "60\u{a0}000,00\u{a0}EUR");
+    assert_eq!(DE.money(6_000_050, &eur), "60.000,50\u{a0}EUR");
+    assert_eq!(PL.money(6_000_050, &eur), "60\u{a0}000,50\u{a0}EUR");
+    // Polish groups digits from ten thousand on.
+    assert_eq!(PL.money(240_000, &eur), "2400,00\u{a0}EUR");
     assert_eq!(EN.money_short(6_000_000, &eur), "60,000\u{a0}EUR");
     assert_eq!(EN.money_short(6_000_050, &eur), "60,000.50\u{a0}EUR");
     assert_eq!(EN.money(1_234, &commodity("JPY")), "1,234\u{a0}JPY");
     assert_eq!(EN.amount(100, &vest), "100 protective vests, DSTU 8782:2018 class 4, size L");
+    assert_eq!(DE.amount(2, &vest), "2 Schutzwesten, DSTU 8782:2018 Klasse 4, Größe L");
     assert_eq!(UK.amount(2, &vest), "2 захисні жилети, ДСТУ 8782:2018, клас 4, розмір L");
 }
 
@@ -47,6 +55,11 @@ fn dates_are_written_out() {
     let day = jiff::civil::date(2022, 3, 18);
     assert_eq!(EN.date(day), "18 March 2022");
     assert_eq!(UK.date(day), "18 березня 2022\u{202f}р.");
+    assert_eq!(DE.date(day), "18. März 2022");
+    assert_eq!(PL.date(day), "18 marca 2022");
+    assert_eq!(DE.weekday_date(day), "Freitag, 18. März 2022");
+    assert_eq!(PL.weekday_date(day), "piątek, 18 marca 2022");
+    assert_eq!(DE.week(jiff::civil::date(2022, 3, 21)), "Woche vom 21. März");
     assert_eq!(EN.weekday_date(day), "Friday, 18 March 2022");
     assert_eq!(EN.week(jiff::civil::date(2022, 3, 21)), "the week of 21 March");
     assert_eq!(UK.week(jiff::civil::date(2022, 3, 21)), "тиждень з 21 березня");
@@ -64,6 +77,9 @@ fn shares_are_exact_or_floored_and_never_rounded_up() {
     assert_eq!(UK.fraction(&ratio(1_999, 1_001)), "1,99");
     assert_eq!(EN.percent_floor(&ratio(2, 1), 3), "66.6%");
     assert_eq!(EN.percent_floor(&ratio(1, 1), 100_000), "less than 0.1%");
+    assert_eq!(DE.fraction(&ratio(1_999, 1_001)), "1,99");
+    assert_eq!(DE.percent_floor(&ratio(1, 1), 3), "33,3\u{a0}%");
+    assert_eq!(PL.percent_floor(&ratio(1, 1), 3), "33,3%");
     assert_eq!(UK.percent_floor(&ratio(1, 1), 3), "33,3\u{a0}%");
 }
 
@@ -73,6 +89,8 @@ fn a_share_of_goods_is_told_as_a_share() {
     assert_eq!(EN.item_share(&ratio(1, 12), vest), "1/12 of a protective vest");
     assert_eq!(EN.item_share(&ratio(8, 3), vest), "2\u{a0}2/3 protective vests, in shares");
     assert_eq!(EN.item_share(&ratio(5, 1), vest), "5 protective vests, in shares");
+    assert_eq!(DE.item_share(&ratio(1, 12), vest), "1/12 einer Schutzweste");
+    assert_eq!(DE.item_share(&ratio(8, 3), vest), "2\u{a0}2/3 Schutzwesten, in Anteilen");
     assert_eq!(UK.item_share(&ratio(8, 3), vest), "2\u{a0}2/3 захисного жилета, частками");
     assert_eq!(UK.item_share(&ratio(5, 1), vest), "5 захисних жилетів, частками");
 }
@@ -90,8 +108,10 @@ fn holders_are_named_by_their_codes() {
 #[test]
 fn the_browsers_wish_is_heard() {
     assert_eq!(Lang::from_accept_language("uk-UA,uk;q=0.9,en;q=0.8"), Lang::Uk);
-    assert_eq!(Lang::from_accept_language("de,en;q=0.5,uk;q=0.7"), Lang::Uk);
-    assert_eq!(Lang::from_accept_language("de, fr"), Lang::En);
+    assert_eq!(Lang::from_accept_language("fr,en;q=0.5,uk;q=0.7"), Lang::Uk);
+    assert_eq!(Lang::from_accept_language("de-AT,en;q=0.5,uk;q=0.7"), Lang::De);
+    assert_eq!(Lang::from_accept_language("cs, pl;q=0.9, en;q=0.8"), Lang::Pl);
+    assert_eq!(Lang::from_accept_language("cs, fr"), Lang::En);
     assert_eq!(Lang::from_accept_language("uk;q=0"), Lang::En);
 }
 
@@ -122,15 +142,18 @@ fn everything_in_the_catalogue_has_a_name_in_every_language() {
 
 #[test]
 fn every_phrase_stands_in_every_language_with_the_same_gaps() {
-    let [english, ukrainian] = ["en", "uk"].map(phrases_in);
-    for (key, gaps) in &english {
-        let other = ukrainian.get(key).unwrap_or_else(|| panic!("{key} is missing in Ukrainian"));
-        // A language may leave out a number its sentence does not bend by; a mixed number is bent in its own way.
-        let known = key == "item-mixed" || other.is_subset(gaps);
-        assert!(known, "{key} asks in Ukrainian for {other:?}, in English for {gaps:?}");
-    }
-    for key in ukrainian.keys() {
-        assert!(english.contains_key(key), "{key} is missing in English");
+    let english = phrases_in(Lang::En.code());
+    for lang in Lang::ALL.into_iter().skip(1).map(Lang::code) {
+        let here = phrases_in(lang);
+        for (key, gaps) in &english {
+            let other = here.get(key).unwrap_or_else(|| panic!("{key} is missing in {lang}"));
+            // A language may leave out a number its sentence does not bend by; a mixed number is bent in its own way.
+            let known = key == "item-mixed" || other.is_subset(gaps);
+            assert!(known, "{key} asks in {lang} for {other:?}, in English for {gaps:?}");
+        }
+        for key in here.keys() {
+            assert!(english.contains_key(key), "{key} of {lang} is missing in English");
+        }
     }
 }
 

@@ -1,0 +1,24 @@
+gift-title = Eine Geldspende ist eingegangen
+gift-about = Buchen Sie, was die Bank gutgeschrieben hat. Die Öffentlichkeit sieht Summen nach Fonds und Land, nie eine einzelne Spende.
+gift-amount = Gutgeschriebener Betrag
+gift-amount-hint = Wie die Bank ihn gutgeschrieben hat, in der Währung des Kontos.
+gift-account = Auf welches Konto
+gift-country = Land, aus dem sie kam
+gift-country-hint = Das Land der Bank, von der die Spende kam. Wo zu wenige spenden, steht „andere Länder“.
+gift-fund = Bestimmt für
+gift-on = Tag des Eingangs
+gift-reference = Verwendungszweck der Überweisung
+gift-reference-hint = Er beginnt mit RF. Bleibt das Feld leer, wird ein neuer gemacht, mit einem Code zum Weitergeben.
+gift-reference-typo = „{ $reference }“ ist kein gültiger Verwendungszweck: Ein Zeichen ist vertippt. Vergleichen Sie mit der Überweisung.
+gift-reference-unknown = Der Verwendungszweck { $reference } stammt nicht aus diesem Buch. Vergleichen Sie mit der Überweisung, oder lassen Sie das Feld leer, um einen neuen zu machen.
+gift-code-lost = Der Code zum Weitergeben ist unterwegs verloren gegangen. Sehen Sie das Formular noch einmal durch.
+gift-slip-title = Für den Menschen, der gespendet hat
+gift-slip-code = Code: zeigt, was aus der Spende wurde
+gift-slip-reference = Verwendungszweck: für die nächste Überweisung
+gift-slip-note = Der Code wird nur dieses eine Mal gezeigt; das Buch behält keine Abschrift. Schreiben Sie beides auf und geben Sie es weiter.
+
+reference-title = Ein Verwendungszweck für jemanden, der spenden wird
+reference-about = Macht einen Verwendungszweck für die Überweisung und einen Code, mit dem sich die Spende verfolgen lässt. Gebucht wird damit nichts.
+reference-make = Verwendungszweck machen
+reference-another = Noch einen machen
+reference-made-before = Dieser Verwendungszweck wurde schon gemacht, und sein Code wurde damals gezeigt. Machen Sie einen neuen, falls der Code verloren ist.

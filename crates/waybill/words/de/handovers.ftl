@@ -1,0 +1,11 @@
+handover-title = Waren wurden übergeben
+handover-about = Wer sie bekommen hat, wird nicht gespeichert, und es gibt keinen Platz, es aufzuschreiben. Anzahl und Region erfährt die Öffentlichkeit am zweiten Montag nach der Woche.
+handover-what = Was, und woher
+handover-shelf = { $holder }: { $amount }
+handover-count = Wie viele
+handover-people = An wie viele Menschen
+handover-people-hint = Leer lassen heißt: je eines für einen Menschen. Weniger als fünf werden nur zusammen mit anderen veröffentlicht.
+handover-region = Region
+handover-on = Tag der Übergabe
+handover-more-people = { $people } Menschen können sich hier nicht { $count } Stück teilen. Zählen Sie jeden Menschen höchstens einmal.
+handover-short = Es ist nicht genug da. { $holder } hat { $has }; hier werden { $wanted } gebraucht, { $missing } mehr. Tragen Sie zuerst die Ankunft ein oder übergeben Sie weniger.

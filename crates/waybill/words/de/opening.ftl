@@ -1,0 +1,14 @@
+opening-money-title = Geld aus der Zeit vor diesem Buch
+opening-stock-title = Bestand aus der Zeit vor diesem Buch
+opening-about = Was schon da war, als das Buch begann. In der Spur einer Spende heißt es „Aus der Zeit vor diesem Buch“.
+opening-as-of = Stand vom
+opening-account = Konto
+opening-fund = Fonds
+opening-amount = Betrag
+opening-item = Artikel
+opening-class = Schutzklasse
+opening-size = Größe
+opening-count = Wie viele
+opening-region = Region
+opening-place = Nummer des Ortes
+opening-place-hint = Orte haben Nummern, keine Adressen: 1 ist der erste in seiner Region.

@@ -1,0 +1,24 @@
+gift-title = Wpłynęła darowizna pieniężna
+gift-about = Zaksięguj to, co bank zapisał na koncie. Świat widzi sumy według funduszy i krajów, nigdy pojedynczą darowiznę.
+gift-amount = Kwota zapisana na koncie
+gift-amount-hint = Tak, jak zapisał ją bank, w walucie konta.
+gift-account = Na które konto
+gift-country = Z którego kraju
+gift-country-hint = Kraj banku, z którego przyszła wpłata. Gdzie darczyńców jest za mało, podajemy „inne kraje”.
+gift-fund = Na co
+gift-on = Dzień wpływu
+gift-reference = Numer referencyjny w tytule przelewu
+gift-reference-hint = Zaczyna się od RF. Zostaw puste, a powstanie nowy numer razem z kodem dla osoby wpłacającej.
+gift-reference-typo = „{ $reference }” nie jest numerem referencyjnym: któryś znak wpisano błędnie. Porównaj go z przelewem.
+gift-reference-unknown = Numeru referencyjnego { $reference } ta księga nie wydała. Porównaj go z przelewem albo zostaw pole puste, aby utworzyć nowy.
+gift-code-lost = Kod dla osoby wpłacającej zgubił się po drodze. Sprawdź formularz jeszcze raz.
+gift-slip-title = Dla osoby wpłacającej
+gift-slip-code = Kod: pokazuje, co się stało z darowizną
+gift-slip-reference = Numer referencyjny: do tytułu następnego przelewu
+gift-slip-note = Kod widać tylko ten jeden raz; księga nie przechowuje kopii. Zapisz kod i numer i podaj je dalej.
+
+reference-title = Numer referencyjny dla kogoś, kto chce wpłacić
+reference-about = Tworzy numer referencyjny do tytułu przelewu i kod, którym można prześledzić darowiznę. Niczego to nie księguje.
+reference-make = Utwórz numer
+reference-another = Utwórz kolejny
+reference-made-before = Ten numer referencyjny powstał wcześniej i wtedy pokazano jego kod. Jeśli kod się zgubił, utwórz nowy numer.

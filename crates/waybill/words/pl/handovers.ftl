@@ -1,0 +1,11 @@
+handover-title = Rzeczy trafiły do rąk ludzi
+handover-about = Nie zapisujemy, kto je dostał, i nie ma miejsca, żeby to wpisać. Świat dowie się o liczbie i regionie w drugi poniedziałek po tym tygodniu.
+handover-what = Co i skąd
+handover-shelf = { $holder }: { $amount }
+handover-count = Ile
+handover-people = Ilu osobom
+handover-people-hint = Zostaw puste, jeśli każda osoba dostała jedną sztukę. O mniej niż pięciu osobach informujemy tylko łącznie z innymi.
+handover-region = Region
+handover-on = Dzień przekazania
+handover-more-people = Osób jest więcej ({ $people }) niż sztuk ({ $count }). Policz każdą osobę najwyżej raz.
+handover-short = Za mało: { $holder }. Jest: { $has }; potrzeba: { $wanted }; brakuje: { $missing }. Najpierw wpisz dostawę albo przekaż mniej.

@@ -1,0 +1,14 @@
+opening-money-title = Pieniądze sprzed tej księgi
+opening-stock-title = Zapasy sprzed tej księgi
+opening-about = Co było, gdy zaczynała się ta księga. Przy śledzeniu darowizny widnieje jako „sprzed tej księgi”.
+opening-as-of = Stan na dzień
+opening-account = Konto
+opening-fund = Fundusz
+opening-amount = Kwota
+opening-item = Rzecz
+opening-class = Klasa ochrony
+opening-size = Rozmiar
+opening-count = Ile
+opening-region = Region
+opening-place = Numer miejsca
+opening-place-hint = Miejsca mają numery, nie adresy: 1 to pierwsze w swoim regionie.

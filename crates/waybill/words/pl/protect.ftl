@@ -1,0 +1,57 @@
+# Jak chronimy ludzi.
+
+protect-title = Jak chronimy ludzi: { $name }
+protect-heading = Jak chronimy ludzi
+protect-lede = Publiczne strony powstają wyłącznie z opublikowanych faktów. Tego, co mogłoby doprowadzić do osoby, miejsca lub drogi, nie ma w nich wcale albo pojawia się późno i bez szczegółów.
+protect-strip-group = Najmniejsza podawana grupa
+protect-strip-people = { $n ->
+    [one] { $n } osoba
+    [few] { $n } osoby
+    [many] { $n } osób
+   *[other] { $n } osoby
+}
+protect-strip-close = Dzień zamyka się o
+protect-strip-delay = Dostawy czekają
+protect-public = Co jest publiczne, jak dokładnie i kiedy
+protect-col-what = Co
+protect-col-told = Co podajemy
+protect-col-when = Kiedy
+protect-gifts = Darowizny
+protect-gifts-told = Sumy według funduszu, kraju i waluty, nigdy pojedynczą darowiznę. Kraje, z których liczba darczyńców jest mniejsza niż { $k }, podajemy łącznie.
+protect-gifts-when = Gdy dzień zamyka się o { $hour }, i dopiero wtedy, gdy zbiorą się darowizny od co najmniej { $k } osób.
+protect-needs = Zapotrzebowania, decyzje
+protect-needs-told = Rzecz, liczbę, szacunkową cenę; fundusz i kwotę. Nie podajemy, kto prosił ani gdzie.
+protect-needs-when = Gdy dzień się zamyka.
+protect-orders = Zamówienia, płatności
+protect-orders-told = Co, ile, cenę, rodzaj i kraj dostawcy, przewidywany tydzień. Bez nazwy dostawcy, bez przewoźnika, drogi i przejścia granicznego.
+protect-orders-when = Gdy dzień się zamyka. Dopóki nie ogłosimy dostawy, całe zamówienie jest „w drodze”.
+protect-advances = Pieniądze u pośredników
+protect-advances-told = Rodzaj organizacji, jej kraj, kwotę, uzgodnioną liczbę dni. Bez nazwy.
+protect-advances-when = Gdy dzień się zamyka.
+protect-arrivals = Dostawy
+protect-arrivals-told = Tydzień i region, liczbę zadeklarowaną i otrzymaną, przyczynę różnicy. Bez dnia i miejsca.
+protect-arrivals-when = W pierwszy poniedziałek, gdy od końca ich tygodnia minęło co najmniej { $days }.
+protect-handovers = Przekazania
+protect-handovers-told = Tydzień, region, co i ile oraz ilu osobom. Nigdy dla mniej niż { $k } osób.
+protect-handovers-when = W pierwszy poniedziałek, gdy od końca ich tygodnia minęło co najmniej { $days }.
+protect-never = Czego nie przechowujemy
+protect-never-names = Nazwisk, adresów ani kontaktów odbiorców i darczyńców. Nie ma na nie żadnego pola.
+protect-never-places = Miejsca przekazania: księga zna tylko region.
+protect-never-ways = Dróg, przewoźników i przejść granicznych dla tego, co jest w drodze.
+protect-never-address = Adresów internetowych ani nazw przeglądarek osób, które czytają te strony. Na publicznych stronach nie ma plików cookie.
+protect-never-code = Kodu darowizny: mamy tylko jego odcisk, po którym rozpoznajemy wpisany kod.
+protect-code = Kod Twojej darowizny
+protect-code-text = To jedyny klucz do tego, co się stało z Twoją darowizną; nie możemy go odszukać. Wpisuje się go w formularzu i nigdy nie pojawia się w adresie, więc nie ma go w historii przeglądarki ani na żadnej liście odwiedzin. Na błędny kod odpowiedź jest taka sama jak na nieznany. Jeśli komuś go pokażesz, ta osoba zobaczy to samo co Ty.
+protect-taken = Jeśli serwer wpadnie w cudze ręce
+protect-taken-lede = Kto zabierze maszynę, jej dysk albo kopię, dostanie:
+protect-taken-book = Całą księgę: kwoty i dni darowizn, zamówień i płatności, regiony magazynów i przekazań, liczby odbiorców. Nie jest ona zaszyfrowana.
+protect-taken-not = Bez nazwisk i adresów odbiorców, darczyńców i zespołu koordynującego: nigdy o nie nie pytaliśmy.
+protect-taken-notes = Bez kodów darowizn.
+protect-not-yet = Co nie jest jeszcze chronione
+protect-not-yet-sealing = Nic nie jest zapieczętowane: księga leży na dysku serwera w czytelnej postaci. Dlatego nie pytamy o nic, co wymagałoby zapieczętowania.
+protect-not-yet-login = Zespół koordynujący loguje się jednorazowym linkiem; nie ma drugiego składnika ani ról.
+protect-not-yet-four-eyes = Jedna osoba może sama wpisać płatność; nikt inny nie musi jej zatwierdzić.
+protect-not-yet-log = Opublikowane fakty nie są podpisane. Kto prowadzi serwer, mógłby zmienić dawny fakt albo go pominąć, a ta strona nie mogłaby tego udowodnić.
+protect-not-yet-witness = Żadna inna akcja nie przechowuje jako świadek kopii naszych podpisów.
+protect-not-yet-pay = Nie pokazujemy danych do przelewu, bo ich zmian nie da się jeszcze śledzić.
+protect-not-yet-why = Każdy z tych wierszy zniknie wraz z wersją, która wprowadzi daną ochronę, nie wcześniej.
