@@ -78,7 +78,7 @@ mod plants {
     use crate::tree::{Finding, Tree, seen};
 
     fn in_language(language: &str, forms: &[&str]) -> Vec<Finding> {
-        let forms: String = forms.iter().map(|form| format!("    [{form}] {{ $n }} things\n")).collect();
+        let forms = forms.iter().fold(String::new(), |all, form| all + "    [" + form + "] { $n } things\n");
         let text = format!("things = {{ $n ->\n{forms}   *[other] {{ $n }} things\n}} in stock\nnext = one = 1\n");
         broken(&Tree::planted(&[(&format!("crates/waybill/words/{language}/all.ftl"), &text)]))
     }

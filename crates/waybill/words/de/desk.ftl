@@ -86,7 +86,7 @@ waits-late = { $n ->
 }
 waits-payment = Zu bezahlen: { $order }
 waits-arrival = Unterwegs: { $order }
-waits-advance = { $holder } hält { $amount } für „{ $fund }“, { $n ->
+waits-advance = { $holder }: { $amount } für „{ $fund }“, { $n ->
     [0] seit heute
     [one] seit { $n } Tag
    *[other] seit { $n } Tagen

@@ -23,7 +23,7 @@ error-amount-unclear = Das kann Tausender oder Nachkommastellen bedeuten. Schrei
 error-amount-limit = Das liegt über der Grenze von { $limit } für einen Betrag.
 error-variant = Diese Klasse oder Größe gehört nicht zu „{ $item }“. Wählen Sie eine andere oder keine.
 
-refused-short = Es ist nicht genug da: { $holder }, Fonds „{ $fund }“, hat { $has }; hier werden { $wanted } gebraucht, { $missing } mehr. Tragen Sie zuerst die fehlende Spende oder den fehlenden Anfangsbestand ein, oder nehmen Sie weniger.
+refused-short = Es ist nicht genug da: { $holder }, Fonds „{ $fund }“: vorhanden { $has }, gebraucht { $wanted }, es fehlen { $missing }. Tragen Sie zuerst die fehlende Spende oder den fehlenden Anfangsbestand ein, oder nehmen Sie weniger.
 refused-other = Das Buch hat diesen Eintrag abgelehnt ({ $code }). Prüfen Sie, was er nimmt und woher.
 refused-bytes = Dieser Eintrag lässt sich nicht genau aufschreiben. Verwenden Sie kürzere Angaben.
 

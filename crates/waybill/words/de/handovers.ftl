@@ -8,4 +8,4 @@ handover-people-hint = Leer lassen heißt: je eines für einen Menschen. Weniger
 handover-region = Region
 handover-on = Tag der Übergabe
 handover-more-people = { $people } Menschen können sich hier nicht { $count } Stück teilen. Zählen Sie jeden Menschen höchstens einmal.
-handover-short = Es ist nicht genug da. { $holder } hat { $has }; hier werden { $wanted } gebraucht, { $missing } mehr. Tragen Sie zuerst die Ankunft ein oder übergeben Sie weniger.
+handover-short = Es ist nicht genug da. { $holder }: vorhanden { $has }, gebraucht { $wanted }, es fehlen { $missing }. Tragen Sie zuerst die Ankunft ein oder übergeben Sie weniger.
