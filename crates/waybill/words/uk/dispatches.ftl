@@ -91,6 +91,7 @@ dispatch-look = { $name }: перегляньте
 dispatch-language-wrong = { $language }: { $n ->
     [one] треба виправити { $n } річ
     [few] треба виправити { $n } речі
+    [many] треба виправити { $n } речей
    *[other] треба виправити { $n } речей
 }
 dispatch-will = Це одразу зможуть прочитати всі, мови: { $languages }.
