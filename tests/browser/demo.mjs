@@ -3,6 +3,7 @@
 
 import assert from 'node:assert/strict';
 import path from 'node:path';
+import { READ_STEPS, WRITE_STEPS } from './dispatches.mjs';
 import { askAfter, choose, dayOf, enterDesk, fill, open, openAnew, press, send, speaks, textOf } from './hands.mjs';
 
 // More presses than days between the first and the last day of the story.
@@ -28,6 +29,7 @@ export const DEMO_STEPS = [
     await orderIs(page, say, THERMAL, 'order-awaited');
     assert.ok((await textOf(page, '.strip')).includes(say('strip-demo')), 'the page does not say that it is a demonstration');
   }],
+  ...READ_STEPS,
   ['a figure leads to its facts', async ({ reader: { page }, look }) => {
     await press(page, 'main .three a.fig');
     assert.match(page.url(), /\/figures\//);
@@ -171,6 +173,7 @@ export const DEMO_STEPS = [
     await page.locator('#problems a').first().click();
     assert.match(page.url(), /#f-price1$/, 'the problem does not lead to its field');
   }],
+  ...WRITE_STEPS,
   ['the private book, an entry, all of it as CSV', async ({ reader: { page, context }, look, story }) => {
     await open(page, `${story.desk}book`);
     await look('book');
@@ -241,6 +244,9 @@ async function dayTold(walk, day, judge, ...places) {
   assert.equal(await dayOf(page, 'h1.day'), day);
   await judge(page, say);
   await look(`day${day}-front`, { front: true });
+  await openAnew(page, `${story.home}dispatches/${day}`);
+  assert.ok(await page.locator('article a.fig').count() > 2, 'the dispatch of the day quotes nothing');
+  await look(`day${day}-dispatch`);
   await openAnew(page, `${story.home}books`);
   await look(`day${day}-books`);
   await askAfter(page, story.home, served.code);

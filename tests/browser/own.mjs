@@ -11,7 +11,7 @@ export const OWN_STEPS = [
     assert.equal(await dayOf(page, 'h1.day'), 1);
     assert.ok((await textOf(page)).includes(say('front-lede-empty')));
     await look('own-front', { front: true });
-    for (const place of ['books', 'protect', 'gift']) {
+    for (const place of ['dispatches', 'books', 'protect', 'gift']) {
       await open(page, story.home + place);
       await look(`own-${place}`);
     }
@@ -24,6 +24,8 @@ export const OWN_STEPS = [
     await open(page, `${story.desk}book`);
     assert.ok((await textOf(page)).includes(say('book-empty')));
     await look('own-book');
+    await open(page, `${story.desk}dispatches`);
+    await look('own-dispatches');
   }],
   ['every form over an empty book', async ({ reader: { page }, look, story }) => {
     await open(page, `${story.desk}record`);

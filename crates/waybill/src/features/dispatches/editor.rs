@@ -209,7 +209,11 @@ impl Editor<'_> {
             }
         }
         if typed.get("go") == "look" {
-            let written = Written::gather(self.ask.bench, self.ask.shown, self.ask.published, self.name)?;
+            let mut written = Written::gather(self.ask.bench, self.ask.shown, self.ask.published, self.name)?;
+            if written.languages.is_empty() {
+                // Nothing at all: the fields say what is missing.
+                written.languages.insert(self.lang.code().to_owned(), sheet.words.clone());
+            }
             sheet.problems = problems_of(self.w(), &written, self.lang.code());
             if sheet.problems.is_empty() {
                 return Ok(DeskAnswer::Go(format!("dispatches/{}/look", self.name)));

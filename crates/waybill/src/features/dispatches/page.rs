@@ -52,7 +52,7 @@ fn told(at: At, head: &Head) -> Markup {
     html! {
         li {
             p.box { (label(at.w, head.name)) ", " (at.w.date(head.published.date())) @if head.corrected { ", " (at.w.t("dispatch-corrected")) } }
-            h3 lang=[foreign(at.w, lang)] { a href=(href(at, head.name)) { (title.title) } }
+            h2 lang=[foreign(at.w, lang)] { a href=(href(at, head.name)) { (title.title) } }
             div.lede lang=[foreign(at.w, lang)] { (pins.html(&title.lede)) }
         }
     }
