@@ -70,6 +70,35 @@ export const DEMO_STEPS = [
       await look(name);
     }
   }],
+  ['a wish becomes a reference and a code', async ({ reader: { page }, look, say, story }) => {
+    await open(page, story.home);
+    await press(page, 'main .needs a[href$="/give/helmet-1"]');
+    assert.equal(await page.inputValue('select[name=fund]'), 'helmet-1', 'the need is not chosen already');
+    assert.doesNotMatch(await textOf(page), /RF\d\d/, 'a reference before it was asked for');
+    await look('give');
+    await fill(page, { amount: 'a lot' });
+    await send(page);
+    await page.locator('#problems').waitFor();
+    await look('give-problem');
+    await fill(page, { amount: '50' });
+    await send(page);
+    story.promised = await textOf(page, '[data-field=reference]');
+    const code = await textOf(page, '[data-field=code]');
+    assert.match(story.promised, /^RF\d\d( \w{1,4})+$/);
+    assert.equal(await page.locator('svg.qr').count(), 1, 'no square code for euros');
+    assert.ok((await textOf(page)).includes(say('give-demo')), 'the page does not say that nobody receives money');
+    await look('given');
+    await askAfter(page, story.home, code);
+    assert.ok((await textOf(page)).includes(say('trace-problem-unknown')), 'a code opens before its gift came');
+  }],
+  ['in another currency there are the lines alone', async ({ reader: { page }, look, story }) => {
+    await open(page, `${story.home}give/firstaid-1`);
+    await fill(page, { pieces: '2' });
+    await send(page);
+    assert.match(await textOf(page, '[data-field=amount]'), /^800\.00 PLN$/);
+    assert.equal(await page.locator('svg.qr').count(), 0);
+    await look('given-lines');
+  }],
   ['how people are protected', async ({ reader: { page }, look, story }) => {
     await open(page, `${story.home}protect`);
     await look('protect');
@@ -107,7 +136,7 @@ export const DEMO_STEPS = [
     await open(page, `${story.desk}record`);
     await look('record');
     const links = await page.locator('main a[href*="/record/"]').evaluateAll((links) => links.map((link) => link.href));
-    assert.equal(new Set(links).size, 10, 'not every form is in the list');
+    assert.equal(new Set(links).size, 11, 'not every form is in the list');
     for (const address of new Set(links)) {
       const name = address.split('/record/')[1].replace(/\W+/g, '-');
       await open(page, address);
@@ -117,6 +146,11 @@ export const DEMO_STEPS = [
       assert.match(await page.title(), /^\D{0,20}\d|One|Одн|Eine|Jedna/, `${name}: the title does not count the problems`);
       await look(`form-${name}-problems`);
     }
+  }],
+  ['what strangers promised', async ({ reader: { page }, look, story }) => {
+    await open(page, `${story.desk}promises`);
+    assert.match(await textOf(page), /50[.,]00/);
+    await look('promises');
   }],
   ['a reference and a code made ahead of a gift', async ({ reader: { page }, look, story }) => {
     await open(page, `${story.desk}reference`);

@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
 import * as measures from './measures.mjs';
+import { squareFaults } from './square.mjs';
 
 const require = createRequire(import.meta.url);
 const AXE = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -111,6 +112,7 @@ export class Album {
       if (size === 'desk') note('line lengths', size, await page.evaluate(measures.lineLengths));
       for (const colorScheme of ['dark', 'light']) {
         await page.emulateMedia({ colorScheme });
+        note('square codes', `${size}, ${colorScheme}`, await squareFaults(page));
         if (this.pictures) await page.screenshot({ path: path.join(this.pictures, `${name}-${viewport.width}-${colorScheme}.png`), fullPage: true });
       }
     }

@@ -5,6 +5,7 @@ import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import { Album, openBrowser, openReader } from './pages.mjs';
+import { EXAMPLE } from './square.mjs';
 import { Tally } from './tally.mjs';
 
 const STYLE = `
@@ -23,6 +24,10 @@ const page = (inside, { style = '', head = '' } = {}) => ({
 <body><main><h1>Day 23</h1><p>${PROSE.repeat(3)}</p><p><a href="one">One way</a> and <a href="two">another way</a></p>
 <form action="three" method="post"><label for="name">Name</label> <input type="text" id="name" name="name"></form>${inside}</main></body></html>`,
 });
+
+// A square code and the lines it must agree with; `lines` are others.
+const square = (lines = {}, svg = EXAMPLE.svg()) => `${svg}<dl>${['holder', 'iban', 'bic', 'amount', 'reference']
+  .map((name) => `<dt>${name}</dt><dd data-field="${name}">${lines[name] ?? EXAMPLE[name]}</dd>`).join('')}</dl>`;
 
 // Each fault with the check that must see it.
 const PLANTS = {
@@ -56,6 +61,9 @@ const PLANTS = {
   'focus out of sight': ['keyboard', page('<p><a class="away" href="four">Four</a></p>', { style: '.away { position: fixed; left: -9999px }' })],
   'a front page too heavy': ['weight', page(`<!-- ${Array.from({ length: 4000 }, (_, i) => (i * 7919 % 100003).toString(36)).join(' ')} ${'x'.repeat(20000)} -->`)],
   'a style sheet too heavy': ['weight', page('', { style: `/* ${'y'.repeat(31000)} */` })],
+  'a square code over another amount': ['square codes', page(square({ amount: '60.00 EUR' }))],
+  'a square code for another account': ['square codes', page(square({ iban: 'GB82 WEST 1234 5698 7654 32' }))],
+  'a square code that cannot be read': ['square codes', page(square({}, EXAMPLE.svg('#fff')))],
   'a tag never closed': ['vnu', page('<section><h2>Open</h2>')],
   'a name given twice': ['vnu', page('<p id="name">Twice</p>')],
   'a heading where none may be': ['vnu', page('<ul><h2>Four</h2></ul>')],
@@ -63,7 +71,7 @@ const PLANTS = {
 
 export async function runPlanted() {
   const tally = new Tally();
-  const server = await serve({ good: page(`<div class="scroll" tabindex="0"><table><tr><td>1</td></tr></table></div>`), ...byAddress() });
+  const server = await serve({ good: page(`<div class="scroll" tabindex="0"><table><tr><td>1</td></tr></table></div>${square()}`), ...byAddress() });
   const browser = await openBrowser();
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'waybill-planted-'));
   try {
