@@ -17,6 +17,7 @@ pub(crate) enum Body {
     Payment(Payment),
     Arrival(Arrival),
     Handover(Handover),
+    GivingDetails,
 }
 
 /// So many of something are ordered, at these prices.
@@ -123,6 +124,7 @@ impl Body {
             "payment" => payment(&mut members).map(Body::Payment),
             "arrival" => arrival(&mut members).map(Body::Arrival),
             "handover" => handover(&mut members).map(Body::Handover),
+            "giving-details" => giving_details(&mut members).map(|()| Body::GivingDetails),
             _ => return Err(NoBody::UnknownKind),
         };
         let body = body.map_err(NoBody::Unread)?;
@@ -149,6 +151,20 @@ fn need(members: &mut Members) -> Result<Need, Unread> {
     price.text("on")?;
     price.finish()?;
     Ok(need)
+}
+
+/// Where gifts go: an IBAN with or without the bank's code, or a number and the name of its bank.
+fn giving_details(members: &mut Members) -> Result<(), Unread> {
+    for member in ["account", "holder"] {
+        members.text(member)?;
+    }
+    members.currency("currency")?;
+    if members.has("iban") {
+        members.text("iban")?;
+        return members.optional_text("bic");
+    }
+    members.text("number")?;
+    members.text("bank").map(|_| ())
 }
 
 fn gifts(members: &mut Members) -> Result<Gifts, Unread> {

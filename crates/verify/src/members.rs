@@ -80,6 +80,11 @@ impl Members {
         self.read(member, |value| value.as_str().map(str::to_owned))
     }
 
+    /// Whether a member is there and not read yet.
+    pub(crate) fn has(&self, member: &str) -> bool {
+        self.0.contains_key(member)
+    }
+
     /// A text that may be absent or null.
     pub(crate) fn optional_text(&mut self, member: &'static str) -> Result<(), Unread> {
         match self.0.remove(member) {

@@ -103,6 +103,26 @@ fn a_body_that_is_not_as_described_is_found() {
 }
 
 #[test]
+fn giving_details_are_read_and_move_nothing() {
+    let details = |body: &str, moves: &str| {
+        let line = format!(
+            r#"{{"id":"00000000000000000d15","step":9,"kind":"giving-details","body":{body},"moves":[{moves}]}}"#
+        );
+        check(&format!("{FACTS}{line}\n"), FIGURES)
+    };
+    let iban = r#"{"account":"bank-eur-1","currency":"EUR","holder":"An association","iban":"DE89370400440532013000"}"#;
+    details(iban, "").unwrap();
+    details(&iban.replace("\"iban\"", "\"bic\":\"COBADEFFXXX\",\"iban\""), "").unwrap();
+    details(&iban.replace("\"iban\"", "\"bank\":\"A bank\",\"number\""), "").unwrap();
+    let half = details(&iban.replace("\"iban\"", "\"number\""), "").unwrap_err();
+    one(&half, "Line 15 cannot be read: the member bank is missing.");
+    let person = details(&iban.replace("\"iban\"", "\"phone\":\"1\",\"iban\""), "").unwrap_err();
+    one(&person, "Line 15 cannot be read: nothing describes the member “phone”.");
+    let moved = r#"{"m":"transfer","from":"w:givers","to":"bank/vests","c":"EUR","a":1}"#;
+    assert!(details(iban, moved).is_err(), "details that move money are found");
+}
+
+#[test]
 fn figures_that_cannot_be_read_are_found() {
     one(&check(FACTS, "7").unwrap_err(), "The figures cannot be read: it is not a JSON object.");
     let half = found(|sample| sample.figures["figures"]["hands.VEST"] = json!(3.5));

@@ -3,12 +3,13 @@
 //! Only this file, `main.rs` and the demo name features.
 
 use crate::features::{
-    advances, books, decisions, dispatches, donations, figures, front, handovers, needs, opening, protect, purchases,
-    trace,
+    advances, books, decisions, dispatches, donations, figures, front, giving, handovers, needs, opening, protect,
+    purchases, trace,
 };
 use crate::publish::gate::KindShape;
 use crate::store::{KindRows, Operation, StoreError};
-use crate::web::forms::Form;
+use crate::web::forms::{EntryAct, Form, Remark};
+use crate::web::give::Giving;
 use crate::web::public::{Asked, House, PublicPage, Reading};
 
 /// Every kind of entry and its derived rows.
@@ -23,6 +24,7 @@ pub const ROWS: &[KindRows] = &[
     purchases::ROWS[2],
     handovers::ROWS,
     dispatches::ROWS,
+    giving::ROWS,
 ];
 
 /// Every kind of entry and what the gate tells of it.
@@ -37,6 +39,7 @@ pub const SHAPES: &[KindShape] = &[
     purchases::SHAPES[2],
     handovers::SHAPE,
     dispatches::SHAPE,
+    giving::SHAPE,
 ];
 
 /// Every form of the coordinators' side, in the order in which a day happens.
@@ -51,13 +54,14 @@ pub const FORMS: &[Form] = &[
     handovers::FORM,
     opening::MONEY_FORM,
     opening::STOCK_FORM,
+    giving::FORM,
 ];
 
 /// Every public page by its path behind the language; `*` stands for one name.
 pub const PAGES: &[PublicPage] = &[
     PublicPage { path: "", page: |r| Some(front::page(r.w, r.base, r.shown)) },
     PublicPage { path: "dispatches", page: |r| Some(dispatches::list(r.w, r.base, r.shown)) },
-    PublicPage { path: "dispatches/*", page: |r| dispatches::one(r.w, r.base, r.shown, r.published, r.name) },
+    PublicPage { path: "dispatches/*", page: |r| dispatches::one(r.w, r.base, r.shown, r.telling, r.name) },
     PublicPage { path: "books", page: |r| Some(books::page(r.w, r.base, r.shown)) },
     PublicPage { path: "books/*", page: |r| books::fund_page(r.w, r.base, r.shown, r.name) },
     PublicPage { path: "figures/*", page: |r| figures::page(r.w, r.base, r.shown, r.name) },
@@ -70,7 +74,7 @@ pub const PAGES: &[PublicPage] = &[
 pub const HOUSE: House = House {
     pages: PAGES,
     forms: FORMS,
-    desk_pages: &[dispatches::DESK_PAGE],
+    desk_pages: &[dispatches::DESK_PAGE, donations::PROMISES_PAGE],
     waits: &[purchases::waits, advances::waits, handovers::waits],
     shapes: SHAPES,
     gifts_of_code,
@@ -78,6 +82,15 @@ pub const HOUSE: House = House {
     make_reference: donations::make_reference,
     gift_problem: |r, problem, typed| trace::ask(r.w, r.base, &r.shown.card, Some(problem), typed),
     gift_answer: |r, gifts| trace::answer(r.w, r.base, r.shown, gifts),
+    giving: Giving { page: giving::page, read: giving::read_wish, answer: giving::answer, keeper: donations::KEEPER },
+    entry_acts: &[EntryAct {
+        kind: donations::KIND,
+        path: "code",
+        title: "new-code-title",
+        about: "new-code-about",
+        page: donations::new_code_page,
+    }],
+    remarks: &[Remark { kind: donations::KIND, say: donations::remark }],
 };
 
 /// The gifts behind a code as somebody typed it.

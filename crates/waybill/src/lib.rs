@@ -2,6 +2,7 @@
 //!
 //! `ARCHITECTURE.md` draws the house; start reading at [`house`].
 
+pub mod bank;
 pub mod catalogue;
 pub mod demo;
 pub mod features;

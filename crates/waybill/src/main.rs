@@ -9,12 +9,16 @@ use std::time::Duration;
 use anyhow::{Context, bail};
 use clap::{Args, Parser, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
+use waybill::features::giving;
 use waybill::house::{HOUSE, ROWS, SHAPES};
 use waybill::publish::gate::close_days;
 use waybill::publish::published::Published;
-use waybill::store::{Difference, Engine, Founding, Operation, Store};
+use waybill::store::{Difference, Engine, FormKey, Founding, Operation, Store};
+use waybill::web::forms::{Bench, Unread};
 use waybill::web::public::{App, PassDay, Served, dispatches_text, facts_text, figures_text};
 use waybill::web::serve::{bind, desk_router, public_router, serve};
+use waybill::web::typed::Typed;
+use waybill::web::words::{Lang, Tongue};
 use waybill::world::World;
 use waybill::{catalogue, demo};
 
@@ -68,6 +72,15 @@ struct Init {
     /// A currency it has a bank account in; may be given several times.
     #[arg(long = "account", default_value = "EUR")]
     accounts: Vec<String>,
+    /// Where gifts go: the IBAN of its first account. The other accounts' giving details are entered in the form.
+    #[arg(long, requires = "account_holder")]
+    iban: Option<String>,
+    /// Who holds that account: an association, foundation or company, never a private person.
+    #[arg(long, requires = "iban")]
+    account_holder: Option<String>,
+    /// The BIC of that account's bank.
+    #[arg(long, requires = "iban")]
+    bic: Option<String>,
 }
 
 #[derive(Args)]
@@ -143,10 +156,50 @@ fn found(init: Init) -> anyhow::Result<()> {
             accounts.iter().filter(|a: &&String| a.starts_with(&format!("bank-{}-", code.to_lowercase()))).count();
         accounts.push(format!("bank-{}-{}", code.to_lowercase(), same + 1));
     }
+    let details = details_typed(&init, &accounts)?;
     let founding = Founding { name: name.to_owned(), day_one, zone: init.zone, accounts, demo_clock: None };
-    store_at(&init.place).found(&init.slug, &founding, &world)?;
+    let operation = store_at(&init.place).found(&init.slug, &founding, &world)?;
+    if let Some(typed) = details {
+        enter_details(&operation, &world, &typed)?;
+        println!("Giving details entered: told when the day closes, marked as confirmed by one person.");
+    }
     println!("Founded {} in {}. Day 1 is {day_one}.", init.slug, init.place.data.display());
     println!("Now: waybill serve --data {}", init.place.data.display());
+    Ok(())
+}
+
+/// The form for giving details, as the command line fills it in; checked before anything is founded.
+fn details_typed(init: &Init, accounts: &[String]) -> anyhow::Result<Option<Typed>> {
+    let Some(iban) = &init.iban else { return Ok(None) };
+    let pairs = [
+        ("account", accounts.first().cloned().unwrap_or_default()),
+        ("iban", iban.clone()),
+        ("holder", init.account_holder.clone().unwrap_or_default()),
+        ("bic", init.bic.clone().unwrap_or_default()),
+    ];
+    let typed = Typed::new(pairs.map(|(name, value)| (name.to_owned(), value)));
+    match giving::read_details(&typed, Tongue::new(Lang::En), accounts, false) {
+        Ok(_) => Ok(Some(typed)),
+        Err(problems) => {
+            let told: Vec<String> = problems.into_iter().map(|p| format!("{}: {}", p.field, p.text)).collect();
+            bail!("{}\nNothing was founded.", told.join("\n"))
+        }
+    }
+}
+
+/// Enters giving details through their form.
+fn enter_details(operation: &Operation, world: &World, typed: &Typed) -> anyhow::Result<()> {
+    let card = operation.card()?;
+    let today = card.local(world.now()).date();
+    let bench = Bench { operation, card, world, today, w: Tongue::new(Lang::En), key: FormKey::draw(world) };
+    let draft = match (giving::FORM.read)(&bench, typed) {
+        Ok(draft) => draft,
+        Err(Unread::Store(error)) => return Err(error.into()),
+        Err(Unread::Problems(problems)) => {
+            bail!("{}", problems.into_iter().map(|p| p.text).collect::<Vec<_>>().join(" "))
+        }
+    };
+    operation.post(world, &bench.key, &draft, (giving::FORM.also)(&bench, typed)?)?;
     Ok(())
 }
 

@@ -13,6 +13,8 @@ mod dispatches;
 mod door;
 #[path = "pages/everywhere.rs"]
 mod everywhere;
+#[path = "pages/giving.rs"]
+mod giving;
 #[path = "pages/goods.rs"]
 mod goods;
 #[path = "pages/ground.rs"]
@@ -29,6 +31,8 @@ mod money;
 mod page;
 #[path = "pages/preview.rs"]
 mod preview;
+#[path = "pages/promised.rs"]
+mod promised;
 #[path = "pages/refused.rs"]
 mod refused;
 #[path = "pages/typed.rs"]

@@ -19,7 +19,8 @@ fn event(line: &str) -> Option<Event> {
     let mut typed: Vec<(String, String)> = Vec::new();
     for word in words {
         let (name, value) = word.split_once('=')?;
-        typed.push((name.to_owned(), value.to_owned()));
+        // A blank parts two fields; within one it is written as a dash at the foot of the line.
+        typed.push((name.to_owned(), value.replace('_', " ")));
     }
     if !typed.iter().any(|(name, _)| name == "on") {
         let date = super::DAY_ONE.saturating_add(jiff::Span::new().days(day - 1));

@@ -7,6 +7,7 @@ pub mod dispatches;
 pub mod donations;
 pub mod figures;
 pub mod front;
+pub mod giving;
 pub mod handovers;
 pub mod needs;
 pub mod opening;

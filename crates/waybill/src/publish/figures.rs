@@ -51,6 +51,7 @@ pub fn add_up(
         funds,
         orders,
         advances,
+        details: super::details::at_snapshot(&facts, snapshot),
         figures: sums.figures,
         texts: Vec::new(),
         card,

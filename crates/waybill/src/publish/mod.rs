@@ -2,10 +2,12 @@
 //!
 //! [`gate`] decides what is told and when; [`published`] reads what was told; [`giver`] answers a giver's code.
 
+pub mod details;
 pub mod fact;
 pub mod figures;
 pub mod gate;
 pub mod giver;
+pub mod intake;
 pub mod policy;
 pub mod published;
 pub mod receipt;

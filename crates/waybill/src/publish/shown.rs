@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use waybill_journal::Commodity;
 
+use super::details::DetailsShown;
 use crate::catalogue::Item;
 
 /// Where a figure comes from: its value, and each fact with what it adds.
@@ -233,6 +234,8 @@ pub struct Shown {
     pub advances: Vec<AdvanceShown>,
     /// Dispatches and statements, newest day first.
     pub texts: Vec<super::texts::Head>,
+    /// Where gifts are sent, by account.
+    pub details: Vec<DetailsShown>,
     /// The facts, in the order in which they opened.
     pub facts: Vec<super::fact::Fact>,
     /// Every figure by name.

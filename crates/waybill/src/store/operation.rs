@@ -151,6 +151,9 @@ pub struct Operation {
     gate: Mutex<Db>,
     /// Held from reading a form to posting its entry.
     turn: Mutex<()>,
+    /// The minute in which strangers last wrote something, and how often they did. In memory: what it holds back is a
+    /// flood, and after a start or on a second machine a flood begins anew.
+    pace: Mutex<(i64, u32)>,
 }
 
 /// A lock whose holder panicked is still ours; who takes it looks after what was left behind it.
@@ -180,6 +183,7 @@ impl Operation {
             readers: Mutex::new(Vec::new()),
             gate: Mutex::new(gate),
             turn: Mutex::new(()),
+            pace: Mutex::new((0, 0)),
         };
         operation.with_book(|_| ())?;
         Ok(operation)
@@ -283,6 +287,14 @@ impl Operation {
     pub fn in_turn<T>(&self, work: impl FnOnce() -> T) -> T {
         let _turn = lock(&self.turn);
         work()
+    }
+
+    /// Counts one thing that a stranger writes; false where it is more than `at_most` in this minute.
+    pub fn within_pace(&self, now: Timestamp, at_most: u32) -> bool {
+        let minute = now.as_second().div_euclid(60);
+        let mut pace = lock(&self.pace);
+        *pace = if pace.0 == minute { (minute, pace.1.saturating_add(1)) } else { (minute, 1) };
+        pace.1 <= at_most
     }
 
     /// Writes plain rows (never entries) in one transaction.

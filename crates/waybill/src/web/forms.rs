@@ -8,7 +8,7 @@ use super::typed::{Problem, Typed};
 use super::words::Tongue;
 use crate::publish::published::Published;
 use crate::publish::shown::Shown;
-use crate::store::{Db, Draft, FormKey, Operation, OperationCard, PostError, StoreError};
+use crate::store::{Db, Draft, FormKey, Operation, OperationCard, PostError, Recorded, StoreError};
 use crate::world::World;
 
 /// What a form can use while it is shown, read or entered.
@@ -177,6 +177,33 @@ pub enum DeskAnswer {
     Go(String),
     /// There is nothing here.
     Missing,
+}
+
+/// Something a coordinator can do about an entry that stands in the book, without changing it.
+#[derive(Clone, Copy)]
+pub struct EntryAct {
+    /// The kind of entry.
+    pub kind: &'static str,
+    /// Behind the entry's address.
+    pub path: &'static str,
+    /// The phrase that names it, also on the button that leads there.
+    pub title: &'static str,
+    /// The phrase below the title: what it does, before it is done.
+    pub about: &'static str,
+    /// Its content, from the entry, its own address and what was sent to it; `None` where it cannot be done.
+    pub page: EntryPage,
+}
+
+/// The content of an act's page.
+pub type EntryPage = fn(&Bench, &Recorded, &str, Option<&Typed>) -> Result<Option<Markup>, StoreError>;
+
+/// What a feature says beside the preview of an entry, from what was typed.
+#[derive(Clone, Copy)]
+pub struct Remark {
+    /// The kind of entry.
+    pub kind: &'static str,
+    /// What there is to say, if anything.
+    pub say: fn(&Bench, &Typed) -> Result<Option<Markup>, StoreError>,
 }
 
 /// Something that waits for a coordinator, and the form that answers it.

@@ -64,6 +64,8 @@ pub enum Nav {
     Front,
     /// Dispatches and statements.
     Dispatches,
+    /// The page for giving.
+    Give,
     /// The books and whatever stands behind a figure.
     Books,
     /// "What became of my gift".
@@ -130,6 +132,7 @@ impl<'a> Page<'a> {
         };
         let links = vec![
             link(Nav::Dispatches, "nav-dispatches", "dispatches"),
+            link(Nav::Give, "nav-give", "give"),
             link(Nav::Books, "nav-books", "books"),
             link(Nav::Gift, "nav-gift", "gift"),
             link(Nav::Protect, "nav-protect", "protect"),

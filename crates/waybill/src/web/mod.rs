@@ -7,6 +7,7 @@ pub mod answer;
 pub mod desk;
 pub mod fields;
 pub mod forms;
+pub mod give;
 pub mod layout;
 pub mod options;
 pub mod pieces;

@@ -11,7 +11,9 @@ pub(crate) mod sample;
 
 use super::layout::address;
 use super::words::{Arg, Tongue};
+use crate::bank::grouped;
 use crate::catalogue::{self, HolderName};
+use crate::publish::details::{Details, Way};
 use crate::publish::shown::{AdvanceShown, NeedShown, OrderShown, OrderState, Shown};
 
 /// The length of a whole bar.
@@ -422,6 +424,25 @@ pub fn trip(steps: &[TripStep]) -> Markup {
                     (stamp(step.look, &step.word))
                     h3 { (step.title) }
                     p { (step.text) }
+                }
+            }
+        }
+    }
+}
+
+/// An account that gifts go to, one line for each thing a transfer asks for.
+pub fn account(w: Tongue, details: &Details) -> Markup {
+    html! {
+        dl.account {
+            div { dt { (w.with("give-to", &[("currency", details.currency.as_str().into())])) } dd { (details.holder) } }
+            @match &details.way {
+                Way::Iban { iban, bic } => {
+                    div { dt { (w.t("give-iban")) } dd { code dir="ltr" { (grouped(iban, ' ')) } } }
+                    @if let Some(bic) = bic { div { dt { (w.t("give-bic")) } dd { code dir="ltr" { (bic) } } } }
+                }
+                Way::Number { number, bank } => {
+                    div { dt { (w.t("give-number")) } dd { code dir="ltr" { (number) } } }
+                    div { dt { (w.t("give-bank")) } dd { (bank) } }
                 }
             }
         }

@@ -6,7 +6,8 @@ use axum::http::StatusCode;
 use maud::Markup;
 
 use super::answer::{self, Answer, Keep, Sorry};
-use super::forms::{Bench, DeskPage, Form, WaitsList};
+use super::forms::{Bench, DeskPage, EntryAct, Form, Remark, WaitsList};
+use super::give::Giving;
 use super::layout::{self, MARK_SVG};
 use super::words::{Lang, Tongue};
 use crate::publish::gate::KindShape;
@@ -15,6 +16,7 @@ use crate::publish::policy::{POLICY, Policy};
 use crate::publish::published::Published;
 use crate::publish::receipt::GiftShown;
 use crate::publish::shown::Shown;
+use crate::publish::texts::{Name, Telling};
 use crate::store::{Operation, StoreError};
 use crate::web::typed::Typed;
 use crate::world::World;
@@ -41,6 +43,12 @@ pub struct House {
     pub gift_problem: fn(&Reading, &str, &str) -> String,
     /// "What became of my gift".
     pub gift_answer: fn(&Reading, &[GiftShown]) -> String,
+    /// Giving: the page, its form, the answer.
+    pub giving: Giving,
+    /// What can be done about an entry of one kind, from its own page.
+    pub entry_acts: &'static [EntryAct],
+    /// What is said beside a preview.
+    pub remarks: &'static [Remark],
 }
 
 /// What a code opened.
@@ -62,8 +70,8 @@ pub struct Reading<'a> {
     pub base: &'a str,
     /// Everything the public side can say.
     pub shown: &'a Shown,
-    /// The door it was read through, for texts.
-    pub published: &'a Published,
+    /// One text with all its versions, where one of that name is published.
+    pub telling: &'a dyn Fn(Name) -> Option<Telling>,
     /// What stands for `*` in the page's path.
     pub name: &'a str,
     /// The gate's rules.
@@ -179,9 +187,20 @@ impl App {
         w: Tongue,
         shown: &Arc<Shown>,
     ) -> Answer {
-        let reading = |name| Reading { w, base, shown, published: &served.published, name, policy: POLICY };
+        let telling = |name| {
+            served.published.telling(name).unwrap_or_else(|error| {
+                tracing::error!(%error, "a published text could not be read");
+                None
+            })
+        };
+        let reading = |name| Reading { w, base, shown, telling: &telling, name, policy: POLICY };
         if let (Some(form), "gift") = (&request.form, path) {
             return self.gift(served, &reading(""), form);
+        }
+        let fund = path.strip_prefix("give/").filter(|name| !name.is_empty() && !name.contains('/'));
+        if let Some(fund) = fund.or((path == "give").then_some("")) {
+            let answered = self.give(served, &reading(fund), request.form.as_ref());
+            return answered.unwrap_or_else(|| answer::sorry(Sorry::NotFound, w, base, &shown.card));
         }
         for page in self.house.pages {
             let name = match page.path.strip_suffix('*') {

@@ -72,6 +72,15 @@ pub fn sentence(w: Tongue, fact: &Fact) -> String {
             ];
             body.say("told-advance", parts)
         }
+        "giving-details" => {
+            let number = if body.word("iban").is_empty() { body.word("number") } else { body.word("iban") };
+            let parts = vec![
+                ("currency", body.word("currency").into()),
+                ("holder", body.word("holder").into()),
+                ("number", number.into()),
+            ];
+            body.say("told-giving-details", parts)
+        }
         _ => of_goods(&body, &fact.kind),
     }
 }

@@ -74,6 +74,7 @@ fn every_form_pressed_twice_is_one_entry(on: On) {
         ("advance", &[("from", "bank-eur-1/vest-1/EUR"), ("amount", "1200"), ("role", "union"), ("country", "FR")]),
         ("opening-money", &[("amount", "7")]),
         ("opening-stock", &[("item", "tent"), ("count", "2"), ("region", "UA-30")]),
+        ("giving-details", &[]),
     ] {
         let sent = looked_over(&ground, form, typed);
         let before = ground.entries();

@@ -117,7 +117,8 @@ pub struct State {
 }
 
 /// Tables of the book in which a refused form might have left something.
-const TABLES: [&str; 8] = ["entry", "form_key", "outbox", "reference", "gift", "need", "purchase_order", "pool"];
+const TABLES: [&str; 9] =
+    ["entry", "form_key", "outbox", "reference", "promise", "gift", "need", "purchase_order", "pool"];
 
 #[derive(QueryableByName)]
 struct Count {
@@ -353,6 +354,10 @@ fn usual(form: &str) -> &'static [(&'static str, &'static str)] {
         "payment" => &[("holder", "bank-eur-1")],
         "arrival" => &[("received1", "3"), ("region", "UA-46")],
         "handover" => &[("shelf", "place-ua-30-1/TOURNIQUET"), ("count", "3"), ("region", "UA-30")],
+        // The published example of a German account number.
+        "giving-details" => {
+            &[("account", "bank-eur-1"), ("holder", "Допомога"), ("iban", "DE89 3704 0044 0532 0130 00")]
+        }
         _ => panic!("no form is called {form}"),
     }
 }

@@ -257,18 +257,43 @@ pub fn figures(sentence: &str) -> Vec<String> {
 }
 
 /// Latin words a Ukrainian page may hold: names of standards, sizes, currencies, the program.
-const NOT_ENGLISH: [&str; 23] = [
-    "Waybill", "waybill", "init", "EUR", "UAH", "PLN", "KWD", "JPY", "RF", "DSTU", "NIJ", "VPAM", "BSW", "EN", "CSV",
-    "II", "III", "IIA", "IIIA", "IV", "XS", "XL", "XXL",
+const NOT_ENGLISH: [&str; 26] = [
+    "Waybill",
+    "waybill",
+    "init",
+    "EUR",
+    "UAH",
+    "PLN",
+    "KWD",
+    "JPY",
+    "RF",
+    "DSTU",
+    "NIJ",
+    "VPAM",
+    "BSW",
+    "EN",
+    "CSV",
+    "IBAN",
+    "BIC",
+    "COBADEFFXXX",
+    "II",
+    "III",
+    "IIA",
+    "IIIA",
+    "IV",
+    "XS",
+    "XL",
+    "XXL",
 ];
 
 /// What is called the same in every language.
-const NAMES: [&str; 5] = [
+const NAMES: [&str; 6] = [
     "facts.jsonl",
     "figures.json",
     "waybill-verify",
     "XXXX-XXXX-XXXX-XXXX-XXXX",
     "Solidarity operation (demonstration)",
+    "No bank (demonstration)",
 ];
 
 /// The page without these elements.

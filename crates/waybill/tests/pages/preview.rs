@@ -53,6 +53,7 @@ fn each_form_shows_what_the_world_will_see(on: On) {
         ),
         ("handover", &[SHELF, ("count", "9"), ("people", "4"), ("region", "UA-30")], &[IN_A_TOTAL]),
         ("handover", &[SHELF, ("count", "1"), ("region", "UA-30")], &[IN_A_TOTAL]),
+        ("giving-details", &[], &[TONIGHT, "Gifts in EUR go to: Допомога, DE89370400440532013000"]),
         ("opening-money", &[("amount", "7")], &[TONIGHT, "What was there before this book, as of 24 February 2022"]),
         (
             "opening-stock",

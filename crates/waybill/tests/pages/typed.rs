@@ -103,6 +103,7 @@ fn choices_that_were_not_offered(on: On) {
         ("opening-stock", "size", &["XXXL"]),
         ("opening-stock", "class", &["x"]),
         ("opening-money", "account", &["cash-eur-1"]),
+        ("giving-details", "account", &["bank-usd-1", "place-ua-30-1"]),
     ] {
         for value in values {
             not_on_offer(&ground, form, field, value);

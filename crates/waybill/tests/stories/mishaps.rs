@@ -4,6 +4,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use diesel::result::Error as QueryError;
 use serde_json::json;
+use waybill::features::donations::KEEPER;
+use waybill::publish::intake::{IntakeDoor, NotKept, OPEN_MAX, Promise, Wish};
 use waybill::store::Draft;
 use waybill_journal::{Account, Commodity, Move};
 
@@ -12,6 +14,8 @@ use crate::common::{Place, Story};
 stories![
     a_write_that_fails_leaves_nothing_behind_whichever_it_is,
     plain_rows_that_fail_take_the_entry_with_them,
+    a_promise_that_fails_leaves_no_reference_behind,
+    the_room_for_promises_has_an_end,
     a_commit_that_fails_leaves_nothing_behind,
     a_transaction_that_the_engine_ended_leaves_nothing_behind,
     a_panic_in_the_middle_leaves_nothing_behind,
@@ -62,9 +66,9 @@ fn that_writes(table: &str) -> Option<(&'static str, &'static [(&'static str, &'
         "departure" => Some(DECISION),
         "need" => Some(NEED),
         "purchase_order" => Some(ORDER),
-        // Entering and leaving the coordinators' side is no entry, and texts have no form of this sort:
+        // Entering and leaving the coordinators' side is no entry, nor is a stranger's promise; texts have a form of their own:
         // `dispatches::a_text_that_cannot_be_written_leaves_its_draft` has them.
-        "session" | "dispatch" | "dispatch_draft" => None,
+        "session" | "promise" | "dispatch" | "dispatch_draft" => None,
         other => panic!("say which form writes into {other}"),
     }
 }
@@ -87,6 +91,43 @@ fn a_write_that_fails_leaves_nothing_behind_whichever_it_is(place: &Place) {
     let entered: Vec<u64> = [GIFT, DECISION, NEED].map(|(form, typed)| story.enter(form, typed)).to_vec();
     assert_eq!(entered, [memory.0 + 1, memory.0 + 2, memory.0 + 3]);
     story.sound();
+}
+
+fn a_promise(story: &Story) -> Promise {
+    let wish = Wish { fund: "open".into(), currency: Commodity::parse("EUR").unwrap(), amount: 500 };
+    Promise { key: story.next_key(), code: "0123-4567-89ab-cdef-ghjk".into(), wish }
+}
+
+fn a_promise_that_fails_leaves_no_reference_behind(place: &Place) {
+    let story = a_book_in_the_middle(place);
+    let (door, before, today) = (IntakeDoor::new(&story.operation, KEEPER), story.every_row(), story.shown().today);
+    let promise = a_promise(&story);
+    stop_writes_into(&story, "promise");
+    assert!(door.promise(&promise, today, &story.world).is_err());
+    assert_eq!(story.every_row(), before);
+    let_writes_into(&story, "promise");
+    let kept = door.promise(&promise, today, &story.world).unwrap().unwrap();
+    assert_eq!(door.promise(&promise, today, &story.world).unwrap(), Ok(kept), "pressed again, the same answer");
+    assert_eq!(story.every_row().len(), before.len() + 2, "a reference and a promise");
+    story.sound();
+}
+
+fn the_room_for_promises_has_an_end(place: &Place) {
+    let story = a_book_in_the_middle(place);
+    let today = story.shown().today;
+    let fill = |n: i64| {
+        story.raw(&format!(
+            "INSERT INTO promise WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {n}) \
+             SELECT 'story', 'RF' || i, 'open', 'EUR', 1, '{today}', '{today}' FROM n"
+        ));
+    };
+    fill(OPEN_MAX);
+    let before = story.every_row();
+    let door = IntakeDoor::new(&story.operation, KEEPER);
+    let refused = door.promise(&a_promise(&story), today, &story.world).unwrap();
+    assert_eq!((refused, story.every_row() == before), (Err(NotKept::TooMany), true));
+    story.raw("DELETE FROM promise WHERE reference = 'RF1'");
+    assert!(door.promise(&a_promise(&story), today, &story.world).unwrap().is_ok(), "there is room for one again");
 }
 
 fn stop_writes_into(story: &Story, table: &str) {

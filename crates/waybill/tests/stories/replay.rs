@@ -30,6 +30,11 @@ fn five_weeks(place: &Place, mut evening: impl FnMut(&Story, i32)) -> Story {
     story
 }
 
+/// Published examples of account numbers.
+fn details(iban: &str) -> [(&str, &str); 3] {
+    [("account", "bank-eur-1"), ("holder", "An association"), ("iban", iban)]
+}
+
 fn each_day(story: &Story, day: i32) {
     story.close(day);
 }
@@ -37,6 +42,7 @@ fn each_day(story: &Story, day: i32) {
 fn a_day(story: &Story, day: i32) {
     match day {
         2 => {
+            story.enter("giving-details", &details("DE89370400440532013000"));
             story.gifts(7, "60", "DE", "blanket-1");
         }
         3 => {
@@ -55,6 +61,7 @@ fn a_day(story: &Story, day: i32) {
             story.enter("advance", &[from, ("amount", "50"), foundation[0], foundation[1]]);
         }
         10 => {
+            story.enter("giving-details", &details("GB82WEST12345698765432"));
             let from = ("from", "bank-eur-1/open/EUR");
             story.enter("decision", &[from, ("fund", "blanket-1"), ("amount", "20")]);
         }
@@ -68,7 +75,9 @@ fn a_day(story: &Story, day: i32) {
 fn a_rebuild_finds_every_derived_row_equal_and_tells_again_the_same_facts(place: &Place) {
     let story = five_weeks(place, each_day);
     let (told, rows, shown) = (story.told(), story.every_row(), story.shown());
-    for kind in ["opening", "need", "gifts", "order", "payment", "advance", "decision", "arrival", "handover"] {
+    for kind in
+        ["opening", "need", "gifts", "order", "payment", "advance", "decision", "arrival", "handover", "giving-details"]
+    {
         assert!(story.told_of(kind) > 0, "this story tells of each kind, also {kind}");
     }
     assert_eq!(story.operation.rebuild().unwrap(), []);

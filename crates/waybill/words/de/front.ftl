@@ -55,7 +55,7 @@ front-slip = Was wurde aus meiner Spende?
 front-slip-follow = Mit dem Code Ihrer Spende sehen Sie, wo jeder Teil von ihr ist. Niemand sonst erfährt Ihren Namen, und wir speichern ihn nicht.
 front-slip-button = Code eintippen
 front-slip-give = Wie Sie spenden können
-front-slip-give-not-yet = Diese Seite zeigt noch keine Kontodaten. Sie kommen mit einer späteren Version, sobald alle sehen können, wenn sie geändert werden. Fragen Sie bis dahin jemanden von dieser Hilfsaktion, den Sie kennen.
+front-slip-give-not-yet = Diese Hilfsaktion hat noch keine Kontodaten eingetragen. Sie stehen hier am Abend, nachdem die Koordination sie eingetragen hat.
 front-hands = Von der Spende bis in die Hände
 front-big-gifts = { $n ->
     [one] Spende

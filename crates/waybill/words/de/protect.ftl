@@ -54,5 +54,5 @@ protect-not-yet-login = Die Koordination meldet sich mit einem einmaligen Link a
 protect-not-yet-four-eyes = Ein Mensch aus der Koordination kann eine Zahlung allein eintragen; niemand sonst muss zustimmen.
 protect-not-yet-log = Die veröffentlichten Fakten sind nicht signiert. Wer den Server betreibt, könnte einen alten Fakt ändern oder weglassen, und diese Seite könnte es nicht beweisen.
 protect-not-yet-witness = Keine andere Hilfsaktion bewahrt als Zeugin eine Kopie unserer Signaturen auf.
-protect-not-yet-pay = Kontodaten werden nicht gezeigt, weil noch niemand über ihre Änderung wachen könnte.
+protect-not-yet-pay = Kontodaten bestätigt eine Person und nicht mehrere. Bis mehrere es können, wird eine Änderung 72 Stunden lang angekündigt, bevor sie gilt.
 protect-not-yet-why = Jede Zeile verschwindet mit der Version, die ihren Schutz baut, nicht früher.

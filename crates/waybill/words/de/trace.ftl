@@ -3,7 +3,7 @@
 trace-ask-title = Was wurde aus meiner Spende? { $name }
 trace-ask-heading = Was wurde aus meiner Spende?
 trace-ask-lede = Tippen Sie den Code ein, den Sie zu Ihrer Spende bekommen haben. Sie sehen, wo jeder Teil von ihr ist, nach dem Stand des letzten abgeschlossenen Tages.
-trace-ask-problem-ways = Vergleichen Sie ihn mit dem, was Sie bekommen haben. Wenn Sie ihn erst heute bekommen haben, versuchen Sie es morgen Abend noch einmal.
+trace-ask-problem-ways = Vergleichen Sie ihn mit dem, was Sie bekommen haben. Ein Code, dessen Spende noch nicht gebucht ist, sieht aus wie ein unbekannter, auch für uns: Eine Überweisung dauert ein paar Tage. Versuchen Sie es am Abend noch einmal.
 trace-code = Der Code Ihrer Spende
 trace-code-hint = 20 Buchstaben und Ziffern. Groß oder klein, mit oder ohne Leerzeichen und Bindestriche: Das ist gleich.
 trace-code-error = Keine Spende hat diesen Code.

@@ -55,7 +55,7 @@ front-slip = What became of my gift?
 front-slip-follow = With the code of your gift you see where each part of it is. Nobody else learns your name, and we do not store it.
 front-slip-button = Type in a code
 front-slip-give = How to give
-front-slip-give-not-yet = This page does not show payment details yet. They come with a later release, once a change of them can be seen by everybody. Until then, ask somebody of this operation whom you know.
+front-slip-give-not-yet = This operation has not set its giving details yet. They appear here on the evening after coordinators have entered them.
 front-hands = From gifts to hands
 front-big-gifts = { $n ->
     [one] gift

@@ -54,5 +54,5 @@ protect-not-yet-login = Coordinators sign in by a one-time link; there is no sec
 protect-not-yet-four-eyes = One coordinator can enter a payment alone; nobody else has to approve it.
 protect-not-yet-log = The published facts are not signed. An operator could change an old fact or leave one out, and this page could not prove it.
 protect-not-yet-witness = No other operation keeps a copy of our signatures as a witness.
-protect-not-yet-pay = Payment details are not shown, because a change of them could not be watched yet.
+protect-not-yet-pay = Giving details are confirmed by one person, not by several. Until several can, a change of them is announced for 72 hours before it holds.
 protect-not-yet-why = Each line goes away with the release that builds its protection, not earlier.

@@ -3,7 +3,7 @@
 trace-ask-title = What became of my gift? { $name }
 trace-ask-heading = What became of my gift?
 trace-ask-lede = Type in the code that you were given with your gift. You will see where each part of it is, as of the last closed day.
-trace-ask-problem-ways = Compare it with what you were given. If it was handed to you today, try again tomorrow evening.
+trace-ask-problem-ways = Compare it with what you were given. A code whose gift is not booked yet looks the same as an unknown one, to us as well: a transfer takes a few days. Try again in the evening.
 trace-code = The code of your gift
 trace-code-hint = 20 letters and digits. Small or large letters, spaces and hyphens make no difference.
 trace-code-error = No gift has this code.

@@ -39,7 +39,7 @@ front-slip = Co się stało z moją darowizną?
 front-slip-follow = Dzięki kodowi Twojej darowizny zobaczysz, gdzie jest każda jej część. Nikt inny nie pozna Twojego nazwiska, a my go nie przechowujemy.
 front-slip-button = Wpisz kod
 front-slip-give = Jak pomóc
-front-slip-give-not-yet = Ta strona nie pokazuje jeszcze danych do przelewu. Pojawią się w późniejszej wersji, gdy każdą ich zmianę będą mogli zobaczyć wszyscy. Do tego czasu zapytaj kogoś z tej akcji, kogo znasz osobiście.
+front-slip-give-not-yet = Ta akcja nie podała jeszcze danych do przelewu. Pojawią się tu wieczorem po tym, jak wpiszą je koordynatorzy.
 front-hands = Od darowizn do rąk
 front-big-gifts = { $n ->
     [one] darowizna

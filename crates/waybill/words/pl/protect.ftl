@@ -56,5 +56,5 @@ protect-not-yet-login = Zespół koordynujący loguje się jednorazowym linkiem;
 protect-not-yet-four-eyes = Jedna osoba może sama wpisać płatność; nikt inny nie musi jej zatwierdzić.
 protect-not-yet-log = Opublikowane fakty nie są podpisane. Kto prowadzi serwer, mógłby zmienić dawny fakt albo go pominąć, a ta strona nie mogłaby tego udowodnić.
 protect-not-yet-witness = Żadna inna akcja nie przechowuje jako świadek kopii naszych podpisów.
-protect-not-yet-pay = Nie pokazujemy danych do przelewu, bo ich zmian nie da się jeszcze śledzić.
+protect-not-yet-pay = Dane do przelewu potwierdza jedna osoba, a nie kilka. Dopóki nie może tego zrobić kilka, ich zmianę zapowiada się 72 godziny wcześniej.
 protect-not-yet-why = Każdy z tych wierszy zniknie wraz z wersją, która wprowadzi daną ochronę, nie wcześniej.

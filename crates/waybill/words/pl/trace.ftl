@@ -3,7 +3,7 @@
 trace-ask-title = Co się stało z moją darowizną? { $name }
 trace-ask-heading = Co się stało z moją darowizną?
 trace-ask-lede = Wpisz kod wydany do Twojej darowizny. Zobaczysz, gdzie jest każda jej część, według stanu na ostatni zamknięty dzień.
-trace-ask-problem-ways = Porównaj go z tym, który masz zapisany. Jeśli kod wydano dzisiaj, spróbuj ponownie jutro wieczorem.
+trace-ask-problem-ways = Porównaj go z tym, który masz zapisany. Kod, którego darowizny jeszcze nie zapisano, wygląda tak samo jak nieznany, także dla nas: przelew trwa kilka dni. Spróbuj ponownie wieczorem.
 trace-code = Kod Twojej darowizny
 trace-code-hint = 20 liter i cyfr. Małe i wielkie litery, spacje i łączniki nie mają znaczenia.
 trace-code-error = Żadna darowizna nie ma tego kodu.

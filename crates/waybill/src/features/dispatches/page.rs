@@ -3,7 +3,6 @@
 use maud::{Markup, html};
 
 use super::changes::{self, Stretch};
-use crate::publish::published::Published;
 use crate::publish::shown::Shown;
 use crate::publish::texts::{Head, Name, Section, SectionKind, Telling, Version, Words, in_language};
 use crate::web::layout::{Nav, Page, StripBox, address};
@@ -84,9 +83,15 @@ fn foreign(w: Tongue, lang: &str) -> Option<&str> {
 }
 
 /// One text; none where nothing of that name is published.
-pub fn one(w: Tongue, base: &str, shown: &Shown, published: &Published, name: &str) -> Option<String> {
+pub fn one(
+    w: Tongue,
+    base: &str,
+    shown: &Shown,
+    telling: &dyn Fn(Name) -> Option<Telling>,
+    name: &str,
+) -> Option<String> {
     let name = Name::parse(name)?;
-    let told = published.telling(name).ok().flatten()?;
+    let told = telling(name)?;
     let at = At { w, base, shown };
     let version = told.newest();
     let (lang, words) = in_language(&version.languages, w.lang().code())?;
@@ -161,7 +166,7 @@ fn section_html(at: At, pins: &Pins, section: &Section) -> Markup {
     match section.kind {
         SectionKind::Report => html! { div { (text) } },
         SectionKind::Call => html! {
-            div.call { (text) p.acts { a.btn href=(address(at.base, at.w, "#give")) { (at.w.t("front-give-link")) } } }
+            div.call { (text) p.acts { a.btn href=(address(at.base, at.w, "give")) { (at.w.t("give-now")) } } }
         },
         SectionKind::Statement => html! {
             section.note-box.calm.said { p.box { (at.w.t("section-statement")) } (text) }

@@ -5,6 +5,7 @@ use std::fmt;
 use maud::{Markup, html};
 use sha2::{Digest, Sha256};
 
+use crate::bank::{grouped, mod_97};
 use crate::web::words::Tongue;
 use crate::world::{CROCKFORD, World};
 
@@ -47,14 +48,6 @@ impl fmt::Display for Reference {
     }
 }
 
-/// ISO 7064 MOD 97-10: letters count as 10 to 35, the number is taken modulo 97.
-fn mod_97(text: &str) -> u32 {
-    text.bytes().fold(0, |sum, b| match b {
-        b'0'..=b'9' => (sum * 10 + u32::from(b - b'0')) % 97,
-        _ => (sum * 100 + u32::from(b - b'A') + 10) % 97,
-    })
-}
-
 /// A receipt code: 100 random bits as 20 characters of Crockford's base32. Whoever has it may see what became of the
 /// gift; only its hash is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,17 +87,6 @@ impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&grouped(&self.0.to_uppercase(), '-'))
     }
-}
-
-fn grouped(text: &str, between: char) -> String {
-    let mut out = String::new();
-    for (i, c) in text.chars().enumerate() {
-        if i > 0 && i % 4 == 0 {
-            out.push(between);
-        }
-        out.push(c);
-    }
-    out
 }
 
 /// What the treasurer gives to the giver: reference and code.

@@ -4,18 +4,22 @@
 //! gifts may come under one reference: they are one person to the gate.
 
 mod codes;
+mod promises;
 mod rows;
 
 use maud::{Markup, html};
 use serde_json::{Value, json};
+use waybill_journal::chain::to_hex;
 use waybill_journal::{Account, Commodity, Move};
 
 pub use codes::{Code, Reference};
+pub use promises::{DESK_PAGE as PROMISES_PAGE, KEEPER};
 pub use rows::gifts_of_code;
 
 use crate::catalogue::{COUNTRIES, currency_of_account};
 use crate::publish::gate::{KindShape, Shaped, Shaping};
-use crate::store::{Draft, KindRows, StoreError, Waiting};
+use crate::publish::intake::Wish;
+use crate::store::{Draft, KindRows, Recorded, StoreError, Waiting};
 use crate::web::forms::{Bench, Form, Input, InputKind, PlainRows, Unread};
 use crate::web::options;
 use crate::web::typed::{Reader, Typed};
@@ -153,9 +157,60 @@ fn also(bench: &Bench, typed: &Typed) -> Result<PlainRows, StoreError> {
         Err(Unread::Problems(_)) => None,
     };
     let operation = bench.operation.slug().to_owned();
-    Ok(Box::new(move |db, _entry| match &new {
-        Some((reference, code)) => rows::insert_reference(db, &operation, reference, code),
-        None => Ok(()),
+    // The money that was promised has come.
+    let promised = Reference::parse(typed.get("reference")).map(|known| known.to_string());
+    Ok(Box::new(move |db, _entry| {
+        if let Some((reference, code)) = &new {
+            rows::insert_reference(db, &operation, reference, code)?;
+        }
+        promised.as_ref().map_or(Ok(()), |reference| promises::forget(db, &operation, reference))
+    }))
+}
+
+/// Before a gift is booked against a promise: whether it is as promised, and whether the promise had ended. Money that
+/// came is booked all the same.
+pub fn remark(bench: &Bench, typed: &Typed) -> Result<Option<Markup>, StoreError> {
+    let Some(reference) = Reference::parse(typed.get("reference")) else { return Ok(None) };
+    let Some(promised) = promises::of_reference(bench.operation, &reference.to_string())? else { return Ok(None) };
+    let draft = match read(bench, typed) {
+        Ok(draft) => draft,
+        Err(Unread::Store(error)) => return Err(error),
+        Err(Unread::Problems(_)) => return Ok(None),
+    };
+    let [given] = draft.moves.as_slice() else { return Ok(None) };
+    let fund = given.to().fund().unwrap_or_default().to_owned();
+    let came = Wish { fund, currency: given.commodity().clone(), amount: given.amount() };
+    Ok(Some(promises::remark(bench.w, &promised, &came, bench.today)))
+}
+
+/// A new code for the reference of a booked gift, for somebody who lost theirs or never had one. `here` is the page's own
+/// address. What the form says of the old code is its one-time key: pressed twice, it is the same new code.
+pub fn new_code_page(
+    bench: &Bench,
+    gift: &Recorded,
+    here: &str,
+    sent: Option<&Typed>,
+) -> Result<Option<Markup>, StoreError> {
+    let text = gift.private.pointer("/rest/reference").and_then(Value::as_str).unwrap_or_default();
+    let Some(reference) = Reference::parse(text) else { return Ok(None) };
+    let mark = |hash: &[u8]| bench.operation.keys().public_id(&format!("code behind {}", to_hex(hash)));
+    let hash = bench.operation.read(|db| rows::code_hash(db, bench.operation.slug(), &reference))?;
+    let Some(hash) = hash else { return Ok(None) };
+    let sent = sent.and_then(|typed| Some((Code::parse(typed.get("code"))?, typed.get("was"))));
+    if let Some((code, was)) = sent {
+        let made = rows::replace_code(bench.operation, &reference, |now| mark(now) == was, &code)?;
+        return Ok(Some(if made {
+            codes::slip(bench.w, &reference, &code)
+        } else {
+            html! { p.note { (bench.w.t("new-code-made-before")) } }
+        }));
+    }
+    Ok(Some(html! {
+        form method="post" action=(here) autocomplete="off" {
+            input type="hidden" name="code" value=(Code::draw(bench.world));
+            input type="hidden" name="was" value=(mark(&hash));
+            p.acts { button.btn type="submit" { (bench.w.t("new-code-make")) } }
+        }
     }))
 }
 

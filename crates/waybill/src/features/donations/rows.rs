@@ -51,6 +51,48 @@ pub(super) fn is_known(operation: &Operation, known: &Reference) -> Result<bool,
     })
 }
 
+/// The hash of the code behind a reference.
+pub(super) fn code_hash(db: &mut Db, operation: &str, of: &Reference) -> Result<Option<Vec<u8>>, StoreError> {
+    let query = reference::table.find((operation, of.to_string())).select(reference::code_hash);
+    Ok(both!(db, c => query.first(c).optional())?)
+}
+
+/// Whether some reference has this code.
+pub(super) fn has_code(db: &mut Db, operation: &str, code: &Code) -> Result<bool, StoreError> {
+    let query = reference::table.filter(reference::operation.eq(operation));
+    let query = query.filter(reference::code_hash.eq(code.hash())).select(reference::reference_);
+    let found: Option<String> = both!(db, c => query.first(c).optional())?;
+    Ok(found.is_some())
+}
+
+/// Gives a reference another code, if its code is still the one with hash `was`. Whether it now has this very code.
+pub(super) fn replace_code(
+    operation: &Operation,
+    of: &Reference,
+    was: impl Fn(&[u8]) -> bool,
+    code: &Code,
+) -> Result<bool, StoreError> {
+    operation.write(|db| {
+        let Some(hash) = code_hash(db, operation.slug(), of)? else { return Ok(false) };
+        if was(&hash) && !has_code(db, operation.slug(), code)? {
+            let row = diesel::update(reference::table.find((operation.slug(), of.to_string())));
+            both!(db, c => row.set(reference::code_hash.eq(code.hash())).execute(c))?;
+            return Ok(true);
+        }
+        Ok(hash == code.hash())
+    })
+}
+
+/// Takes away a reference under which no gift came.
+pub(super) fn forget_unused(db: &mut Db, operation: &str, of: &str) -> QueryResult<()> {
+    let query = gift::table.filter(gift::operation.eq(operation)).filter(gift::reference.eq(of)).select(gift::entry);
+    let used: Option<i64> = both!(db, c => query.first(c).optional())?;
+    if used.is_none() {
+        both!(db, c => diesel::delete(reference::table.find((operation, of))).execute(c))?;
+    }
+    Ok(())
+}
+
 pub(super) fn insert_reference(db: &mut Db, operation: &str, new: &Reference, code: &Code) -> QueryResult<()> {
     let row = (
         reference::operation.eq(operation),
@@ -64,8 +106,7 @@ pub(super) fn insert_reference(db: &mut Db, operation: &str, new: &Reference, co
 /// Stores a reference before its gift came, once. Whether the one stored has this very code.
 pub(super) fn make_reference(operation: &Operation, new: &Reference, code: &Code) -> Result<bool, StoreError> {
     operation.write(|db| {
-        let query = reference::table.find((operation.slug(), new.to_string())).select(reference::code_hash);
-        let stored: Option<Vec<u8>> = both!(db, c => query.first(c).optional())?;
+        let stored = code_hash(db, operation.slug(), new)?;
         if stored.is_none() {
             insert_reference(db, operation.slug(), new, code)?;
         }

@@ -149,7 +149,8 @@ impl<'a> View<'a> {
                         }
                     }
                     p.acts {
-                        a.btn href="#give" { (w.t("front-give-link")) }
+                        @if self.can_give() { a.btn href=(address(self.base, w, "give")) { (w.t("give-now")) } }
+                        @else { a.btn href="#give" { (w.t("front-give-link")) } }
                         @if let Some(newest) = self.shown.texts.first() { " " a href=(self.text_href(newest)) { (w.t("front-dispatch-link")) } }
                         " " a href=(address(self.base, w, "gift")) { (w.t("front-follow-link")) }
                     }
@@ -211,6 +212,10 @@ impl<'a> View<'a> {
                         p.note { (w.t("front-need-delivered")) }
                     } @else {
                         p.note { (w.t("front-need-funded")) }
+                    }
+                    @if self.can_give_for(need) {
+                        p.note { a href=(address(self.base, w, &format!("give/{}", need.fund)))
+                            aria-label=(w.with("give-for-this-need", &[("need", w.fund(&need.fund).into())])) { (w.t("give-for-this")) } }
                     }
                     @for order in late {
                         p.late { a href=(format!("#{}", order.code)) { (w.with("front-need-late", &[("things", order_title(w, order).into())])) } }
@@ -335,13 +340,39 @@ impl<'a> View<'a> {
         let w = self.w;
         html! {
             section.slip #give aria-labelledby="h-give" {
-                h2 #h-give { (w.t("front-slip")) }
+                h2 #h-give { (w.t("front-slip-give")) }
+                @if self.can_give() { (self.how_to_give()) } @else { p { (w.t("front-slip-give-not-yet")) } }
+                h3 { (w.t("front-slip")) }
                 p { (w.t("front-slip-follow")) }
                 p.acts { a.btn.less href=(address(self.base, w, "gift")) { (w.t("front-slip-button")) } }
-                h3 { (w.t("front-slip-give")) }
-                p { (w.t("front-slip-give-not-yet")) }
             }
         }
+    }
+
+    /// Where gifts go, without any reference: this page is the same for everybody.
+    fn how_to_give(&self) -> Markup {
+        let w = self.w;
+        let shown = self.shown;
+        html! {
+            @if shown.details.iter().any(|details| details.coming.is_some()) {
+                div.note-box { p { a href=(address(self.base, w, "give")) { (w.t("give-change-soon")) } } }
+            }
+            @for details in shown.details.iter().filter_map(|details| details.now.as_ref()) {
+                (pieces::account(w, details))
+            }
+            p.acts { a.btn href=(address(self.base, w, "give")) { (w.t("give-now")) } }
+            p.note { (w.t("give-one-person")) }
+            @if shown.card.demo { p.note { b { (w.t("give-demo")) } } }
+        }
+    }
+
+    fn can_give(&self) -> bool {
+        self.shown.details.iter().any(|details| details.now.is_some())
+    }
+
+    fn can_give_for(&self, need: &NeedShown) -> bool {
+        need.missing > 0
+            && self.shown.details.iter().filter_map(|d| d.now.as_ref()).any(|d| d.currency == need.currency)
     }
 
     fn gifts_to_hands(&self) -> Markup {

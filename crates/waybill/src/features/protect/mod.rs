@@ -66,7 +66,7 @@ pub fn page(w: Tongue, base: &str, shown: &Shown, policy: &PolicyWords) -> Strin
 
 /// What is public, how coarse, and when.
 fn public_table(w: Tongue, args: &[(&'static str, Arg)]) -> Markup {
-    let rows = ["gifts", "needs", "orders", "advances", "arrivals", "handovers", "dispatches"];
+    let rows = ["gifts", "needs", "orders", "advances", "arrivals", "handovers", "dispatches", "details"];
     html! {
         section.band aria-labelledby="h-public" {
             h2 #h-public { (w.t("protect-public")) }

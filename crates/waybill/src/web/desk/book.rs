@@ -11,6 +11,7 @@ use crate::catalogue::decimals_of;
 use crate::store::{Recorded, StoreError};
 use crate::web::answer::{self, Answer, Keep};
 use crate::web::layout::DeskNav;
+use crate::web::typed::Typed;
 
 /// Entries on one page of the book.
 const BOOK_PAGE: i64 = 100;
@@ -68,11 +69,36 @@ impl Visit<'_> {
                 h1 { (w.with("entry-title", &[("n", i64::try_from(entry.number).unwrap_or(i64::MAX).into())])) }
                 p.lede { (w.t(&format!("entry-{}", entry.kind))) ", " (w.date(entry.on)) }
                 (self.moves_table(&moves_of(&entry)))
+                @for act in self.app.house.entry_acts.iter().filter(|act| act.kind == entry.kind) {
+                    p.acts { a.btn.less href=(self.href(&format!("book/{}/{}", entry.number, act.path))) { (w.t(act.title)) } }
+                }
                 (self.followed(&entry)?)
                 details { summary { (w.t("entry-bytes")) } pre.scroll tabindex="0" dir="ltr" { (entry.public) "\n" (entry.private) } }
             }
         };
         Ok(self.page(DeskNav::Book, "book-title", &content))
+    }
+
+    /// The page of something that can be done about an entry.
+    pub(super) fn entry_act(&self, number: &str, act: &str, sent: Option<&Typed>) -> Result<Answer, StoreError> {
+        let w = self.w();
+        let entry = number.parse().ok().map(|n| self.bench.operation.entry(n)).transpose()?.flatten();
+        let known = |entry: &Recorded| self.app.house.entry_acts.iter().find(|a| a.path == act && a.kind == entry.kind);
+        let Some((entry, act)) = entry.and_then(|entry| known(&entry).map(|act| (entry, act))) else {
+            return Ok(self.missing());
+        };
+        let here = self.href(&format!("book/{}/{}", entry.number, act.path));
+        let Some(page) = (act.page)(&self.bench, &entry, &here, sent)? else { return Ok(self.missing()) };
+        let n = i64::try_from(entry.number).unwrap_or(i64::MAX);
+        let content = html! {
+            section.band {
+                h1 { (w.t(act.title)) }
+                p.lede { (w.t(act.about)) }
+                (page)
+                p.acts { a href=(self.href(&format!("book/{}", entry.number))) { (w.with("entry-title", &[("n", n.into())])) } }
+            }
+        };
+        Ok(self.page(DeskNav::Book, act.title, &content))
     }
 
     /// What became of what an entry brought, and which gifts stand behind what it gave away; exact, for coordinators.

@@ -177,11 +177,16 @@ impl Visit<'_> {
             ],
             ..FormView::default()
         };
+        let mut remarks = Vec::new();
+        for remark in self.app.house.remarks.iter().filter(|r| r.kind == form.kind) {
+            remarks.extend((remark.say)(&self.bench, typed)?);
+        }
         let content = html! {
             div.band.cols {
                 section {
                     h1 { (w.t("preview-title")) }
                     p.lede { (w.t(form.title)) ", " (w.date(draft.on)) }
+                    @for remark in &remarks { (remark) }
                     (self.typed_table(form, typed)?)
                     (self.moves_table(&draft.moves))
                     (fields::form_html(w, &view))

@@ -8,6 +8,7 @@ use serde_json::Value;
 use waybill_journal::{Commodity, Move};
 
 use crate::catalogue::item_of;
+use crate::publish::details::{Details, DetailsShown, Way};
 use crate::publish::fact::Fact;
 use crate::publish::shown::{
     AdvanceShown, Card, Figure, FundMoney, FundShown, NeedShown, OrderLine, OrderShown, OrderState, Shown, Standing,
@@ -166,12 +167,33 @@ pub fn day_23() -> Shown {
             order("order-9zpt3hcm", "firstaid-1", ("FIRSTAID", 84, 8_500, "PL"), OrderState::Arrived, date(2022, 3, 7)),
         ],
         advances: vec![advance("helmet-1", 600_000, 9), advance("vest-1", 0, 0)],
+        details: details(),
         facts: facts(),
         texts: vec![text(23, true), text(22, false)],
         figures: std::collections::BTreeMap::new(),
     };
     figures(&mut shown);
     shown
+}
+
+/// The published example of an IBAN, and an account that has none; a change of the first is announced.
+fn details() -> Vec<DetailsShown> {
+    let iban = |iban: &str| Details {
+        account: "bank-eur-1".into(),
+        currency: commodity("EUR"),
+        holder: "Solidarity Ukraine, registered association".into(),
+        way: Way::Iban { iban: iban.into(), bic: Some("COBADEFFXXX".into()) },
+    };
+    let number = Way::Number { number: "26001234567".into(), bank: "A bank in Kyiv".into() };
+    let uah = Details { account: "bank-uah-1".into(), currency: commodity("UAH"), way: number, ..iban("") };
+    vec![
+        DetailsShown {
+            now: Some(iban("DE89370400440532013000")),
+            fact: "d7".into(),
+            coming: Some((iban("GB82WEST12345698765432"), 25)),
+        },
+        DetailsShown { now: Some(uah), fact: "d8".into(), coming: None },
+    ]
 }
 
 fn funds() -> Vec<FundShown> {
@@ -242,6 +264,7 @@ pub fn empty() -> Shown {
     shown.funds.clear();
     shown.orders.clear();
     shown.advances.clear();
+    shown.details.clear();
     shown.facts.clear();
     shown.texts.clear();
     figures(&mut shown);
