@@ -11,7 +11,7 @@ export const OWN_STEPS = [
     assert.equal(await dayOf(page, 'h1.day'), 1);
     assert.ok((await textOf(page)).includes(say('front-lede-empty')));
     await look('own-front', { front: true });
-    for (const place of ['dispatches', 'books', 'protect', 'gift']) {
+    for (const place of ['dispatches', 'books', 'protect', 'gift', 'give']) {
       await open(page, story.home + place);
       await look(`own-${place}`);
     }

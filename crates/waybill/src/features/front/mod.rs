@@ -362,7 +362,7 @@ impl<'a> View<'a> {
             }
             p.acts { a.btn href=(address(self.base, w, "give")) { (w.t("give-now")) } }
             p.note { (w.t("give-one-person")) }
-            @if shown.card.demo { p.note { b { (w.t("give-demo")) } } }
+            @if shown.card.demo { p.note { (w.t("give-demo")) } }
         }
     }
 
