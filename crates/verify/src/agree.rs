@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use waybill_journal::{Account, Commodity, Move};
 
 use crate::PEOPLE_MIN;
-use crate::body::{Advance, Arrival, Body, Decision, Gifts, Handover, PaidLine, Payment};
+use crate::body::{Advance, Arrival, Body, Change, Decision, Gifts, GiftsInKind, Handover, PaidLine, Payment};
 use crate::finding::{Finding, Findings};
 
 /// Of an arrival: what is said or was moved of one commodity.
@@ -22,6 +22,7 @@ pub(crate) fn check(line: usize, kind: &str, body: &Body, moves: Option<&[Move]>
     let people = match body {
         Body::Gifts(gifts) => Some(gifts.count),
         Body::Handover(handover) => Some(handover.people),
+        Body::GiftsInKind(gifts) => Some(gifts.gifts),
         _ => None,
     };
     if let Some(people) = people.filter(|people| *people < PEOPLE_MIN) {
@@ -37,6 +38,10 @@ pub(crate) fn check(line: usize, kind: &str, body: &Body, moves: Option<&[Move]>
         Body::Payment(said) => payment(said, moves),
         Body::Arrival(said) => arrival(said, moves),
         Body::Handover(said) => handover(said, moves),
+        Body::GiftsInKind(said) => gifts_in_kind(said, moves),
+        Body::Change(said) => change(said, moves),
+        // Held against the fact that it takes back.
+        Body::Correction(_) => Ok(()),
     };
     if let Err(Apart { about, said, moved }) = verdict {
         findings.push(Finding::Disagree { line, kind: kind.to_owned(), about, said, moved });
@@ -158,6 +163,30 @@ fn handover(said: &Handover, moves: &[Move]) -> Result<(), Apart> {
     same_sum("the units", said.units, moves)
 }
 
+fn gifts_in_kind(said: &GiftsInKind, moves: &[Move]) -> Result<(), Apart> {
+    let form = format!("{} from w:givers to stock/{}", said.commodity, said.fund);
+    let fits = |one: &Move| {
+        one.from().as_str() == "w:givers" && is(one.to(), "stock", &said.fund) && *one.commodity() == said.commodity
+    };
+    all_transfers(moves, &form, fits)?;
+    same_sum("the units", said.units, moves)
+}
+
+fn change(said: &Change, moves: &[Move]) -> Result<(), Apart> {
+    let Change { fund, currency, amount, got_currency, got } = said;
+    let fits = |one: &Move| {
+        let at_home = is(one.from(), "bank", fund) && is(one.to(), "bank", fund);
+        let exchanged = matches!(one, Move::Exchange { with, .. } if with.as_str() == "w:exchange");
+        let gives = one.commodity() == currency && one.amount() == *amount;
+        at_home && exchanged && gives && one.gets_commodity() == got_currency && one.gets_amount() == *got
+    };
+    if matches!(moves, [one] if fits(one)) {
+        return Ok(());
+    }
+    let form = format!("{amount} {currency} of bank/{fund} exchanged for {got} {got_currency} of it with w:exchange");
+    Err(Apart { about: "the moves", said: form, moved: listed(moves.iter().map(in_words)) })
+}
+
 /// Every move is a transfer and of this form.
 fn all_transfers(moves: &[Move], form: &str, fits: impl Fn(&Move) -> bool) -> Result<(), Apart> {
     match moves.iter().find(|one| !matches!(one, Move::Transfer { .. }) || !fits(one)) {
@@ -183,7 +212,7 @@ fn is(account: &Account, holder: &str, fund: &str) -> bool {
     ours(account) == Some((holder, fund))
 }
 
-fn in_words(one: &Move) -> String {
+pub(crate) fn in_words(one: &Move) -> String {
     let (from, to) = (one.from(), one.to());
     match one {
         Move::Transfer { .. } => format!("{} {} from {from} to {to}", one.amount(), one.commodity()),
@@ -197,7 +226,7 @@ fn in_words(one: &Move) -> String {
     }
 }
 
-fn listed(parts: impl Iterator<Item = String>) -> String {
+pub(crate) fn listed(parts: impl Iterator<Item = String>) -> String {
     let text = parts.collect::<Vec<_>>().join("; ");
     if text.is_empty() { "nothing".to_owned() } else { text }
 }

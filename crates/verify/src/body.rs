@@ -17,16 +17,21 @@ pub(crate) enum Body {
     Payment(Payment),
     Arrival(Arrival),
     Handover(Handover),
+    GiftsInKind(GiftsInKind),
+    Change(Change),
+    Correction(Correction),
     GivingDetails,
 }
 
 /// So many of something are ordered, at these prices.
+#[derive(Clone)]
 pub(crate) struct Order {
     pub(crate) order: String,
     pub(crate) lines: Vec<AgreedLine>,
 }
 
 /// One line of an order.
+#[derive(Clone)]
 pub(crate) struct AgreedLine {
     pub(crate) quantity: i64,
     pub(crate) price: i64,
@@ -105,6 +110,29 @@ pub(crate) struct Handover {
     pub(crate) people: i64,
 }
 
+/// Gifts in kind of one fund and thing, in one count.
+pub(crate) struct GiftsInKind {
+    pub(crate) fund: String,
+    pub(crate) commodity: Commodity,
+    pub(crate) gifts: i64,
+    pub(crate) units: i64,
+}
+
+/// Money of a fund becomes another currency.
+pub(crate) struct Change {
+    pub(crate) fund: String,
+    pub(crate) currency: Commodity,
+    pub(crate) amount: i64,
+    pub(crate) got_currency: Commodity,
+    pub(crate) got: i64,
+}
+
+/// An earlier fact is taken back.
+pub(crate) struct Correction {
+    pub(crate) of: String,
+    pub(crate) kind: String,
+}
+
 /// Why a body says nothing.
 pub(crate) enum NoBody {
     UnknownKind,
@@ -125,6 +153,9 @@ impl Body {
             "arrival" => arrival(&mut members).map(Body::Arrival),
             "handover" => handover(&mut members).map(Body::Handover),
             "giving-details" => giving_details(&mut members).map(|()| Body::GivingDetails),
+            "gifts-in-kind" => gifts_in_kind(&mut members).map(Body::GiftsInKind),
+            "change" => change(&mut members).map(Body::Change),
+            "correction" => correction(&mut members).map(Body::Correction),
             _ => return Err(NoBody::UnknownKind),
         };
         let body = body.map_err(NoBody::Unread)?;
@@ -168,6 +199,7 @@ fn giving_details(members: &mut Members) -> Result<(), Unread> {
 }
 
 fn gifts(members: &mut Members) -> Result<Gifts, Unread> {
+    members.only_true("corrected")?;
     Ok(Gifts {
         fund: members.word("fund")?,
         country: members.country("country")?,
@@ -246,6 +278,7 @@ fn arrival(members: &mut Members) -> Result<Arrival, Unread> {
 }
 
 fn handover(members: &mut Members) -> Result<Handover, Unread> {
+    members.only_true("corrected")?;
     members.text("region")?;
     members.text("week")?;
     Ok(Handover {
@@ -253,4 +286,37 @@ fn handover(members: &mut Members) -> Result<Handover, Unread> {
         units: members.amount("units")?,
         people: members.count("people")?,
     })
+}
+
+fn gifts_in_kind(members: &mut Members) -> Result<GiftsInKind, Unread> {
+    members.only_true("corrected")?;
+    let value = |value: &mut Members| {
+        value.currency("currency")?;
+        value.amount("sum")?;
+        value.text("source")?;
+        value.text("on").map(|_| ())
+    };
+    members.lines_or_none("values", value)?;
+    Ok(GiftsInKind {
+        fund: members.word("fund")?,
+        commodity: members.commodity("commodity")?,
+        gifts: members.count("gifts")?,
+        units: members.amount("units")?,
+    })
+}
+
+fn change(members: &mut Members) -> Result<Change, Unread> {
+    members.text("source")?;
+    Ok(Change {
+        fund: members.word("fund")?,
+        currency: members.currency("currency")?,
+        amount: members.amount("amount")?,
+        got_currency: members.currency("got_currency")?,
+        got: members.amount("got")?,
+    })
+}
+
+fn correction(members: &mut Members) -> Result<Correction, Unread> {
+    members.text("reason")?;
+    Ok(Correction { of: members.text("of")?, kind: members.text("kind")? })
 }

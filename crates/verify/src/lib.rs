@@ -6,6 +6,7 @@
 //! 3. `fact` and `body`: one line of `facts.jsonl`, and what each kind of fact says.
 //! 4. `sequence`: ids are unique, steps never go back.
 //! 5. `agree`: what a fact says in words is what its moves do.
+//!    `corrections`: what takes an earlier fact back.
 //! 6. `replay`: the moves are a journal of their own and keep all its rules; nothing is made or lost.
 //! 7. `sums`: the figures, each as `docs/FACTS.md` says it; `stated`: the figures as published.
 //! 8. `texts`: the figures that dispatches quote, each at its close.
@@ -16,6 +17,7 @@
 
 mod agree;
 mod body;
+mod corrections;
 mod currency;
 mod fact;
 mod finding;
@@ -30,6 +32,7 @@ pub use finding::{FINDINGS_MAX, Finding};
 pub use members::Unread;
 
 use body::{Body, NoBody};
+use corrections::Corrections;
 use fact::Fact;
 use finding::Findings;
 use replay::Replay;
@@ -111,6 +114,7 @@ struct Checked {
     sequence: Sequence,
     replay: Replay,
     sums: Sums,
+    corrections: Corrections,
 }
 
 impl Checked {
@@ -120,15 +124,19 @@ impl Checked {
         let moves = self.replay.take(line, &fact.moves, findings);
         self.facts += 1;
         self.moves += fact.moves.len();
-        for said in moves.iter().flatten() {
-            self.sums.count_move(said);
+        self.sums.count_moves(&fact.kind, moves.as_deref().unwrap_or_default());
+        if fact.kind != "correction" {
+            self.corrections.keep(&fact.id, &fact.kind, moves.clone().unwrap_or_default());
         }
         match Body::read(&fact.kind, fact.body) {
             Err(NoBody::UnknownKind) => findings.push(Finding::UnknownKind { line, kind: fact.kind }),
             Err(NoBody::Unread(why)) => findings.push(Finding::BadLine { line, why }),
             Ok(body) => {
                 agree::check(line, &fact.kind, &body, moves.as_deref(), findings);
-                self.sums.count_body(body);
+                if let Body::Correction(said) = &body {
+                    self.corrections.check(line, said, moves.as_deref(), findings);
+                }
+                self.sums.count_body(&fact.id, body);
             }
         }
     }

@@ -93,6 +93,14 @@ impl Members {
         }
     }
 
+    /// A member that is absent or true; nothing else says anything.
+    pub(crate) fn only_true(&mut self, member: &'static str) -> Result<(), Unread> {
+        match self.0.remove(member) {
+            None | Some(Value::Bool(true)) => Ok(()),
+            Some(_) => Err(Unread::Unusable { member: member.to_owned() }),
+        }
+    }
+
     /// The name of a fund or a holder.
     pub(crate) fn word(&mut self, member: &'static str) -> Result<String, Unread> {
         self.read(member, |value| value.as_str().filter(|word| Account::world(word).is_ok()).map(str::to_owned))
@@ -147,11 +155,20 @@ impl Members {
         member: &'static str,
         read: fn(&mut Members) -> Result<T, Unread>,
     ) -> Result<Vec<T>, Unread> {
+        match self.lines_or_none(member, read)? {
+            lines if lines.is_empty() => Err(Unread::Unusable { member: member.to_owned() }),
+            lines => Ok(lines),
+        }
+    }
+
+    /// A list of objects, each read whole by `read`; it may be empty.
+    pub(crate) fn lines_or_none<T>(
+        &mut self,
+        member: &'static str,
+        read: fn(&mut Members) -> Result<T, Unread>,
+    ) -> Result<Vec<T>, Unread> {
         let unusable = || Unread::Unusable { member: member.to_owned() };
         let list = self.list(member)?;
-        if list.is_empty() {
-            return Err(unusable());
-        }
         let mut lines = Vec::new();
         for item in list {
             let Value::Object(map) = item else { return Err(unusable()) };

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use waybill_journal::{Account, Move};
 
 use crate::body::{Body, Gifts, Need, Order};
+use crate::corrections::mirrored;
 use crate::currency::is_currency;
 
 /// Every figure to which something contributed, by name; what nothing contributed to is 0.
@@ -12,8 +13,12 @@ use crate::currency::is_currency;
 pub(crate) struct Sums {
     sums: BTreeMap<String, i128>,
     countries: BTreeSet<String>,
-    /// By fund; a newer fact replaces an older one.
-    needs: BTreeMap<String, Need>,
+    /// By fund, with the ids of the facts, the newest last; what is taken back is gone.
+    needs: BTreeMap<String, Vec<(String, Need)>>,
+    /// The orders that stand, by the ids of their facts.
+    agreed: BTreeMap<String, Order>,
+    /// What is counted now is counted with the opposite sign.
+    back: bool,
 }
 
 impl Sums {
@@ -26,20 +31,38 @@ impl Sums {
     }
 
     /// What one move adds, whatever kind of fact it belongs to.
-    pub(crate) fn count_move(&mut self, said: &Move) {
+    fn count_move(&mut self, said: &Move) {
         self.count_accounts(said);
         self.count_money(said);
         self.count_goods(said);
         self.count_order(said);
     }
 
+    /// What one move added that is taken back now.
+    fn count_back(&mut self, said: &Move) {
+        self.back = true;
+        self.count_move(said);
+        self.back = false;
+    }
+
+    /// What the moves of a fact add; a correction takes away what its moves, the other way round, had added.
+    pub(crate) fn count_moves(&mut self, kind: &str, moves: &[Move]) {
+        if kind == "correction" {
+            mirrored(moves).iter().for_each(|said| self.count_back(said));
+        } else {
+            moves.iter().for_each(|said| self.count_move(said));
+        }
+    }
+
     /// What the words of a fact add.
-    pub(crate) fn count_body(&mut self, body: Body) {
+    pub(crate) fn count_body(&mut self, id: &str, body: Body) {
         match body {
             Body::Gifts(gifts) => self.count_gifts(gifts),
-            Body::Order(order) => self.count_agreed(order),
-            Body::Need(need) => {
-                self.needs.insert(need.fund.clone(), need);
+            Body::Order(order) => self.count_agreed(id, order),
+            Body::Need(need) => self.needs.entry(need.fund.clone()).or_default().push((id.to_owned(), need)),
+            Body::Correction(said) => {
+                self.needs.values_mut().for_each(|told| told.retain(|(id, _)| *id != said.of));
+                self.take_back_agreed(&said.of);
             }
             _ => {}
         }
@@ -54,10 +77,11 @@ impl Sums {
 
     /// The figures of the needs; call it once, when every fact was counted.
     pub(crate) fn needs(&mut self) {
-        for (fund, need) in std::mem::take(&mut self.needs) {
+        let newest = |(fund, mut told): (String, Vec<(String, Need)>)| Some((fund, told.pop()?.1));
+        for (fund, need) in std::mem::take(&mut self.needs).into_iter().filter_map(newest) {
             let of = |name: String| self.get(&name).unwrap_or(0);
             let money = |what: &str| of(format!("fund.{fund}.{}.{what}", need.price_commodity));
-            let entered = money("before") + money("given") + money("moved");
+            let entered = money("before") + money("given") + money("moved") + money("changed");
             let spent = money("spent");
             let bought = of(format!("goods.{fund}.bought"));
             let delivered = of(format!("goods.{fund}.delivered"));
@@ -73,7 +97,8 @@ impl Sums {
     }
 
     fn add(&mut self, name: String, amount: impl Into<i128>) {
-        *self.sums.entry(name).or_default() += amount.into();
+        let amount = amount.into();
+        *self.sums.entry(name).or_default() += if self.back { -amount } else { amount };
     }
 
     /// `at` and `hands`.
@@ -90,7 +115,7 @@ impl Sums {
         }
     }
 
-    /// `fund.…`. Money changed into other money stays where it is: it neither entered nor was spent.
+    /// `fund.…`. Money changed into other money of its fund neither entered nor was spent.
     fn count_money(&mut self, said: &Move) {
         let (given, got) = (said.commodity(), said.gets_commodity());
         let (gives_money, gets_money) = (is_currency(given), is_currency(got));
@@ -106,6 +131,10 @@ impl Sums {
             (Some(from), Some(to)) if from != to && gives_money && gets_money => {
                 self.add(format!("fund.{from}.{given}.moved"), -said.amount());
                 self.add(format!("fund.{to}.{got}.moved"), said.gets_amount());
+            }
+            (Some(fund), Some(_)) if gives_money && gets_money && given != got => {
+                self.add(format!("fund.{fund}.{given}.changed"), -said.amount());
+                self.add(format!("fund.{fund}.{got}.changed"), said.gets_amount());
             }
             _ => {}
         }
@@ -152,11 +181,23 @@ impl Sums {
     }
 
     /// What was ordered, whether it is paid or not.
-    fn count_agreed(&mut self, said: Order) {
-        for line in said.lines {
-            self.add(format!("order.{}.ordered", said.order), line.quantity);
-            let agreed = i128::from(line.quantity) * i128::from(line.price);
-            self.add(format!("order.{}.agreed.{}", said.order, line.currency), agreed);
+    fn count_agreed(&mut self, id: &str, said: Order) {
+        self.add_agreed(&said, 1);
+        self.agreed.insert(id.to_owned(), said);
+    }
+
+    /// An order that stands no more.
+    fn take_back_agreed(&mut self, id: &str) {
+        if let Some(said) = self.agreed.remove(id) {
+            self.add_agreed(&said, -1);
+        }
+    }
+
+    fn add_agreed(&mut self, said: &Order, sign: i128) {
+        for line in &said.lines {
+            let (quantity, price) = (i128::from(line.quantity), i128::from(line.price));
+            self.add(format!("order.{}.ordered", said.order), sign * quantity);
+            self.add(format!("order.{}.agreed.{}", said.order, line.currency), sign * quantity * price);
         }
     }
 

@@ -60,11 +60,10 @@ pub(crate) fn check(facts: &str, texts: &str, findings: &mut Findings) -> usize 
     let mut facts = (1..).zip(facts.lines()).filter_map(|(line, text)| Some((line, Fact::read(text).ok()?))).peekable();
     for text in &read {
         while let Some((line, fact)) = facts.next_if(|(_, fact)| fact.step <= text.snapshot) {
-            for said in replay.take(line, &fact.moves, &mut unheard).iter().flatten() {
-                sums.count_move(said);
-            }
+            let moves = replay.take(line, &fact.moves, &mut unheard);
+            sums.count_moves(&fact.kind, moves.as_deref().unwrap_or_default());
             if let Ok(body) = Body::read(&fact.kind, fact.body) {
-                sums.count_body(body);
+                sums.count_body(&fact.id, body);
             }
         }
         let then = sums.at_this_close();

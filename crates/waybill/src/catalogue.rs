@@ -83,6 +83,12 @@ pub const SUPPLIER_ROLES: &[&str] = &["manufacturer", "wholesaler", "trader", "s
 /// Where an estimated price comes from; the word stands under `source-…`.
 pub const PRICE_SOURCES: &[&str] = &["offer", "pricelist", "lastpurchase", "estimate"];
 
+/// Where the rate of a change of money comes from; the word stands under `rate-…`.
+pub const RATE_SOURCES: &[&str] = &["bank", "national", "office", "card", "agreed"];
+
+/// Why an entry is corrected; the word stands under `wrong-…`.
+pub const CORRECTION_REASONS: &[&str] = &["amount", "fund", "account", "twice", "never", "goods", "other"];
+
 /// Why fewer arrived than were declared; the word stands under `reason-…`.
 pub const SHORTFALL_REASONS: &[&str] = &["notsent", "damaged", "held", "lost", "wrongitem", "miscounted"];
 
@@ -221,6 +227,8 @@ pub enum HolderName {
     Place(Option<(String, u32)>),
     /// `before`: the time before this book.
     Before,
+    /// `exchange`: where one currency becomes another.
+    Exchange,
     /// `givers`, `giver-…`.
     Givers,
     /// `recipients`, `recipients-…`.
@@ -241,6 +249,7 @@ pub fn holder_name(code: &str) -> Option<HolderName> {
         "bank" => return Some(HolderName::Bank(None)),
         "stock" => return Some(HolderName::Place(None)),
         "before" => return Some(HolderName::Before),
+        "exchange" => return Some(HolderName::Exchange),
         _ => {}
     }
     let (first, rest) = code.split_once('-').unwrap_or((code, ""));

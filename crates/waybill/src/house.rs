@@ -3,8 +3,8 @@
 //! Only this file, `main.rs` and the demo name features.
 
 use crate::features::{
-    advances, books, decisions, dispatches, donations, figures, front, giving, handovers, needs, opening, protect,
-    purchases, trace,
+    advances, books, changes, corrections, decisions, dispatches, donations, figures, front, giving, handovers, needs,
+    opening, protect, purchases, trace,
 };
 use crate::publish::gate::KindShape;
 use crate::store::{KindRows, Operation, StoreError};
@@ -17,12 +17,15 @@ pub const ROWS: &[KindRows] = &[
     opening::ROWS,
     needs::ROWS,
     donations::ROWS,
+    donations::inkind::ROWS,
     decisions::ROWS,
+    changes::ROWS,
     advances::ROWS,
     purchases::ROWS[0],
     purchases::ROWS[1],
     purchases::ROWS[2],
     handovers::ROWS,
+    corrections::ROWS,
     dispatches::ROWS,
     giving::ROWS,
 ];
@@ -32,12 +35,15 @@ pub const SHAPES: &[KindShape] = &[
     opening::SHAPE,
     needs::SHAPE,
     donations::SHAPE,
+    donations::inkind::SHAPE,
     decisions::SHAPE,
+    changes::SHAPE,
     advances::SHAPE,
     purchases::SHAPES[0],
     purchases::SHAPES[1],
     purchases::SHAPES[2],
     handovers::SHAPE,
+    corrections::SHAPE,
     dispatches::SHAPE,
     giving::SHAPE,
 ];
@@ -45,8 +51,10 @@ pub const SHAPES: &[KindShape] = &[
 /// Every form of the coordinators' side, in the order in which a day happens.
 pub const FORMS: &[Form] = &[
     donations::FORM,
+    donations::inkind::FORM,
     needs::FORM,
     decisions::FORM,
+    changes::FORM,
     advances::FORM,
     purchases::ORDER_FORM,
     purchases::PAYMENT_FORM,
@@ -55,6 +63,7 @@ pub const FORMS: &[Form] = &[
     opening::MONEY_FORM,
     opening::STOCK_FORM,
     giving::FORM,
+    corrections::FORM,
 ];
 
 /// Every public page by its path behind the language; `*` stands for one name.

@@ -7,6 +7,8 @@
 
 #[path = "pages/again.rs"]
 mod again;
+#[path = "pages/corrections.rs"]
+mod corrections;
 #[path = "pages/dispatches.rs"]
 mod dispatches;
 #[path = "pages/door.rs"]

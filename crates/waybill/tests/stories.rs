@@ -11,8 +11,12 @@ mod common;
 
 #[path = "stories/any_order.rs"]
 mod any_order;
+#[path = "stories/changes.rs"]
+mod changes;
 #[path = "stories/company.rs"]
 mod company;
+#[path = "stories/corrections.rs"]
+mod corrections;
 #[path = "stories/demonstration.rs"]
 mod demonstration;
 #[path = "stories/dispatches.rs"]
@@ -23,6 +27,8 @@ mod doors;
 mod embargo;
 #[path = "stories/hand.rs"]
 mod hand;
+#[path = "stories/inkind.rs"]
+mod inkind;
 #[path = "stories/mishaps.rs"]
 mod mishaps;
 #[path = "stories/replay.rs"]

@@ -2,6 +2,8 @@
 
 pub mod advances;
 pub mod books;
+pub mod changes;
+pub mod corrections;
 pub mod decisions;
 pub mod dispatches;
 pub mod donations;

@@ -14,8 +14,7 @@ pub struct Fact {
     pub id: String,
     /// The snapshot it opened with: the number of the operation's day that closed then.
     pub step: i32,
-    /// `opening`, `need`, `gifts`, `decision`, `advance`, `order`, `payment`, `arrival`, `handover`,
-    /// `giving-details`.
+    /// `opening`, `need`, `gifts`, `decision`, …: the table in `docs/FACTS.md` lists every kind.
     pub kind: String,
     /// What is told, by kind; see `docs/FACTS.md`.
     pub body: Value,

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use serde_json::Value;
 use waybill_journal::{Account, Commodity, Move};
 
+use super::corrected::{corrected, mirrored};
 use super::fact::Fact;
 use super::gate::date_in;
 use super::policy::{Policy, week_of};
@@ -15,6 +16,7 @@ use super::shown::{
     AdvanceShown, Card, Figure, FundMoney, FundShown, NeedShown, OrderLine, OrderShown, OrderState, Shown, Standing,
 };
 use crate::catalogue::{OPEN_FUND, currency_of, item_of};
+use crate::store::CORRECTION;
 
 /// Everything the public side can say at one snapshot.
 pub fn add_up(
@@ -27,13 +29,21 @@ pub fn add_up(
     let mut sums = Sums::default();
     for fact in &facts {
         sums.take(fact);
+        let back =
+            facts.iter().find(|order| fact.kind == CORRECTION && order.kind == "order" && order.id == fact.text("of"));
+        if let Some(order) = back {
+            sums.take_order(fact, order, -1);
+        }
     }
-    let needs = needs(&facts, &mut sums);
+    // A fact that is taken back says nothing any more; what it moved is counted back by the fact that takes it back.
+    let gone = corrected(&facts);
+    let standing: Vec<&Fact> = facts.iter().filter(|fact| !gone.contains(fact.id.as_str())).collect();
+    let needs = needs(&standing, &mut sums);
     let as_of = snapshot_date.unwrap_or(today);
-    let orders = orders(&facts, &sums, policy, as_of);
+    let orders = orders(&standing, &sums, policy, as_of);
     let dates = Dates { day_one: card.day_one, as_of };
-    let advances = advances(&facts, &sums, dates);
-    let funds = funds(&facts, &sums);
+    let advances = advances(&standing, &sums, dates);
+    let funds = funds(&facts, &standing, &sums);
     Shown {
         day,
         today,
@@ -87,10 +97,13 @@ impl Dates {
 struct Sums {
     figures: BTreeMap<String, Figure>,
     countries: BTreeSet<String>,
+    /// What is counted now is counted back.
+    back: bool,
 }
 
 impl Sums {
     fn add(&mut self, name: String, unit: Option<&Commodity>, fact: &Fact, amount: i64) {
+        let amount = if self.back { -amount } else { amount };
         let figure = self.figures.entry(name).or_insert_with(|| Figure {
             unit: unit.cloned(),
             rule: "rule-sum",
@@ -119,12 +132,15 @@ impl Sums {
     fn take(&mut self, fact: &Fact) {
         match fact.kind.as_str() {
             "gifts" => self.take_gifts(fact),
-            "order" => self.take_order(fact),
+            "order" => self.take_order(fact, fact, 1),
             _ => {}
         }
-        for moved in &fact.moves {
+        self.back = fact.kind == CORRECTION;
+        let mirror = if self.back { mirrored(&fact.moves) } else { Vec::new() };
+        for moved in if self.back { &mirror } else { &fact.moves } {
             self.take_move(fact, moved);
         }
+        self.back = false;
     }
 
     fn take_gifts(&mut self, fact: &Fact) {
@@ -139,14 +155,14 @@ impl Sums {
         }
     }
 
-    /// What was agreed, before anything is paid.
-    fn take_order(&mut self, fact: &Fact) {
-        let code = fact.text("order");
-        let lines = fact.body.get("lines").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    /// What was agreed, before anything is paid; taken back by the fact that says so.
+    fn take_order(&mut self, by: &Fact, order: &Fact, sign: i64) {
+        let code = order.text("order");
+        let lines = order.body.get("lines").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
         for line in lines.iter().filter_map(order_line) {
-            self.add(format!("order.{code}.ordered"), None, fact, line.quantity);
+            self.add(format!("order.{code}.ordered"), None, by, sign * line.quantity);
             let agreed = line.quantity.saturating_mul(line.price);
-            self.add(format!("order.{code}.agreed.{}", line.currency), Some(&line.currency), fact, agreed);
+            self.add(format!("order.{code}.agreed.{}", line.currency), Some(&line.currency), by, sign * agreed);
         }
     }
 
@@ -168,6 +184,10 @@ impl Sums {
             (Some(fund), Some(other)) if money && fund != other && currency_of(got).is_some() => {
                 self.add(fund_figure(fund, "moved"), Some(commodity), fact, -amount);
                 self.add(fund_figure(other, "moved"), Some(commodity), fact, amount);
+            }
+            (Some(fund), Some(_)) if money && commodity != got && currency_of(got).is_some() => {
+                self.add(fund_figure(fund, "changed"), Some(commodity), fact, -amount);
+                self.add(format!("fund.{fund}.{got}.changed"), Some(got), fact, got_amount);
             }
             (Some(fund), into) if money && (into.is_none() || currency_of(got).is_none()) => {
                 self.add(fund_figure(fund, "spent"), Some(commodity), fact, amount);
@@ -245,7 +265,7 @@ fn given_by_country(facts: &[Fact], sums: &Sums) -> Vec<(String, Commodity, i64,
     rows
 }
 
-fn needs(facts: &[Fact], sums: &mut Sums) -> Vec<NeedShown> {
+fn needs(facts: &[&Fact], sums: &mut Sums) -> Vec<NeedShown> {
     let mut newest: BTreeMap<&str, Vec<&Fact>> = BTreeMap::new();
     for fact in facts.iter().filter(|f| f.kind == "need") {
         newest.entry(fact.text("need")).or_default().push(fact);
@@ -266,7 +286,7 @@ fn need(told: &[&Fact], sums: &mut Sums) -> Option<NeedShown> {
     let currency = Commodity::parse(price.get("commodity")?.as_str()?).ok()?;
     let (quantity, amount) = (fact.number("quantity"), price.get("amount")?.as_i64()?);
     let money = |what: &str| format!("fund.{fund}.{currency}.{what}");
-    let parts = ["before", "given", "moved"].map(money);
+    let parts = ["before", "given", "moved", "changed"].map(money);
     // Money that entered the fund, net of what left it again for another fund.
     let entered: i64 = parts.iter().map(|name| sums.value(name)).sum();
     let bought = sums.value(&format!("goods.{fund}.bought"));
@@ -308,14 +328,14 @@ fn need(told: &[&Fact], sums: &mut Sums) -> Option<NeedShown> {
     })
 }
 
-fn orders(facts: &[Fact], sums: &Sums, policy: &Policy, as_of: Date) -> Vec<OrderShown> {
+fn orders(facts: &[&Fact], sums: &Sums, policy: &Policy, as_of: Date) -> Vec<OrderShown> {
     let mut orders: Vec<OrderShown> =
         facts.iter().filter(|f| f.kind == "order").filter_map(|f| order(f, facts, sums, policy, as_of)).collect();
     orders.reverse();
     orders
 }
 
-fn order(fact: &Fact, facts: &[Fact], sums: &Sums, policy: &Policy, as_of: Date) -> Option<OrderShown> {
+fn order(fact: &Fact, facts: &[&Fact], sums: &Sums, policy: &Policy, as_of: Date) -> Option<OrderShown> {
     let code = fact.text("order").to_owned();
     let lines: Vec<OrderLine> = fact.body.get("lines")?.as_array()?.iter().filter_map(order_line).collect();
     let expected = week_of(date_in(&fact.body, "expected_week")?);
@@ -371,7 +391,7 @@ fn order_line(line: &Value) -> Option<OrderLine> {
 }
 
 /// Advances by holder, fund and currency. What an intermediary spends or gives back settles its oldest advance first.
-fn advances(facts: &[Fact], sums: &Sums, dates: Dates) -> Vec<AdvanceShown> {
+fn advances(facts: &[&Fact], sums: &Sums, dates: Dates) -> Vec<AdvanceShown> {
     let mut by_pool: BTreeMap<(String, String, Commodity), Vec<&Fact>> = BTreeMap::new();
     for fact in facts.iter().filter(|f| f.kind == "advance") {
         for moved in &fact.moves {
@@ -413,9 +433,9 @@ fn oldest_open(amounts: Vec<i64>, open: i64) -> usize {
         .count()
 }
 
-fn funds(facts: &[Fact], sums: &Sums) -> Vec<FundShown> {
+fn funds(facts: &[Fact], standing: &[&Fact], sums: &Sums) -> Vec<FundShown> {
     let mut codes: BTreeSet<String> =
-        facts.iter().filter(|f| f.kind == "need").map(|f| f.text("need").to_owned()).collect();
+        standing.iter().filter(|f| f.kind == "need").map(|f| f.text("need").to_owned()).collect();
     for fact in facts {
         codes.extend(fact.moves.iter().flat_map(|m| [m.from().fund(), m.to().fund()]).flatten().map(str::to_owned));
     }
@@ -447,11 +467,20 @@ fn fund(code: String, facts: &[Fact], sums: &Sums) -> FundShown {
         .into_iter()
         .map(|currency| {
             let of = |what: &str| sums.value(&format!("fund.{code}.{currency}.{what}"));
-            FundMoney { before: of("before"), given: of("given"), moved: of("moved"), spent: of("spent"), currency }
+            FundMoney {
+                before: of("before"),
+                given: of("given"),
+                moved: of("moved"),
+                changed: of("changed"),
+                spent: of("spent"),
+                currency,
+            }
         })
         .collect();
     let touches = |m: &Move| m.from().fund() == Some(&code) || m.to().fund() == Some(&code);
-    let names = |f: &Fact| f.text("need") == code || f.text("fund") == code;
+    let named: BTreeSet<&str> =
+        facts.iter().filter(|f| f.text("need") == code || f.text("fund") == code).map(|f| f.id.as_str()).collect();
+    let names = |f: &Fact| named.contains(f.id.as_str()) || named.contains(f.text("of"));
     let entries = facts
         .iter()
         .enumerate()

@@ -9,9 +9,10 @@ use std::collections::{BTreeMap, HashMap};
 use serde_json::Value;
 use waybill_journal::{Account, Book, Entry, Move};
 
+use super::corrected::{self, Righted, Righting, Undone};
 use super::fact::{Fact, moves_json};
 use super::policy::{POLICY, Policy, Step, week_of};
-use crate::store::{Operation, OperationCard, StoreError, Waiting};
+use crate::store::{CORRECTION, Operation, OperationCard, StoreError, Waiting};
 use crate::world::World;
 
 /// What a shape function may use beside the entries.
@@ -21,6 +22,8 @@ pub struct Shaping<'a> {
     pub policy: &'a Policy,
     /// The day that closes.
     pub step: Step,
+    /// What was told in totals and has to go out of the next ones, of every kind.
+    pub undone: &'a [Undone],
 }
 
 /// What one or several entries would tell.
@@ -82,11 +85,14 @@ fn close_day(operation: &Operation, step: Step, newest: bool, shapes: &[KindShap
         return Ok(());
     }
     let told = super::published::facts_for_gate(operation)?;
-    let (facts, entries) = open(&waiting, &told, step, shapes, |key| operation.keys().public_id(key));
+    let rightings = corrected::rightings(operation, &waiting, &told)?;
+    let Opening { facts, entries, silent } =
+        open(waiting, &rightings, &told, step, shapes, |key| operation.keys().public_id(key));
     let rows: Vec<_> = (told.len()..)
         .zip(&facts)
         .map(|(position, f)| super::published::to_row(operation.slug(), position, f))
         .collect();
+    operation.mark_silent(&silent, step.number)?;
     operation.mark_telling(&entries)?;
     operation.write_snapshot(step.number, step.closes, &rows)?;
     settle(operation)
@@ -106,50 +112,65 @@ fn settle(operation: &Operation) -> Result<(), StoreError> {
     operation.mark_opened(&told)
 }
 
+/// What one close does.
+#[derive(Debug, Default)]
+pub struct Opening {
+    /// The facts that open.
+    pub facts: Vec<Fact>,
+    /// The entries they tell, each with its fact's id.
+    pub entries: Vec<(u64, String)>,
+    /// Entries of which nothing is ever told: wrong ones that nobody had heard of, with their corrections.
+    pub silent: Vec<u64>,
+}
+
 /// Which facts open with this step, and which entries they tell. Pure: the same entries give the same facts.
 pub fn open(
-    waiting: &[Waiting],
+    mut waiting: Vec<Waiting>,
+    rightings: &[Righting],
     told: &[Fact],
     step: Step,
     shapes: &[KindShape],
     id: impl Fn(&str) -> String,
-) -> (Vec<Fact>, Vec<(u64, String)>) {
+) -> Opening {
+    let Righted { silent, facts: taken_back, undone } = corrected::sort(rightings, step, &id);
+    waiting.retain(|w| w.kind != CORRECTION && !silent.contains(&w.entry));
+    let mut candidates = shaped(&waiting, &undone, step, shapes);
+    candidates.extend(taken_back.into_iter().filter(|s| s.opens <= step.date));
+    candidates.sort_by_key(|s| s.entries.iter().min().copied());
     let mut book = public_book(told);
-    let mut candidates = shaped(waiting, step, shapes);
-    let mut facts = Vec::new();
-    let mut entries = Vec::new();
+    let mut opening = Opening { silent, ..Opening::default() };
     // A fact that lacks what it moves waits for another of the same step, or for a later step.
     loop {
-        let before = facts.len();
+        let before = opening.facts.len();
         candidates.retain(|candidate| {
-            if !post_public(&mut book, &candidate.moves) {
+            let known = || told.iter().chain(&opening.facts);
+            if !corrected::may_go(candidate, known) || !post_public(&mut book, &candidate.moves) {
                 return true;
             }
             let fact_id = id(&candidate.key);
-            entries.extend(candidate.entries.iter().map(|entry| (*entry, fact_id.clone())));
+            opening.entries.extend(candidate.entries.iter().map(|entry| (*entry, fact_id.clone())));
             let (kind, body, moves) = (candidate.kind.clone(), candidate.body.clone(), candidate.moves.clone());
-            facts.push(Fact { id: fact_id, step: step.number, kind, body, moves });
+            opening.facts.push(Fact { id: fact_id, step: step.number, kind, body, moves });
             false
         });
-        if facts.len() == before {
-            return (facts, entries);
+        if opening.facts.len() == before {
+            return opening;
         }
     }
 }
 
-fn shaped(waiting: &[Waiting], step: Step, shapes: &[KindShape]) -> Vec<Shaped> {
+fn shaped(waiting: &[Waiting], undone: &[Undone], step: Step, shapes: &[KindShape]) -> Vec<Shaped> {
     let mut by_kind: BTreeMap<&str, Vec<&Waiting>> = BTreeMap::new();
     for entry in waiting {
         by_kind.entry(&entry.kind).or_default().push(entry);
     }
-    let shaping = Shaping { policy: &POLICY, step };
+    let shaping = Shaping { policy: &POLICY, step, undone };
     let mut candidates: Vec<Shaped> = Vec::new();
     for (kind, entries) in by_kind {
         if let Some(known) = shapes.iter().find(|s| s.kind == kind) {
             candidates.extend((known.shape)(&entries, shaping).into_iter().filter(|s| s.opens <= step.date));
         }
     }
-    candidates.sort_by_key(|s| s.entries.iter().min().copied());
     candidates
 }
 

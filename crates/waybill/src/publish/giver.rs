@@ -6,10 +6,12 @@
 use std::collections::{BTreeMap, HashMap};
 
 use num_traits::Zero;
+use serde_json::Value;
 use waybill_journal::{Account, Book, Commodity, End, EntryNumber, Move, MoveId, Ratio, Share};
 
 use super::gate::public_holder;
-use super::receipt::{GiftShown, ShareShown, StepShown};
+use super::policy::POLICY;
+use super::receipt::{GiftShown, ShareShown, StepShown, Worth};
 use crate::store::{Operation, OperationCard, Recorded, StoreError};
 
 /// The book, seen through the one question a giver may ask.
@@ -17,8 +19,42 @@ pub struct ReceiptDoor<'a> {
     operation: &'a Operation,
 }
 
-/// Snapshot and fact of each entry that is told.
-type Opened = HashMap<EntryNumber, (i32, Option<String>)>;
+/// What the world knows of the entries.
+struct Opened {
+    /// Snapshot and fact of each entry that is told.
+    told: HashMap<EntryNumber, (i32, String)>,
+    /// Wrong entries that nobody had heard of and their corrections: nothing is told of them, and both have happened
+    /// once the correction has.
+    silent: HashMap<EntryNumber, EntryNumber>,
+}
+
+impl Opened {
+    fn of(operation: &Operation) -> Result<Self, StoreError> {
+        let corrected = operation.all_corrected()?;
+        let mut opened = Self { told: HashMap::new(), silent: HashMap::new() };
+        for (entry, step, fact) in operation.opened()? {
+            match fact {
+                Some(fact) => drop(opened.told.insert(entry, (step, fact))),
+                None => drop(opened.silent.insert(entry, corrected.get(&entry).copied().unwrap_or(entry))),
+            }
+        }
+        Ok(opened)
+    }
+
+    /// Whether an entry counts as having happened when only told entries up to `last` have.
+    fn counts(&self, entry: EntryNumber, last: EntryNumber) -> bool {
+        let told = self.told.contains_key(&entry) && entry <= last;
+        told || self.silent.get(&entry).is_some_and(|righted| *righted <= last)
+    }
+
+    fn step(&self, entry: EntryNumber) -> Option<i32> {
+        self.told.get(&entry).map(|(step, _)| *step)
+    }
+
+    fn fact(&self, entry: EntryNumber) -> Option<String> {
+        self.told.get(&entry).map(|(_, fact)| fact.clone())
+    }
+}
 
 /// Where parts of a gift are: share and quantity by public holder and commodity.
 type Ends = BTreeMap<(String, Commodity), Share>;
@@ -32,8 +68,7 @@ impl<'a> ReceiptDoor<'a> {
     /// What became of these gifts, as far as the world may know.
     pub fn answer(&self, gifts: &[EntryNumber]) -> Result<Vec<GiftShown>, StoreError> {
         let card = self.operation.card()?;
-        let opened: Opened =
-            self.operation.opened()?.into_iter().map(|(entry, step, fact)| (entry, (step, fact))).collect();
+        let opened = Opened::of(self.operation)?;
         let mut answers = Vec::new();
         for gift in gifts {
             if let Some(recorded) = self.operation.entry(*gift)? {
@@ -46,7 +81,10 @@ impl<'a> ReceiptDoor<'a> {
     fn one(&self, gift: &Recorded, opened: &Opened, card: &OperationCard) -> Result<Option<GiftShown>, StoreError> {
         let entry = gift.as_entry()?;
         let Some([given]) = entry.moves.as_deref() else { return Ok(None) };
-        let counted = opened.get(&gift.number).map(|(step, _)| *step);
+        let counted = opened.step(gift.number);
+        if self.is_put_right(gift.number, card)? {
+            return Ok(Some(put_right(given)));
+        }
         let movers = self.movers(gift.number, opened)?;
         let origin = MoveId { entry: gift.number, index: 0 };
         let (ends, mut way) = self.operation.with_book(|book| {
@@ -60,12 +98,12 @@ impl<'a> ReceiptDoor<'a> {
         for step in &mut way {
             step.1.kind =
                 movers.iter().find(|(number, _)| *number == step.0).map(|(_, kind)| kind.clone()).unwrap_or_default();
-            step.1.told = opened.get(&step.0).map(|(day, _)| card.date_of_day(*day));
+            step.1.told = opened.step(step.0).map(|day| card.date_of_day(day));
         }
         let received = StepShown {
-            kind: "gift".into(),
+            kind: gift.kind.clone(),
             told: counted.map(|step| card.date_of_day(step)),
-            fact: opened.get(&gift.number).and_then(|(_, fact)| fact.clone()),
+            fact: opened.fact(gift.number),
             share: Ratio::from_integer(given.amount().into()),
             quantity: Ratio::from_integer(given.amount().into()),
             from_commodity: given.commodity().clone(),
@@ -81,6 +119,8 @@ impl<'a> ReceiptDoor<'a> {
             currency: given.commodity().clone(),
             fund: given.to().fund().unwrap_or_default().to_owned(),
             counted,
+            corrected: false,
+            worth: worth_of(&gift.public),
             ends,
             way: std::iter::once(received).chain(way.into_iter().map(|(_, step)| step)).collect(),
         }))
@@ -88,15 +128,45 @@ impl<'a> ReceiptDoor<'a> {
 
     /// Told entries after the gift that move what is ours, with their kind; other gifts move nothing of this one.
     fn movers(&self, gift: EntryNumber, opened: &Opened) -> Result<Vec<(EntryNumber, String)>, StoreError> {
-        let mut movers = Vec::new();
-        for kind in ["decision", "advance", "payment", "arrival", "handover"] {
-            let entries = self.operation.entries_of_kind(kind)?;
-            let told = entries.iter().filter(|e| e.number > gift && opened.contains_key(&e.number));
-            movers.extend(told.map(|e| (e.number, kind.to_owned())));
-        }
-        movers.sort_unstable();
+        let mut movers = self.operation.movers_since(gift)?;
+        movers.retain(|(number, _)| opened.told.contains_key(number));
         Ok(movers)
     }
+
+    /// Whether a gift was entered wrongly and that is known since the last close. Its own giver learns it then, also
+    /// where the world learns it only in a later total.
+    fn is_put_right(&self, gift: EntryNumber, card: &OperationCard) -> Result<bool, StoreError> {
+        let Some(by) = self.operation.corrected_by(gift)? else { return Ok(false) };
+        let Some(step) = super::published::last_step(self.operation)? else { return Ok(false) };
+        let closed = POLICY.step(card, step).closes.as_second();
+        Ok(self.operation.entry(by)?.is_some_and(|righting| righting.recorded_at < closed))
+    }
+}
+
+/// A gift that was entered wrongly: it went nowhere.
+fn put_right(given: &Move) -> GiftShown {
+    GiftShown {
+        amount: given.amount(),
+        currency: given.commodity().clone(),
+        fund: given.to().fund().unwrap_or_default().to_owned(),
+        counted: None,
+        corrected: true,
+        worth: None,
+        ends: Vec::new(),
+        way: Vec::new(),
+    }
+}
+
+/// What one thing of a gift in kind was worth, as it was entered with it.
+fn worth_of(public: &Value) -> Option<Worth> {
+    let value = public.get("value")?;
+    let text = |member: &str| value.get(member).and_then(Value::as_str);
+    Some(Worth {
+        amount: value.get("amount")?.as_i64()?,
+        currency: Commodity::parse(text("currency")?).ok()?,
+        source: text("source")?.to_owned(),
+        on: text("on")?.parse().ok()?,
+    })
 }
 
 fn shown(holder: String, commodity: Commodity, share: Share) -> ShareShown {
@@ -140,7 +210,7 @@ fn way(book: &Book, gift: MoveId, opened: &Opened, movers: &[(EntryNumber, Strin
     let mut steps = Vec::new();
     for (number, _) in movers {
         let after = ends_by_account(book, gift, opened, *number);
-        let fact = opened.get(number).and_then(|(_, fact)| fact.clone());
+        let fact = opened.fact(*number);
         steps.extend(
             changes(&before, &after).into_iter().map(|step| (*number, StepShown { fact: fact.clone(), ..step })),
         );
@@ -151,7 +221,7 @@ fn way(book: &Book, gift: MoveId, opened: &Opened, movers: &[(EntryNumber, Strin
 
 /// Like [`ends_at`], but with the fund, so that a decision shows.
 fn ends_by_account(book: &Book, gift: MoveId, opened: &Opened, last: EntryNumber) -> Ends {
-    let told = |n: EntryNumber| n <= last && opened.contains_key(&n);
+    let told = |n: EntryNumber| opened.counts(n, last);
     let mut ends = Ends::new();
     for (end, share) in book.track_where(gift, &told).unwrap_or_default() {
         let key = match &end {
@@ -166,31 +236,36 @@ fn ends_by_account(book: &Book, gift: MoveId, opened: &Opened, last: EntryNumber
     ends
 }
 
-/// What left one account and came to others between two answers. One entry takes a gift's units from one account.
+/// What left accounts and came to others between two answers. One entry takes a gift's units from one account to
+/// several, or, where it puts something right, from several to one.
 fn changes(before: &Ends, after: &Ends) -> Vec<StepShown> {
+    let at = |ends: &Ends, key: &(String, Commodity)| ends.get(key).cloned().unwrap_or_else(nothing);
     let less = |a: &Share, b: &Share| Share { share: &a.share - &b.share, quantity: &a.quantity - &b.quantity };
-    let lost = before.iter().find_map(|(key, was)| {
-        let now = after.get(key).cloned().unwrap_or_else(nothing);
-        (now.share < was.share).then(|| (key, less(was, &now)))
-    });
-    let Some((source, left)) = lost else { return Vec::new() };
-    let gained = after.iter().filter_map(|(key, now)| {
-        let was = before.get(key).cloned().unwrap_or_else(nothing);
-        (now.share > was.share).then(|| (key, less(now, &was)))
-    });
-    gained
-        .map(|(target, gain)| StepShown {
-            kind: String::new(),
-            told: None,
-            fact: None,
-            quantity: &left.quantity * &gain.share / &left.share,
-            from_commodity: source.1.clone(),
-            became: (target.1 != source.1).then(|| (gain.quantity.clone(), target.1.clone())),
-            share: gain.share,
-            from: source.0.clone(),
-            to: target.0.clone(),
-        })
-        .collect()
+    let more = |than: &Ends, now: &Ends| -> Vec<((String, Commodity), Share)> {
+        let grown = now.iter().filter(|(key, share)| share.share > at(than, key).share);
+        grown.map(|(key, share)| (key.clone(), less(share, &at(than, key)))).collect()
+    };
+    let (lost, gained) = (more(after, before), more(before, after));
+    let whole: Ratio = lost.iter().map(|(_, left)| left.share.clone()).sum();
+    let mut steps = Vec::new();
+    for (source, left) in &lost {
+        for (target, gain) in &gained {
+            // Of what left here, the part that came there.
+            let share = &left.share * &gain.share / &whole;
+            steps.push(StepShown {
+                kind: String::new(),
+                told: None,
+                fact: None,
+                quantity: &left.quantity * &share / &left.share,
+                from_commodity: source.1.clone(),
+                became: (target.1 != source.1).then(|| (&gain.quantity * &share / &gain.share, target.1.clone())),
+                share,
+                from: source.0.clone(),
+                to: target.0.clone(),
+            });
+        }
+    }
+    steps
 }
 
 /// `holder/fund` with the holder as the public knows it.

@@ -2,6 +2,7 @@
 //!
 //! [`gate`] decides what is told and when; [`published`] reads what was told; [`giver`] answers a giver's code.
 
+pub mod corrected;
 pub mod details;
 pub mod fact;
 pub mod figures;

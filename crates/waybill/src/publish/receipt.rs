@@ -19,7 +19,7 @@ pub struct ShareShown {
 /// One step of the way.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StepShown {
-    /// `gift`, `decision`, `advance`, `payment`, `arrival`, `handover`.
+    /// The kind of the entry: `gift`, `decision`, `payment`, …
     pub kind: String,
     /// The date of the snapshot that told it (never the day it happened); none where it is not told yet.
     pub told: Option<Date>,
@@ -39,6 +39,19 @@ pub struct StepShown {
     pub to: String,
 }
 
+/// A fair value of one thing: an estimate with its source and date, never a posting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Worth {
+    /// Of one, in the smallest unit of `currency`.
+    pub amount: i64,
+    /// The currency.
+    pub currency: Commodity,
+    /// One of [`crate::catalogue::PRICE_SOURCES`].
+    pub source: String,
+    /// The day of that price.
+    pub on: Date,
+}
+
 /// A gift as its giver may see it at one snapshot.
 #[derive(Clone, Debug, PartialEq)]
 pub struct GiftShown {
@@ -50,6 +63,10 @@ pub struct GiftShown {
     pub fund: String,
     /// The snapshot that counted it; none while it waits for enough company.
     pub counted: Option<i32>,
+    /// It was entered wrongly and put right: there is nothing to follow.
+    pub corrected: bool,
+    /// Of a gift in kind: what one was worth.
+    pub worth: Option<Worth>,
     /// Every end, the furthest along first; the shares sum to the gift.
     pub ends: Vec<ShareShown>,
     /// The way it took, oldest first.

@@ -81,7 +81,7 @@ pub struct Standing {
     pub figure: String,
 }
 
-/// A fund's book in one currency. Figures are named `fund.<fund>.<currency>.given`, `.before`, `.moved`, `.spent`.
+/// A fund's book in one currency. Figures are named `fund.<fund>.<currency>.given`, `.before`, `.moved`, `.changed`, `.spent`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FundMoney {
     /// The currency.
@@ -92,6 +92,8 @@ pub struct FundMoney {
     pub given: i64,
     /// Decided into this fund, less what was decided out of it again; may be negative.
     pub moved: i64,
+    /// Changed into this currency, less what was changed out of it; may be negative.
+    pub changed: i64,
     /// Exchanged for goods, and carriage.
     pub spent: i64,
 }

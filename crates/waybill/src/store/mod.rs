@@ -3,6 +3,7 @@
 //! The way in is [`Operation::post`], one transaction for everything an entry changes. Nothing else writes entries.
 //! Errors: [`StoreError`] where the machine or the database failed, [`PostError`] where an entry may not be posted.
 
+mod corrected;
 mod db;
 mod keys;
 mod operation;
@@ -14,6 +15,7 @@ mod texts;
 
 use std::path::{Path, PathBuf};
 
+pub use corrected::{CORRECTION, standing_of_kind};
 pub use db::{Db, Engine, MaybeConflict};
 pub use keys::Keys;
 pub use operation::{FactRow, Founding, Operation, OperationCard, Recorded, Waiting};
@@ -77,6 +79,8 @@ pub struct KindRows {
     pub kind: &'static str,
     /// Writes the feature's derived rows.
     pub derive: Derive,
+    /// Takes back what `derive` wrote for an entry that is corrected now. That it is, is known by then.
+    pub correct: Derive,
     /// Deletes all of them for an operation, before a replay.
     pub clear: fn(&mut Db, operation: &str) -> Result<(), diesel::result::Error>,
     /// All of them as text, for comparing what is there with what a replay makes.
@@ -86,7 +90,13 @@ pub struct KindRows {
 impl KindRows {
     /// A kind whose feature keeps no rows: everything it needs stands in the entries.
     pub const fn none(kind: &'static str) -> Self {
-        Self { kind, derive: |_, _, _| Ok(()), clear: |_, _| Ok(()), rows: |_, _| Ok(Vec::new()) }
+        Self {
+            kind,
+            derive: |_, _, _| Ok(()),
+            correct: |_, _, _| Ok(()),
+            clear: |_, _| Ok(()),
+            rows: |_, _| Ok(Vec::new()),
+        }
     }
 }
 

@@ -213,11 +213,23 @@ impl Operation {
         Ok(())
     }
 
-    fn write_rows(&self, db: &mut Db, recorded: &Recorded, key: &FormKey) -> Result<(), diesel::result::Error> {
-        let number = signed(recorded.number);
-        if let Some(kind) = self.kinds.iter().find(|k| k.kind == recorded.kind) {
+    /// The rows that follow from one entry: its kind's own, and what a correction takes back.
+    pub(super) fn derive(&self, db: &mut Db, recorded: &Recorded) -> Result<(), StoreError> {
+        let of_kind = |name: &str| self.kinds.iter().find(|k| k.kind == name);
+        if let Some(kind) = of_kind(&recorded.kind) {
             (kind.derive)(db, &self.slug, recorded)?;
         }
+        if let Some(wrong) = super::corrected::note(db, &self.slug, recorded)?
+            && let Some(kind) = of_kind(&wrong.kind)
+        {
+            (kind.correct)(db, &self.slug, &wrong)?;
+        }
+        Ok(())
+    }
+
+    fn write_rows(&self, db: &mut Db, recorded: &Recorded, key: &FormKey) -> Result<(), StoreError> {
+        let number = signed(recorded.number);
+        self.derive(db, recorded)?;
         let waiting = (outbox::operation.eq(&self.slug), outbox::entry.eq(number));
         both!(db, c => diesel::insert_into(outbox::table).values(waiting).execute(c))?;
         let used = (form_key::operation.eq(&self.slug), form_key::key.eq(key.as_str()), form_key::entry.eq(number));

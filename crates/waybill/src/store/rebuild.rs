@@ -8,7 +8,7 @@ use waybill_journal::chain::{Commitments, Head, Salt, commit};
 
 use super::operation::{Operation, entries_of};
 use super::post::{lock_head, write_pools};
-use super::schema::{arrival, departure, entry, operations, outbox, pool};
+use super::schema::{arrival, corrected, departure, entry, operations, outbox, pool};
 use super::{Db, MaybeConflict, StoreError};
 use crate::both;
 
@@ -70,9 +70,7 @@ impl Operation {
             let damaged = |e: String| StoreError::Damaged(recorded.number, e);
             let posted = book.post(&recorded.as_entry()?).map_err(|e| damaged(e.to_string()))?;
             write_pools(db, &self.slug, &posted)?;
-            if let Some(kind) = self.kinds.iter().find(|k| k.kind == recorded.kind) {
-                (kind.derive)(db, &self.slug, &recorded)?;
-            }
+            self.derive(db, &recorded)?;
         }
         let after = self.derived_rows(db)?;
         let (before, after): (BTreeSet<_>, BTreeSet<_>) = (before.into_iter().collect(), after.into_iter().collect());
@@ -98,6 +96,7 @@ impl Operation {
         both!(db, c => diesel::delete(pool::table.filter(pool::operation.eq(&self.slug))).execute(c))?;
         both!(db, c => diesel::delete(arrival::table.filter(arrival::operation.eq(&self.slug))).execute(c))?;
         both!(db, c => diesel::delete(departure::table.filter(departure::operation.eq(&self.slug))).execute(c))?;
+        both!(db, c => diesel::delete(corrected::table.filter(corrected::operation.eq(&self.slug))).execute(c))?;
         for kind in self.kinds {
             (kind.clear)(db, &self.slug)?;
         }
@@ -161,6 +160,9 @@ fn derived_rows(db: &mut Db, slug: &str) -> Result<Vec<String>, StoreError> {
     );
     let departures: Vec<LineRow> = both!(db, c => query.select(columns).load(c))?;
     rows.extend(departures.iter().map(|row| format!("departure {row:?}")));
+    let query = corrected::table.filter(corrected::operation.eq(slug)).order(corrected::entry);
+    let pairs: Vec<(i64, i64)> = both!(db, c => query.select((corrected::entry, corrected::by_entry)).load(c))?;
+    rows.extend(pairs.iter().map(|row| format!("corrected {row:?}")));
     Ok(rows)
 }
 

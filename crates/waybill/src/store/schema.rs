@@ -32,6 +32,7 @@ diesel::table! {
         amount -> BigInt,
     }
 }
+diesel::table! { corrected (operation, entry) { operation -> Text, entry -> BigInt, by_entry -> BigInt, } }
 diesel::table! { form_key (operation, key) { operation -> Text, key -> Text, entry -> BigInt, } }
 diesel::table! { outbox (operation, entry) { operation -> Text, entry -> BigInt, opened -> Nullable<Integer>, fact -> Nullable<Text>, } }
 diesel::table! {
@@ -52,4 +53,4 @@ diesel::table! {
         heads -> Text, body -> Text,
     }
 }
-diesel::allow_tables_to_appear_in_same_query!(entry, outbox);
+diesel::allow_tables_to_appear_in_same_query!(entry, outbox, corrected, departure);

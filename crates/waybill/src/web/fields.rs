@@ -129,6 +129,15 @@ pub fn field_html(field: &Field) -> Markup {
         @if !field.input.hint.is_empty() { span.hint id=(hint_id) { (field.input.hint) } }
         @if let Some(error) = &field.error { span.err id=(error_id) { (error) } }
     };
+    if let InputKind::Links(links) = &field.input.kind {
+        return html! {
+            div.field {
+                b { (field.input.label) }
+                (notes)
+                ul.plain { @for (href, words) in links { li { a href=(href) { (words) } } } }
+            }
+        };
+    }
     html! {
         div.field {
             label for=(id) { (field.input.label) }

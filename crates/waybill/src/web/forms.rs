@@ -57,6 +57,8 @@ pub enum InputKind {
     Select(Vec<(String, String)>),
     /// Carried along, not shown.
     Hidden,
+    /// Nothing to fill in: pages of this side to look at, as path behind the language and words.
+    Links(Vec<(String, String)>),
 }
 
 impl Input {

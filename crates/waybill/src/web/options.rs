@@ -64,7 +64,7 @@ pub fn funds(bench: &Bench) -> Result<Options, StoreError> {
 /// Codes of every fund, the open one first. Needs are met in the journal, where each opened a fund.
 pub fn fund_codes(bench: &Bench) -> Result<Vec<String>, StoreError> {
     let mut codes = BTreeSet::new();
-    for need in bench.operation.entries_of_kind("need")? {
+    for need in bench.operation.standing("need")? {
         codes.extend(need.public.get("need").and_then(Value::as_str).map(str::to_owned));
     }
     let held = bench.operation.with_book(|book| {

@@ -1,12 +1,14 @@
 //! A published fact, told in one sentence.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use serde_json::Value;
 use waybill_journal::Commodity;
 
 use super::pieces::order_title;
 use super::words::{Arg, Tongue};
-use crate::catalogue::currency_of;
+use crate::catalogue::{currency_of, decimals_of};
 use crate::publish::fact::Fact;
 use crate::publish::shown::{Figure, Shown};
 
@@ -81,8 +83,39 @@ pub fn sentence(w: Tongue, fact: &Fact) -> String {
             ];
             body.say("told-giving-details", parts)
         }
+        "gifts-in-kind" => body.gifts_in_kind(),
+        "change" => body.change(),
+        "correction" => {
+            let kind = w.known(&format!("kind-{}", body.word("kind"))).unwrap_or_default();
+            let why = w.t(&format!("wrong-{}", body.word("reason")));
+            body.say("told-correction", vec![("kind", kind.into()), ("reason", why.into())])
+        }
         _ => of_goods(&body, &fact.kind),
     }
+}
+
+/// The fact in one sentence in a list; where it was taken back, it says so.
+pub fn listed(w: Tongue, fact: &Fact, corrected: &BTreeSet<&str>) -> String {
+    let sentence = sentence(w, fact);
+    if corrected.contains(fact.id.as_str()) {
+        return w.with("told-corrected", &[("sentence", sentence.into())]);
+    }
+    sentence
+}
+
+/// Decimals to which a rate is told; never rounded up.
+const RATE_DECIMALS: u32 = 4;
+
+/// A rate in words, `1 EUR = 32.4506 UAH`, exactly from the two amounts and floored. Told from the side on which one is
+/// at least one of the other, so that no rate reads as nothing.
+pub fn rate(w: Tongue, (gave, currency): (i64, &Commodity), (got, into): (i64, &Commodity)) -> String {
+    let worth = |amount: i64, of: u32| i128::from(amount) * 10_i128.pow(of);
+    let (given, gotten) = (worth(gave, decimals_of(into)), worth(got, decimals_of(currency)));
+    let ((one, of_one), (many, of_many)) =
+        if gotten >= given { ((given, currency), (gotten, into)) } else { ((gotten, into), (given, currency)) };
+    let rate = many * 10_i128.pow(RATE_DECIMALS) / one.max(1);
+    let rate = w.decimal(i64::try_from(rate).unwrap_or(i64::MAX), RATE_DECIMALS);
+    w.with("told-rate", &[("one", of_one.as_str().into()), ("rate", rate.into()), ("other", of_many.as_str().into())])
 }
 
 /// The same for what is told of orders and goods.
@@ -189,6 +222,41 @@ impl<'a> Body<'a> {
 
     fn money(&self, commodity: &str, amount: &str) -> Arg {
         self.commodity(commodity).map_or_else(String::new, |c| self.w.amount(self.number(amount), &c)).into()
+    }
+
+    fn change(&self) -> String {
+        let (Some(currency), Some(into)) = (self.commodity("currency"), self.commodity("got_currency")) else {
+            return String::new();
+        };
+        let rate = rate(self.w, (self.number("amount"), &currency), (self.number("got"), &into));
+        let parts = vec![
+            ("amount", self.money("currency", "amount")),
+            ("got", self.money("got_currency", "got")),
+            ("fund", self.fund("fund")),
+            ("rate", rate.into()),
+            ("source", self.w.t(&format!("rate-{}", self.word("source"))).into()),
+        ];
+        self.say("told-change", parts)
+    }
+
+    fn gifts_in_kind(&self) -> String {
+        let things = self.commodity("commodity").map_or_else(String::new, |c| self.w.amount(self.number("units"), &c));
+        let parts = vec![("n", self.number("gifts").into()), ("fund", self.fund("fund")), ("things", things.into())];
+        let sentence = self.say("told-gifts-in-kind", parts);
+        let value = |json: &'a Value| {
+            let value = Body { w: self.w, json };
+            let source = self.w.t(&format!("source-{}", value.word("source")));
+            let parts =
+                vec![("sum", value.money("currency", "sum")), ("source", source.into()), ("week", value.week("on"))];
+            value.say("told-gifts-in-kind-value", parts)
+        };
+        let values: Vec<String> =
+            self.json["values"].as_array().map_or(&[][..], Vec::as_slice).iter().map(value).collect();
+        if values.is_empty() {
+            return sentence;
+        }
+        let parts = vec![("sentence", sentence.into()), ("values", values.join("; ").into())];
+        self.say("told-gifts-in-kind-worth", parts)
     }
 
     fn fund(&self, key: &str) -> Arg {

@@ -402,6 +402,7 @@ impl Tongue {
                 self.with("holder-place", &[("region", region.into()), ("n", i64::from(n).into())])
             }
             Some(HolderName::Before) => self.t("holder-before"),
+            Some(HolderName::Exchange) => self.t("holder-exchange"),
             Some(HolderName::Givers) => self.t("holder-givers"),
             Some(HolderName::Recipients) => self.t("holder-recipients"),
             None => code.to_owned(),

@@ -179,6 +179,11 @@ fn a_correction_must_say_what_was_wrong_and_stands_on_the_page(on: On) {
     let told = ground.read("en/dispatches/1");
     assert!(told.body.contains("<del>**began**.</del><ins>**stopped**.</ins>"), "{}", told.main());
     assert!(told.main().contains("We had not begun.") && told.main().contains("Correction,"));
+    // The entry itself is no entry for the form of corrections.
+    let entry = ground.entries().to_string();
+    let elsewhere = ground.look("en", "correction", &[("entry", &entry), ("reason", "other")]);
+    assert_eq!(elsewhere.status, 422);
+    assert!(elsewhere.problems()[0].1.contains("A dispatch is corrected in its editor"), "{:?}", elsewhere.problems());
     // The same once more, with nothing changed, is no correction.
     let nothing = typed(&ground, BASE, &[("note", "Again.")], "look");
     assert_eq!(nothing.status, 303);

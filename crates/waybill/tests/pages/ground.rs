@@ -117,8 +117,8 @@ pub struct State {
 }
 
 /// Tables of the book in which a refused form might have left something.
-const TABLES: [&str; 9] =
-    ["entry", "form_key", "outbox", "reference", "promise", "gift", "need", "purchase_order", "pool"];
+const TABLES: [&str; 10] =
+    ["entry", "form_key", "outbox", "reference", "promise", "gift", "need", "purchase_order", "pool", "corrected"];
 
 #[derive(QueryableByName)]
 struct Count {
@@ -351,6 +351,23 @@ fn usual(form: &str) -> &'static [(&'static str, &'static str)] {
             ("origin1", "IL"),
             ("expected", "2022-03-25"),
         ],
+        "change" => &[
+            ("from", "bank-eur-1/open/EUR"),
+            ("amount", "40"),
+            ("account", "bank-uah-1"),
+            ("got", "1298.02"),
+            ("source", "bank"),
+        ],
+        "gift-in-kind" => &[
+            ("item", "blanket"),
+            ("count", "3"),
+            ("fund", "open"),
+            ("country", "DE"),
+            ("region", "UA-30"),
+            ("price", "12"),
+            ("source", "offer"),
+        ],
+        "correction" => &[("entry", "2"), ("reason", "amount")],
         "payment" => &[("holder", "bank-eur-1")],
         "arrival" => &[("received1", "3"), ("region", "UA-46")],
         "handover" => &[("shelf", "place-ua-30-1/TOURNIQUET"), ("count", "3"), ("region", "UA-30")],

@@ -6,6 +6,8 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
+use waybill::features::donations::Code;
+
 use crate::common::{Place, Story, order_of_blankets};
 
 stories![whatever_is_entered_the_promises_hold];
@@ -18,15 +20,60 @@ const STEPS: usize = 50;
 /// Something somebody tries to enter. Much of it is refused, which is part of the story.
 #[derive(Clone, Debug)]
 enum Step {
-    Gifts { people: usize, euros: u16, country: usize, fund: usize },
-    OneMore { gift: usize, euros: u16 },
-    Opening { euros: u16 },
-    Decision { euros: u16, from: usize, to: usize },
-    Advance { euros: u16, fund: usize },
-    Order { count: u8, price: u8, through: bool },
-    Payment { order: usize, ahead: bool },
-    Arrival { order: usize, missing: u8 },
-    Handover { count: u8, people: u8, region: usize },
+    Gifts {
+        people: usize,
+        euros: u16,
+        country: usize,
+        fund: usize,
+    },
+    OneMore {
+        gift: usize,
+        euros: u16,
+    },
+    Opening {
+        euros: u16,
+    },
+    Decision {
+        euros: u16,
+        from: usize,
+        to: usize,
+    },
+    Advance {
+        euros: u16,
+        fund: usize,
+    },
+    Order {
+        count: u8,
+        price: u8,
+        through: bool,
+    },
+    Payment {
+        order: usize,
+        ahead: bool,
+    },
+    Arrival {
+        order: usize,
+        missing: u8,
+    },
+    Handover {
+        count: u8,
+        people: u8,
+        region: usize,
+    },
+    Change {
+        euros: u16,
+        got: u16,
+        fund: usize,
+    },
+    InKind {
+        people: u8,
+        count: u8,
+        fund: usize,
+    },
+    /// Of any entry: the newest is 0, the one before it 1.
+    Correction {
+        back: usize,
+    },
     Days(i32),
     Rebuild,
 }
@@ -47,6 +94,9 @@ fn step() -> impl Strategy<Value = Step> {
         6 => (any::<usize>(), any::<bool>()).prop_map(|(order, ahead)| Step::Payment { order, ahead }),
         6 => (any::<usize>(), 0..6_u8).prop_map(|(order, missing)| Step::Arrival { order, missing }),
         6 => (1..12_u8, 1..12_u8, 0..2_usize).prop_map(|(count, people, region)| Step::Handover { count, people, region }),
+        2 => (1..200_u16, 1..9000_u16, 0..3_usize).prop_map(|(euros, got, fund)| Step::Change { euros, got, fund }),
+        2 => (1..9_u8, 1..9_u8, 0..2_usize).prop_map(|(people, count, fund)| Step::InKind { people, count, fund }),
+        9 => prop_oneof![0..3_usize, 0..60_usize].prop_map(|back| Step::Correction { back }),
         5 => (1..9_i32).prop_map(Step::Days),
         1 => Just(Step::Rebuild),
     ]
@@ -81,10 +131,25 @@ fn whatever_is_entered_the_promises_hold(place: &Place) {
         story.operation.close_all().unwrap();
         story.close(day + 30);
         prop_assert_eq!(told, story.told());
+        everything_is_taken_back(&story);
+        story.close(day + 90).sound();
         Ok(())
     });
     told.unwrap_or_else(|failed| panic!("{failed}"));
-    assert_eq!(kinds.into_inner().len(), 9, "in one book or another, each kind was told");
+    assert_eq!(kinds.into_inner().len(), 12, "in one book or another, each kind was told");
+}
+
+/// Whatever was entered, newest first, each by one entry: nothing is left anywhere, and nothing stands in the way.
+fn everything_is_taken_back(story: &Story) {
+    let corrected = story.operation.all_corrected().unwrap();
+    for entry in (1..=story.in_memory().0).rev() {
+        let recorded = story.operation.entry(entry).unwrap().unwrap();
+        if recorded.corrects().is_none() && !corrected.contains_key(&entry) {
+            story.enter("correction", &[("entry", &entry.to_string()), ("reason", "never")]);
+        }
+    }
+    assert_eq!(story.in_memory().1.into_iter().find(|(_, balance)| *balance != 0), None);
+    assert_eq!(story.operation.rebuild().unwrap(), []);
 }
 
 /// Tries one step: it is entered, or refused with everything as it was.
@@ -98,6 +163,16 @@ fn take(story: &Story, step: &Step, day: &mut i32) {
         Step::Rebuild => assert_eq!(story.operation.rebuild().unwrap(), []),
         Step::Gifts { people, euros, country, fund } => {
             story.gifts(*people, &euros.to_string(), COUNTRIES[*country], FUNDS[*fund]);
+        }
+        Step::InKind { people, count, fund } => {
+            let goods = [("item", "blanket"), ("region", "UA-46"), ("country", "DE"), ("fund", FUNDS[*fund])];
+            let worth = [("price", "12"), ("source", "estimate")];
+            for _ in 0..*people {
+                let (code, count) = (Code::draw(&story.world).to_string(), count.to_string());
+                let mut typed: Vec<(&str, &str)> = goods.into_iter().chain(worth).collect();
+                typed.extend([("code", code.as_str()), ("count", count.as_str())]);
+                story.enter("gift-in-kind", &typed);
+            }
         }
         _ => {
             let Some((form, typed)) = form_of(story, step) else { return };
@@ -154,7 +229,16 @@ fn form_of(story: &Story, step: &Step) -> Option<Filled> {
             let region = ("region", text(REGIONS[*region]));
             ("handover", [shelf, region].into_iter().chain(hands).collect())
         }
-        Step::Gifts { .. } | Step::Days(_) | Step::Rebuild => return None,
+        Step::Change { euros: gave, got, fund } => {
+            let into = [("account", text("bank-uah-1")), ("got", got.to_string()), ("source", text("bank"))];
+            ("change", [bank(*fund), euros(gave)].into_iter().chain(into).collect())
+        }
+        Step::Correction { back } => {
+            let last = story.in_memory().0;
+            let entry = last.checked_sub(u64::try_from(*back).unwrap()).filter(|entry| *entry > 0)?;
+            ("correction", vec![("entry", entry.to_string()), ("reason", text("other"))])
+        }
+        Step::Gifts { .. } | Step::InKind { .. } | Step::Days(_) | Step::Rebuild => return None,
     })
 }
 

@@ -59,11 +59,15 @@ const ORDER: (&str, &[(&str, &str)]) = (
     ],
 );
 
+/// Of the second entry, the gift.
+const CORRECTION: (&str, &[(&str, &str)]) = ("correction", &[("entry", "2"), ("reason", "twice")]);
+
 /// A form whose entry writes into this table.
 fn that_writes(table: &str) -> Option<(&'static str, &'static [(&'static str, &'static str)])> {
     match table {
         "operations" | "entry" | "pool" | "arrival" | "outbox" | "form_key" | "reference" | "gift" => Some(GIFT),
         "departure" => Some(DECISION),
+        "corrected" => Some(CORRECTION),
         "need" => Some(NEED),
         "purchase_order" => Some(ORDER),
         // Entering and leaving the coordinators' side is no entry, nor is a stranger's promise; texts have a form of their own:

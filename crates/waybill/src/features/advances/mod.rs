@@ -5,7 +5,7 @@ use waybill_journal::{Account, Commodity, Move, Pool};
 
 use crate::catalogue::{COUNTRIES, INTERMEDIARY_ROLES};
 use crate::publish::gate::{KindShape, plain, told_moves};
-use crate::store::{Draft, KindRows, StoreError};
+use crate::store::{Draft, KindRows, Recorded, StoreError};
 use crate::web::forms::{Bench, Form, Input, InputKind, Unread, Waits, nothing_also, nothing_more};
 use crate::web::options;
 use crate::web::typed::{Reader, Typed};
@@ -51,16 +51,18 @@ fn fields(bench: &Bench, _: &Typed) -> Result<Vec<Vec<Input>>, StoreError> {
     ])
 }
 
-/// Money that intermediaries still hold, with its age; late after the days agreed.
+/// Money that intermediaries still hold, with its age; late after the days agreed. What an intermediary spends settles
+/// its oldest advance first.
 pub fn waits(bench: &Bench) -> Result<Vec<Waits>, StoreError> {
     let w = bench.w;
-    let open: Vec<(Pool, i64, u64)> = bench.operation.with_book(|book| {
+    let open: Vec<(Pool, i64)> = bench.operation.with_book(|book| {
         let held = book.pools().filter(|(pool, balance)| *balance > 0 && is_body(pool.account.holder()));
-        held.filter_map(|(pool, balance)| Some((pool.clone(), balance, book.resting(pool).first()?.of.entry))).collect()
+        held.map(|(pool, balance)| (pool.clone(), balance)).collect()
     })?;
+    let made = if open.is_empty() { Vec::new() } else { bench.operation.standing(KIND)? };
     let mut waits = Vec::new();
-    for (pool, balance, oldest) in open {
-        let Some(advance) = bench.operation.entry(oldest)? else { continue };
+    for (pool, balance) in open {
+        let Some(advance) = oldest_open(&made, &pool, balance)? else { continue };
         let agreed = advance.public.get("agreed_days").and_then(Value::as_i64).unwrap_or_default();
         let age = i64::from(bench.today.since(advance.on).map_or(0, |span| span.get_days()));
         let args = [
@@ -73,6 +75,21 @@ pub fn waits(bench: &Bench) -> Result<Vec<Waits>, StoreError> {
         waits.push(Waits { words: w.with("waits-advance", &args), late, form: "payment" });
     }
     Ok(waits)
+}
+
+/// The oldest advance into a pool of which something is left when `balance` is: walked back from the newest.
+fn oldest_open<'a>(made: &'a [Recorded], pool: &Pool, balance: i64) -> Result<Option<&'a Recorded>, StoreError> {
+    let (mut oldest, mut left) = (None, balance);
+    for advance in made.iter().rev() {
+        let moves = advance.as_entry()?.moves.unwrap_or_default();
+        let into = moves.iter().filter(|m| *m.to() == pool.account && *m.commodity() == pool.commodity);
+        let amount: i64 = into.map(Move::amount).sum();
+        if amount > 0 && left > 0 {
+            oldest = Some(advance);
+            left -= amount;
+        }
+    }
+    Ok(oldest)
 }
 
 fn is_body(holder: &str) -> bool {

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 use waybill_journal::Commodity;
 
 use crate::catalogue::{self, HolderName};
+use crate::publish::corrected::corrected;
 use crate::publish::fact::Fact;
 use crate::publish::shown::{AdvanceShown, FundMoney, FundShown, OrderShown, Shown, Standing};
 use crate::web::layout::{Nav, Page, StripBox, address};
@@ -135,19 +136,24 @@ impl<'a> View<'a> {
         if fund.money.is_empty() {
             return html! { p { (w.t("books-no-money")) } };
         }
-        let columns = ["before", "given", "moved", "spent"];
+        // Where no money of the fund is changed, the column says nothing.
+        let changed = fund.money.iter().any(|money| money.changed != 0);
+        let columns: Vec<&str> = ["before", "given", "moved", "changed", "spent"]
+            .into_iter()
+            .filter(|c| *c != "changed" || changed)
+            .collect();
         let table = html! {
             table.nums {
                 thead { tr {
                     th scope="col" { (w.t("books-col-currency")) }
-                    @for column in columns { th scope="col" { (w.t(&format!("books-col-{column}"))) } }
+                    @for column in &columns { th scope="col" { (w.t(&format!("books-col-{column}"))) } }
                 } }
                 tbody {
                     @for money in &fund.money {
                         tr {
                             th scope="row" { (money.currency) }
-                            @for (column, amount) in columns.iter().zip([money.before, money.given, money.moved, money.spent]) {
-                                td { (self.fig(&format!("fund.{}.{}.{column}", fund.code, money.currency), &w.decimal(amount, catalogue::decimals_of(&money.currency)))) }
+                            @for column in &columns {
+                                td { (self.fig(&format!("fund.{}.{}.{column}", fund.code, money.currency), &w.decimal(of_column(money, column), catalogue::decimals_of(&money.currency)))) }
                             }
                         }
                     }
@@ -244,6 +250,7 @@ impl<'a> View<'a> {
     /// The last facts that touched the fund, newest first.
     fn ledger(&self, fund: &FundShown, most: usize) -> Markup {
         let w = self.w;
+        let gone = corrected(&self.shown.facts);
         let facts: Vec<&Fact> = fund.entries.iter().filter_map(|index| self.shown.facts.get(*index)).collect();
         html! {
             h3.bar-head { (w.t("books-ledger")) }
@@ -253,7 +260,7 @@ impl<'a> View<'a> {
                     @for fact in facts.iter().take(most) {
                         li {
                             span { (w.with("day-n", &[("n", fact.step.into())])) }
-                            b { (telling::sentence(w, fact)) }
+                            b { (telling::listed(w, fact, &gone)) }
                             a.ref href=(fact_href(self.base, w, &fact.id)) { (fact.id) }
                         }
                     }
@@ -382,6 +389,17 @@ impl<'a> View<'a> {
                 }
             }
         }
+    }
+}
+
+/// What stands in a column of a fund's money.
+fn of_column(money: &FundMoney, column: &str) -> i64 {
+    match column {
+        "before" => money.before,
+        "given" => money.given,
+        "moved" => money.moved,
+        "changed" => money.changed,
+        _ => money.spent,
     }
 }
 

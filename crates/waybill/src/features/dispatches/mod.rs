@@ -20,7 +20,8 @@ use crate::publish::texts;
 use crate::store::KindRows;
 
 /// Its rows.
-pub const ROWS: KindRows = KindRows { kind: texts::KIND, derive: rows::derive, clear: rows::clear, rows: rows::rows };
+pub const ROWS: KindRows =
+    KindRows { derive: rows::derive, clear: rows::clear, rows: rows::rows, ..KindRows::none(texts::KIND) };
 
 /// At the close of a day nothing is told of it: a text is told when it is published.
 pub const SHAPE: KindShape = KindShape { kind: texts::KIND, shape: |_, _| Vec::new() };

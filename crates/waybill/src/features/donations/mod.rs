@@ -4,6 +4,7 @@
 //! gifts may come under one reference: they are one person to the gate.
 
 mod codes;
+pub mod inkind;
 mod promises;
 mod rows;
 
@@ -17,6 +18,7 @@ pub use promises::{DESK_PAGE as PROMISES_PAGE, KEEPER};
 pub use rows::gifts_of_code;
 
 use crate::catalogue::{COUNTRIES, currency_of_account};
+use crate::publish::corrected::{Undone, netted};
 use crate::publish::gate::{KindShape, Shaped, Shaping};
 use crate::publish::intake::Wish;
 use crate::store::{Draft, KindRows, Recorded, StoreError, Waiting};
@@ -27,7 +29,8 @@ use crate::web::typed::{Reader, Typed};
 /// The kind of entry.
 pub const KIND: &str = "gift";
 /// Its rows.
-pub const ROWS: KindRows = KindRows { kind: KIND, derive: rows::derive, clear: rows::clear, rows: rows::rows };
+pub const ROWS: KindRows =
+    KindRows { derive: rows::derive, clear: rows::clear, rows: rows::rows, ..KindRows::none(KIND) };
 /// What the gate tells of it.
 pub const SHAPE: KindShape = KindShape { kind: KIND, shape };
 /// Its form.
@@ -90,8 +93,7 @@ fn read_gift(bench: &Bench, typed: &Typed) -> Result<Read, Unread> {
         let (currency, fund) = (currency?, fund?);
         let (reference, new) = reference?;
         let holder = Account::ours(account?, fund).ok()?;
-        // The giver of the book has a random name: nothing ties it to a reference but the private part.
-        let giver = Account::world(&format!("giver-{}", &bench.operation.id_of(&bench.key)[..12])).ok()?;
+        let giver = new_giver(bench)?;
         let draft = Draft {
             kind: KIND,
             on: on?,
@@ -134,6 +136,11 @@ fn read_reference(bench: &Bench, typed: &Typed, r: &mut Reader) -> Result<Option
     Ok(Some((reference, None)))
 }
 
+/// The giver of the book has a random name: nothing ties it to a reference but the private part.
+fn new_giver(bench: &Bench) -> Option<Account> {
+    Account::world(&format!("giver-{}", &bench.operation.id_of(&bench.key)[..12])).ok()
+}
+
 /// The reference that this form's key stands for.
 fn new_reference(bench: &Bench) -> Reference {
     Reference::from_seed(&bench.operation.keys().public_id(&format!("new reference {}", bench.key.as_str())))
@@ -159,10 +166,9 @@ fn also(bench: &Bench, typed: &Typed) -> Result<PlainRows, StoreError> {
     let operation = bench.operation.slug().to_owned();
     // The money that was promised has come.
     let promised = Reference::parse(typed.get("reference")).map(|known| known.to_string());
-    Ok(Box::new(move |db, _entry| {
-        if let Some((reference, code)) = &new {
-            rows::insert_reference(db, &operation, reference, code)?;
-        }
+    let mut with_reference = rows::with_reference(&operation, new);
+    Ok(Box::new(move |db, entry| {
+        with_reference(db, entry)?;
         promised.as_ref().map_or(Ok(()), |reference| promises::forget(db, &operation, reference))
     }))
 }
@@ -245,16 +251,38 @@ fn shape(waiting: &[&Waiting], shaping: Shaping) -> Vec<Shaped> {
 }
 
 fn total((fund, currency): &(String, String), country: &str, gifts: &[&Waiting], shaping: Shaping) -> Option<Shaped> {
-    let sum: i64 = gifts.iter().filter_map(|g| g.public.get("amount").and_then(Value::as_i64)).sum();
-    let count = gifts.len();
     let commodity = Commodity::parse(currency).ok()?;
+    let given: i64 = gifts.iter().map(|g| amount_of(&g.public)).sum();
+    // What is left of the total without these: people, gifts, money.
+    let left = |out: &[&Undone]| {
+        let gone: Vec<&Value> = out.iter().map(|one| &one.public).collect();
+        let people = rows::people(gifts) - rows::givers(&gone);
+        let count = i64::try_from(gifts.len()).unwrap_or(i64::MAX) - i64::try_from(out.len()).unwrap_or(i64::MAX);
+        (people, count, given - gone.iter().map(|public| amount_of(public)).sum::<i64>())
+    };
+    let k = shaping.policy.people_min;
+    let fits = |out: &[&Undone]| matches!(left(out), (people, count, sum) if people >= k && count >= k && sum > 0);
+    let same_cell = |one: &&Undone| {
+        let told = |member: &str| one.told.text(member);
+        one.kind == KIND && told("fund") == fund && told("currency") == currency && told("country") == country
+    };
+    let out = netted(shaping.undone.iter().filter(same_cell), fits);
+    let (_, count, sum) = left(&out);
+    let mut body = json!({ "fund": fund, "country": country, "currency": currency, "count": count, "sum": sum });
+    if !out.is_empty() {
+        body["corrected"] = json!(true);
+    }
     let moved = Move::transfer(Account::world("givers").ok()?, Account::ours("bank", fund).ok()?, commodity, sum);
     Some(Shaped {
         key: format!("gifts {} {fund} {currency} {country}", shaping.step.number),
         kind: "gifts".to_owned(),
-        body: json!({ "fund": fund, "country": country, "currency": currency, "count": count, "sum": sum }),
+        body,
         moves: vec![moved],
-        entries: gifts.iter().map(|g| g.entry).collect(),
+        entries: gifts.iter().map(|g| g.entry).chain(out.iter().map(|one| one.by)).collect(),
         opens: shaping.step.date,
     })
+}
+
+fn amount_of(public: &Value) -> i64 {
+    public.get("amount").and_then(Value::as_i64).unwrap_or_default()
 }

@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::codes::{Code, Reference};
 use crate::both;
 use crate::store::{Db, Operation, Recorded, StoreError, Waiting};
+use crate::web::forms::PlainRows;
 
 diesel::table! {
     #[allow(missing_docs)]
@@ -103,6 +104,15 @@ pub(super) fn insert_reference(db: &mut Db, operation: &str, new: &Reference, co
     Ok(())
 }
 
+/// Stores a new reference in the transaction of its first gift; nothing where the gift came under one known already.
+pub(super) fn with_reference(operation: &str, new: Option<(Reference, Code)>) -> PlainRows {
+    let operation = operation.to_owned();
+    Box::new(move |db, _entry| match &new {
+        Some((reference, code)) => insert_reference(db, &operation, reference, code),
+        None => Ok(()),
+    })
+}
+
 /// Stores a reference before its gift came, once. Whether the one stored has this very code.
 pub(super) fn make_reference(operation: &Operation, new: &Reference, code: &Code) -> Result<bool, StoreError> {
     operation.write(|db| {
@@ -145,6 +155,11 @@ pub(super) fn cells<'a>(waiting: &[&'a Waiting]) -> BTreeMap<(String, String), B
 
 /// How many different people gave these gifts.
 pub(super) fn people(gifts: &[&Waiting]) -> i64 {
-    let givers: BTreeSet<_> = gifts.iter().filter_map(|g| g.public.get("giver").and_then(Value::as_str)).collect();
+    givers(&gifts.iter().map(|gift| &gift.public).collect::<Vec<_>>())
+}
+
+/// The same, from what the gate may read of each gift.
+pub(super) fn givers(gifts: &[&Value]) -> i64 {
+    let givers: BTreeSet<_> = gifts.iter().filter_map(|g| g.get("giver").and_then(Value::as_str)).collect();
     i64::try_from(givers.len()).unwrap_or(i64::MAX)
 }

@@ -3,10 +3,12 @@
 use maud::{Markup, html};
 use waybill_journal::{Account, Move};
 
+use crate::publish::corrected::corrected;
 use crate::publish::fact::Fact;
 use crate::publish::figures;
 use crate::publish::policy::POLICY;
 use crate::publish::shown::{Figure, Shown};
+use crate::store::CORRECTION;
 use crate::web::layout::{Nav, Page, StripBox, address};
 use crate::web::pieces::{as_of, day_number, fact_href, scroll};
 use crate::web::telling;
@@ -80,6 +82,7 @@ pub fn fact_page(w: Tongue, base: &str, shown: &Shown, id: &str) -> Option<Strin
         div.hero.plain-hero {
             h1.told { (sentence) }
             p.note { (w.t("figures-fact-opened-note")) }
+            (view.put_right(fact))
         }
         section.band aria-labelledby="h-moves" {
             h2 #h-moves { (w.t("figures-moves")) }
@@ -113,6 +116,20 @@ impl View<'_> {
         telling::figure_title(self.w, self.shown, name)
     }
 
+    /// What a fact takes back, or what took it back; each leads to the other.
+    fn put_right(&self, fact: &Fact) -> Markup {
+        let other = |key: &str, other: &Fact| {
+            let sentence = telling::sentence(self.w, other);
+            html! { p.note-box.calm { (self.w.t(key)) " " a href=(fact_href(self.base, self.w, &other.id)) { (sentence) } } }
+        };
+        let takes_back = |one: &&Fact| one.kind == CORRECTION && one.text("of") == fact.id;
+        html! {
+            @if let Some(by) = self.shown.facts.iter().find(takes_back) { (other("figures-corrected-by", by)) }
+            @if let Some(of) = self.shown.facts.iter().find(|one| fact.kind == CORRECTION && one.id == fact.text("of")) { (other("figures-corrects", of)) }
+            @if fact.body["corrected"] == true { p.note-box.calm { (self.w.t("figures-netted")) } }
+        }
+    }
+
     fn value(&self, value: i64, figure: &Figure) -> String {
         telling::figure_value(self.w, value, figure)
     }
@@ -127,6 +144,7 @@ impl View<'_> {
 
     fn parts(&self, figure: &Figure) -> Markup {
         let w = self.w;
+        let gone = corrected(&self.shown.facts);
         html! {
             table {
                 thead { tr {
@@ -140,7 +158,7 @@ impl View<'_> {
                         @let fact = self.shown.facts.iter().find(|fact| fact.id == *id);
                         tr {
                             td { @if let Some(fact) = fact { (w.with("day-n", &[("n", fact.step.into())])) } }
-                            th scope="row" { @if let Some(fact) = fact { (telling::sentence(w, fact)) } @else { (id) } }
+                            th scope="row" { @if let Some(fact) = fact { (telling::listed(w, fact, &gone)) } @else { (id) } }
                             td { a.ref href=(fact_href(self.base, w, id)) { (id) } }
                             td.num { (self.value(*adds, figure)) }
                         }

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use waybill_journal::{Account, Commodity, Move};
 
 use crate::catalogue::{currency_of, is_region};
+use crate::publish::corrected::{Undone, netted};
 use crate::publish::gate::{KindShape, Shaped, Shaping, date_in, moves_in, public_moves};
 use crate::publish::policy::week_of;
 use crate::store::{Draft, KindRows, StoreError, Waiting};
@@ -151,25 +152,58 @@ fn shape(waiting: &[&Waiting], shaping: Shaping) -> Vec<Shaped> {
             groups.entry((text(entry, "commodity"), text(entry, "region"))).or_default().push(entry);
         }
     }
-    let people = |group: &[&Waiting]| group.iter().filter_map(|w| w.public.get("people")?.as_i64()).sum::<i64>();
-    groups
-        .into_iter()
-        .filter(|(_, group)| people(group) >= shaping.policy.people_min)
-        .filter_map(|((commodity, region), group)| {
-            let week = group.iter().filter_map(|w| date_in(&w.public, "week")).max()?;
-            let units: i64 = group.iter().filter_map(|w| w.public.get("units")?.as_i64()).sum();
-            Some(Shaped {
-                key: format!("handover {} {commodity} {region}", shaping.step.number),
-                kind: KIND.to_owned(),
-                body: json!({
-                    "commodity": commodity, "region": region, "week": week.to_string(), "units": units,
-                    "people": people(&group),
-                }),
-                moves: group.iter().flat_map(|w| moves_in(&w.public)).collect(),
-                entries: group.iter().map(|w| w.entry).collect(),
-                // A group too small in its own week is told on a Monday as well.
-                opens: shaping.policy.opens(week, shaping.step.date),
-            })
-        })
-        .collect()
+    groups.into_iter().filter_map(|((commodity, region), group)| total(&commodity, &region, &group, shaping)).collect()
+}
+
+/// One total, without the handovers of its cell that were corrected meanwhile, as far as enough people are left.
+fn total(commodity: &str, region: &str, group: &[&Waiting], shaping: Shaping) -> Option<Shaped> {
+    let number = |public: &Value, member: &str| public.get(member).and_then(Value::as_i64).unwrap_or_default();
+    let left = |out: &[&Undone], member: &str| {
+        let gone: i64 = out.iter().map(|one| number(&one.public, member)).sum();
+        group.iter().map(|w| number(&w.public, member)).sum::<i64>() - gone
+    };
+    let fits = |out: &[&Undone]| left(out, "people") >= shaping.policy.people_min && without(group, out).is_some();
+    let same_cell = |one: &&Undone| {
+        let due = one.week.is_some_and(|week| shaping.policy.told_from(week) <= shaping.step.date);
+        due && one.kind == KIND && one.told.text("commodity") == commodity && one.told.text("region") == region
+    };
+    if left(&[], "people") < shaping.policy.people_min {
+        return None;
+    }
+    let out = netted(shaping.undone.iter().filter(same_cell), fits);
+    let week = group.iter().filter_map(|w| date_in(&w.public, "week")).max()?;
+    let mut body = json!({
+        "commodity": commodity, "region": region, "week": week.to_string(), "units": left(&out, "units"),
+        "people": left(&out, "people"),
+    });
+    if !out.is_empty() {
+        body["corrected"] = json!(true);
+    }
+    Some(Shaped {
+        key: format!("handover {} {commodity} {region}", shaping.step.number),
+        kind: KIND.to_owned(),
+        body,
+        moves: without(group, &out)?,
+        entries: group.iter().map(|w| w.entry).chain(out.iter().map(|one| one.by)).collect(),
+        // A group too small in its own week is told on a Monday as well.
+        opens: shaping.policy.opens(week, shaping.step.date),
+    })
+}
+
+/// What moved, one move an account, less what was corrected; none where that would be less than nothing, or nothing.
+fn without(group: &[&Waiting], out: &[&Undone]) -> Option<Vec<Move>> {
+    if out.is_empty() {
+        return Some(group.iter().flat_map(|w| moves_in(&w.public)).collect());
+    }
+    let mut sums: BTreeMap<(Account, Commodity), i64> = BTreeMap::new();
+    let moved = group.iter().flat_map(|w| moves_in(&w.public)).map(|m| (1, m));
+    for (sign, moved) in moved.chain(out.iter().flat_map(|one| moves_in(&one.public)).map(|m| (-1, m))) {
+        *sums.entry((moved.from().clone(), moved.commodity().clone())).or_default() += sign * moved.amount();
+    }
+    if sums.values().any(|sum| *sum < 0) || sums.values().all(|sum| *sum == 0) {
+        return None;
+    }
+    let hands = Account::world("recipients").ok()?;
+    let left = sums.into_iter().filter(|(_, sum)| *sum > 0);
+    Some(left.map(|((from, commodity), sum)| Move::transfer(from, hands.clone(), commodity, sum)).collect())
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::both;
 use crate::catalogue::{PRICE_SOURCES, item_of};
 use crate::publish::gate::{KindShape, plain};
-use crate::store::{Db, Draft, KindRows, Recorded, StoreError};
+use crate::store::{Db, Draft, KindRows, Recorded, StoreError, standing_of_kind};
 use crate::web::forms::{Bench, Form, Input, InputKind, Unread, nothing_also, nothing_more};
 use crate::web::options;
 use crate::web::typed::{Reader, Typed};
@@ -14,7 +14,7 @@ use crate::web::typed::{Reader, Typed};
 /// The kind of entry.
 pub const KIND: &str = "need";
 /// Its rows.
-pub const ROWS: KindRows = KindRows { kind: KIND, derive, clear, rows };
+pub const ROWS: KindRows = KindRows { kind: KIND, derive, correct, clear, rows };
 /// What the gate tells of it.
 pub const SHAPE: KindShape = KindShape { kind: KIND, shape: plain };
 /// Its form.
@@ -69,11 +69,12 @@ fn fields(bench: &Bench, _: &Typed) -> Result<Vec<Vec<Input>>, StoreError> {
 
 fn read(bench: &Bench, typed: &Typed) -> Result<Draft, Unread> {
     let known = known_needs(bench)?;
+    let funds = options::fund_codes(bench)?;
     let mut r = Reader::new(typed, bench.w);
     // An estimate may be older than the operation; a year is far enough back for a price.
     let oldest = bench.card.day_one.saturating_sub(jiff::Span::new().years(1));
     let (first, today) = (bench.card.day_one, bench.today);
-    let fund = read_fund(&mut r, &known);
+    let fund = read_fund(&mut r, &known, &funds);
     let quantity = r.count("quantity");
     let priority = r.choice("priority", |p| matches!(p, "1" | "2" | "3")).and_then(|p| p.parse::<i64>().ok());
     let confirmed = r.date("confirmed", first, today);
@@ -95,7 +96,7 @@ fn read(bench: &Bench, typed: &Typed) -> Result<Draft, Unread> {
 }
 
 /// The need's fund and item: of a known need, or a new fund for a new one.
-fn read_fund(r: &mut Reader, known: &[(String, String)]) -> Option<(String, String)> {
+fn read_fund(r: &mut Reader, known: &[(String, String)], funds: &[String]) -> Option<(String, String)> {
     let chosen = r.optional("need")?;
     if !chosen.is_empty() {
         let found = known.iter().find(|(fund, _)| fund == chosen).cloned();
@@ -105,8 +106,8 @@ fn read_fund(r: &mut Reader, known: &[(String, String)]) -> Option<(String, Stri
         return found;
     }
     let item = r.choice("item", |code| item_of(code).is_some())?;
-    let free =
-        (1..=NEEDS_PER_ITEM_MAX).map(|n| format!("{item}-{n}")).find(|fund| known.iter().all(|(k, _)| k != fund));
+    // A fund that holds something keeps its name, also where the word on its need was corrected away.
+    let free = (1..=NEEDS_PER_ITEM_MAX).map(|n| format!("{item}-{n}")).find(|fund| !funds.contains(fund));
     if free.is_none() {
         r.problem("item", r.w().t("need-too-many"));
     }
@@ -136,6 +137,15 @@ fn derive(db: &mut Db, operation: &str, recorded: &Recorded) -> QueryResult<()> 
     let key = (need::operation, need::fund);
     both!(db, c => diesel::insert_into(need::table).values(row).on_conflict(key).do_update().set(said).execute(c))?;
     Ok(())
+}
+
+/// The newest word that still stands counts again; where there is none, the need is forgotten.
+fn correct(db: &mut Db, operation: &str, wrong: &Recorded) -> QueryResult<()> {
+    let fund = wrong.public.get("need").and_then(Value::as_str).unwrap_or_default();
+    both!(db, c => diesel::delete(need::table.find((operation, fund))).execute(c))?;
+    let standing = standing_of_kind(db, operation, KIND)?;
+    let newest = standing.iter().rev().find(|word| word.public.get("need").and_then(Value::as_str) == Some(fund));
+    newest.map_or(Ok(()), |word| derive(db, operation, word))
 }
 
 fn clear(db: &mut Db, operation: &str) -> QueryResult<()> {

@@ -46,9 +46,15 @@ pub fn waits(bench: &Bench) -> Result<Vec<Waits>, StoreError> {
 
 /// Rows of the three kinds.
 pub const ROWS: [KindRows; 3] = [
-    KindRows { kind: order::KIND, derive: rows::derive_order, clear: rows::clear, rows: rows::rows },
-    KindRows { kind: payment::KIND, derive: rows::derive_payment, clear: |_, _| Ok(()), rows: |_, _| Ok(Vec::new()) },
-    KindRows { kind: arrival::KIND, derive: |_, _, _| Ok(()), clear: |_, _| Ok(()), rows: |_, _| Ok(Vec::new()) },
+    KindRows {
+        kind: order::KIND,
+        derive: rows::derive_order,
+        correct: rows::correct_order,
+        clear: rows::clear,
+        rows: rows::rows,
+    },
+    KindRows { derive: rows::derive_payment, correct: rows::correct_payment, ..KindRows::none(payment::KIND) },
+    KindRows::none(arrival::KIND),
 ];
 
 /// What the gate tells of the three kinds.

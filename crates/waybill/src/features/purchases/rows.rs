@@ -70,11 +70,30 @@ pub(super) fn derive_order(db: &mut Db, operation: &str, recorded: &Recorded) ->
     Ok(())
 }
 
-pub(super) fn derive_payment(db: &mut Db, operation: &str, recorded: &Recorded) -> QueryResult<()> {
-    let code = recorded.public.get("order").and_then(Value::as_str).unwrap_or_default();
-    let row = diesel::update(purchase_order::table.find((operation, code)));
-    both!(db, c => row.set(purchase_order::paid.eq(1)).execute(c))?;
+/// An order that was never meant: nobody pays it.
+pub(super) fn correct_order(db: &mut Db, operation: &str, wrong: &Recorded) -> QueryResult<()> {
+    let row = diesel::delete(purchase_order::table.find((operation, order_of(wrong))));
+    both!(db, c => row.execute(c))?;
     Ok(())
+}
+
+pub(super) fn derive_payment(db: &mut Db, operation: &str, recorded: &Recorded) -> QueryResult<()> {
+    set_paid(db, operation, recorded, 1)
+}
+
+/// A payment that was wrong: its order waits to be paid again.
+pub(super) fn correct_payment(db: &mut Db, operation: &str, wrong: &Recorded) -> QueryResult<()> {
+    set_paid(db, operation, wrong, 0)
+}
+
+fn set_paid(db: &mut Db, operation: &str, payment: &Recorded, paid: i32) -> QueryResult<()> {
+    let row = diesel::update(purchase_order::table.find((operation, order_of(payment))));
+    both!(db, c => row.set(purchase_order::paid.eq(paid)).execute(c))?;
+    Ok(())
+}
+
+fn order_of(recorded: &Recorded) -> &str {
+    recorded.public.get("order").and_then(Value::as_str).unwrap_or_default()
 }
 
 pub(super) fn clear(db: &mut Db, operation: &str) -> QueryResult<()> {

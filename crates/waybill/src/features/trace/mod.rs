@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use waybill_journal::{Commodity, Ratio};
 
 use crate::catalogue::{self, Variant};
-use crate::publish::receipt::{GiftShown, ShareShown, StepShown};
+use crate::publish::receipt::{GiftShown, ShareShown, StepShown, Worth};
 use crate::publish::shown::{Card, OrderState, Shown};
 use crate::web::layout::{Nav, Page, StripBox, address};
 use crate::web::pieces::{
@@ -113,8 +113,12 @@ impl View<'_> {
         html! {
             div.hero {
                 h1 { span.box { (w.t("trace-heading")) } br; (day_number(&number)) " " (unit) }
-                p.lede { (self.sentence()) }
+                @if gift.corrected { p.lede { (w.t("trace-corrected")) } } @else { p.lede { (self.sentence()) } }
+                @if let Some(worth) = &gift.worth { p.note { (self.worth(worth)) } }
             }
+            @if gift.corrected {
+                section.band { div.note-box.calm { p { (w.t("trace-corrected-then")) } } @if let Some(beside) = beside { (beside) } }
+            } @else {
             section.band aria-labelledby=(where_id) {
                 h2 id=(where_id) { (w.t("trace-where")) }
                 @if gift.counted.is_none() { div.note-box.calm { p { (w.t("trace-uncounted")) } } }
@@ -128,7 +132,19 @@ impl View<'_> {
                 }
                 @if let Some(beside) = beside { (beside) }
             }
+            }
         }
+    }
+
+    /// What one thing of a gift in kind was worth, with where that is known from.
+    fn worth(&self, worth: &Worth) -> String {
+        let w = self.w;
+        let args = [
+            ("price", w.money(worth.amount, &worth.currency).into()),
+            ("source", w.t(&format!("source-{}", worth.source)).into()),
+            ("date", w.date(worth.on).into()),
+        ];
+        w.with("trace-worth", &args)
     }
 
     /// Where it is, in one sentence: the furthest along first.
@@ -346,6 +362,8 @@ mod tests {
             currency: eur(),
             fund: "open".into(),
             counted: Some(12),
+            corrected: false,
+            worth: None,
             ends: vec![
                 end("w:recipients", "FIRSTAID", ratio(5_000, 1), ratio(1, 12)),
                 end("order-4htq7bwm", "VEST-DSTU-8782-2018-4-L", ratio(1_135_000, 3), ratio(23, 3)),

@@ -4,11 +4,12 @@ use std::fmt::Write as _;
 
 use axum::http::StatusCode;
 use maud::{Markup, html};
+use serde_json::Value;
 use waybill_journal::{Book, Commodity, End, Move, MoveId, Ratio, Share};
 
 use super::{Visit, moves_of};
 use crate::catalogue::decimals_of;
-use crate::store::{Recorded, StoreError};
+use crate::store::{CORRECTION, Recorded, StoreError};
 use crate::web::answer::{self, Answer, Keep};
 use crate::web::layout::DeskNav;
 use crate::web::typed::Typed;
@@ -24,6 +25,7 @@ impl Visit<'_> {
         let w = self.w();
         let before = query.strip_prefix("before=").and_then(|n| n.parse().ok()).unwrap_or(i64::MAX);
         let entries = self.bench.operation.entries_before(before, BOOK_PAGE)?;
+        let corrected = self.bench.operation.all_corrected()?;
         let older = entries.last().map(|e| e.number).filter(|n| *n > 1);
         let content = html! {
             section.band {
@@ -38,7 +40,7 @@ impl Visit<'_> {
                         tbody { @for e in &entries { tr {
                             td { a href=(self.href(&format!("book/{}", e.number))) { (w.number(i64::try_from(e.number).unwrap_or(i64::MAX))) } }
                             td { (w.date(e.on)) }
-                            th scope="row" { (w.t(&format!("entry-{}", e.kind))) }
+                            th scope="row" { (w.t(&format!("entry-{}", e.kind))) @if corrected.contains_key(&e.number) { " " span.late { (w.t("entry-is-corrected")) } } }
                             td { (self.moved_words(e)) }
                         } } }
                     } }
@@ -72,6 +74,7 @@ impl Visit<'_> {
                 @for act in self.app.house.entry_acts.iter().filter(|act| act.kind == entry.kind) {
                     p.acts { a.btn.less href=(self.href(&format!("book/{}/{}", entry.number, act.path))) { (w.t(act.title)) } }
                 }
+                (self.put_right(&entry)?)
                 (self.followed(&entry)?)
                 details { summary { (w.t("entry-bytes")) } pre.scroll tabindex="0" dir="ltr" { (entry.public) "\n" (entry.private) } }
             }
@@ -99,6 +102,27 @@ impl Visit<'_> {
             }
         };
         Ok(self.page(DeskNav::Book, act.title, &content))
+    }
+
+    /// What an entry puts right, or by what it was put right; else the way to do so.
+    fn put_right(&self, entry: &Recorded) -> Result<Markup, StoreError> {
+        let (w, operation) = (self.w(), self.bench.operation);
+        let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+        let why = |righting: &Recorded| {
+            w.t(&format!("wrong-{}", righting.public.get("reason").and_then(Value::as_str).unwrap_or("other")))
+        };
+        if let Some(wrong) = entry.corrects() {
+            let words = w.with("entry-corrects", &[("n", number(wrong).into()), ("reason", why(entry).into())]);
+            return Ok(html! { p.note-box.calm { a href=(self.href(&format!("book/{wrong}"))) { (words) } } });
+        }
+        if let Some(by) = operation.corrected_by(entry.number)?.map(|by| operation.entry(by)).transpose()?.flatten() {
+            let args = [("n", number(by.number).into()), ("reason", why(&by).into()), ("date", w.date(by.on).into())];
+            let words = w.with("entry-corrected-by", &args);
+            return Ok(html! { p.note-box.calm { a href=(self.href(&format!("book/{}", by.number))) { (words) } } });
+        }
+        let Some(form) = self.app.house.forms.iter().find(|form| form.kind == CORRECTION) else { return Ok(html! {}) };
+        let href = format!("{}?entry={}", self.href(&format!("record/{}", form.path)), entry.number);
+        Ok(html! { p.acts { a.btn.less href=(href) { (w.t("entry-correct")) } } })
     }
 
     /// What became of what an entry brought, and which gifts stand behind what it gave away; exact, for coordinators.

@@ -110,7 +110,7 @@ impl Visit<'_> {
             ([""], None) => self.today(),
             (["record"], None) => Ok(self.page(DeskNav::Record, "record-title", &self.record())),
             (["record", path], form) => match self.app.house.forms.iter().find(|f| f.path == *path) {
-                Some(found) => self.form(found, form.as_ref()),
+                Some(found) => self.form(found, form.as_ref(), &request.query),
                 None => Ok(self.missing()),
             },
             (["reference"], form) => self.reference(form.as_ref()),

@@ -4,9 +4,10 @@ use axum::http::StatusCode;
 use maud::{Markup, html};
 
 use super::{Visit, moves_of};
+use crate::publish::corrected::{Outcome, TakenBack, righted};
 use crate::publish::fact::Fact;
 use crate::publish::gate::{Shaped, Shaping};
-use crate::publish::policy::POLICY;
+use crate::publish::policy::{POLICY, Step};
 use crate::store::{Draft, PostError, StoreError, Waiting};
 use crate::web::answer::Answer;
 use crate::web::fields::{self, Button, Field, FormView};
@@ -61,8 +62,12 @@ impl Visit<'_> {
         Ok(self.page(DeskNav::Record, "reference-title", &content))
     }
 
-    pub(super) fn form(&self, form: &Form, sent: Option<&Typed>) -> Result<Answer, StoreError> {
-        let Some(typed) = sent else { return self.show(form, &Typed::default(), Vec::new()) };
+    /// A form as it is opened, or as it was sent. An address may fill in what is known: `record/correction?entry=17`.
+    pub(super) fn form(&self, form: &Form, sent: Option<&Typed>, query: &str) -> Result<Answer, StoreError> {
+        let Some(typed) = sent else {
+            let known = Typed::new(form_urlencoded::parse(query.as_bytes()).into_owned());
+            return self.show(form, &known, Vec::new());
+        };
         match typed.get("go") {
             "look" => match self.read(form, typed)? {
                 Ok(draft) => self.preview(form, typed, &draft),
@@ -130,6 +135,7 @@ impl Visit<'_> {
                 p.lede { (w.t("done-text")) }
                 ((form.done)(&self.bench, typed))
                 (self.moves_table(&moves_of(&recorded)))
+                @if let Some(wrong) = recorded.corrects() { (self.enter_it_right(wrong)?) }
                 p.acts {
                     a.btn href=(self.href(&format!("record/{}", form.path))) { (w.t("done-again")) }
                     a.btn.less href=(self.href(&format!("book/{entry}"))) { (w.t("done-entry")) }
@@ -140,9 +146,21 @@ impl Visit<'_> {
         Ok(self.page(DeskNav::Record, "done-title", &content))
     }
 
+    /// After a correction: the forms with which the entry that was wrong can be entered as it should have been.
+    fn enter_it_right(&self, wrong: u64) -> Result<Markup, StoreError> {
+        let w = self.w();
+        let kind = self.bench.operation.entry(wrong)?.map(|entry| entry.kind).unwrap_or_default();
+        let forms: Vec<&Form> = self.app.house.forms.iter().filter(|form| form.kind == kind).collect();
+        Ok(html! {
+            p { (w.t("correction-then")) }
+            ul.plain { @for form in forms { li { a href=(self.href(&format!("record/{}", form.path))) { (w.t(form.title)) } } } }
+        })
+    }
+
     fn show(&self, form: &Form, typed: &Typed, problems: Vec<Problem>) -> Result<Answer, StoreError> {
         let w = self.w();
-        let (rows, mut hidden) = split_hidden(w, (form.fields)(&self.bench, typed)?, typed, &problems);
+        let inputs = self.with_addresses((form.fields)(&self.bench, typed)?);
+        let (rows, mut hidden) = split_hidden(w, inputs, typed, &problems);
         hidden.push(("key".into(), self.bench.key.as_str().into()));
         let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
         let view = FormView {
@@ -157,6 +175,18 @@ impl Visit<'_> {
             section.band { h1 { (w.t(form.title)) } p.lede { (w.t(form.about)) } p.note { (w.t("form-no-people")) } (fields::form_html(w, &view)) }
         };
         Ok(self.page_with(status, DeskNav::Record, title, &content))
+    }
+
+    /// The fields with whole addresses where they lead to pages.
+    fn with_addresses(&self, mut rows: Vec<Vec<Input>>) -> Vec<Vec<Input>> {
+        for input in rows.iter_mut().flatten() {
+            if let InputKind::Links(links) = &mut input.kind {
+                for (path, _) in links {
+                    *path = self.href(path);
+                }
+            }
+        }
+        rows
     }
 
     /// Exactly what the book will say and what the world will see, and when, before anything is written.
@@ -191,7 +221,7 @@ impl Visit<'_> {
                     (self.moves_table(&draft.moves))
                     (fields::form_html(w, &view))
                 }
-                (pieces::world_sees(w, &self.world_sees(draft)))
+                (pieces::world_sees(w, &self.world_sees(draft)?))
             }
         };
         Ok(self.page(DeskNav::Record, "preview-title", &content))
@@ -204,6 +234,7 @@ impl Visit<'_> {
             let value = typed.get(&input.name).to_owned();
             let words = match &input.kind {
                 InputKind::Hidden => return None,
+                InputKind::Links(links) => links.iter().map(|(_, words)| words.as_str()).collect::<Vec<_>>().join("; "),
                 InputKind::Select(options) => options.iter().find(|(code, _)| *code == value)?.1.clone(),
                 InputKind::Date => value.parse().map_or(value, |date| self.w().date(date)),
                 InputKind::Text | InputKind::Number | InputKind::Area => value,
@@ -216,38 +247,59 @@ impl Visit<'_> {
     }
 
     /// The gate's own answer for this draft, alone.
-    fn world_sees(&self, draft: &Draft) -> Vec<(String, Markup)> {
+    fn world_sees(&self, draft: &Draft) -> Result<Vec<(String, Markup)>, StoreError> {
         let w = self.w();
-        let card = &self.bench.card;
+        let mut moments = vec![(w.t("world-now"), html! { (w.t("world-nothing")) })];
+        let told = match draft.corrects {
+            Some(wrong) => match righted(self.bench.operation, wrong)? {
+                Outcome::Nothing => {
+                    moments.push((w.t("sees-later"), html! { (w.t("sees-vanishes")) }));
+                    moments.push((w.t("world-never"), html! { (w.t("sees-never-what")) }));
+                    return Ok(moments);
+                }
+                Outcome::InATotal => None,
+                Outcome::Fact(fact) => self.when_taken_back(draft, &fact),
+            },
+            None => self.when_told(draft),
+        };
+        if let Some((step, told)) = told {
+            let when = w.with("sees-then", &[("date", w.weekday_date(step.date).into())]);
+            moments.extend(told.iter().map(|shaped| (when.clone(), told_words(w, step.number, shaped))));
+        } else {
+            let k = POLICY.people_min;
+            let key = if draft.corrects.is_some() { "sees-out-of-a-total" } else { "sees-in-a-total" };
+            moments.push((w.t("sees-later"), html! { (w.with(key, &[("k", k.into())])) }));
+        }
+        moments.push((w.t("world-never"), html! { (w.t("sees-never-what")) }));
+        Ok(moments)
+    }
+
+    /// The first close that would tell this draft, and what it would tell; none where it waits for company. A week's
+    /// goods open on a Monday weeks ahead: the shape is asked on the days to come.
+    fn when_told(&self, draft: &Draft) -> Option<(Step, Vec<Shaped>)> {
         let mut public = draft.public.clone();
         public["id"] = self.bench.operation.id_of(&self.bench.key).into();
         let waiting =
             Waiting { entry: 0, kind: draft.kind.to_owned(), recorded_at: self.bench.world.now().as_second(), public };
-        let last = POLICY.last_closed(card, self.bench.world.now());
-        let mut moments = vec![(w.t("world-now"), html! { (w.t("world-nothing")) })];
-        let shape = self.app.house.shapes.iter().find(|s| s.kind == draft.kind);
-        let mut told = Vec::new();
-        // A week's goods open on a Monday weeks ahead: ask the shape on the days to come until it would tell.
-        for ahead in 1..=DAYS_AHEAD_MAX {
-            let step = POLICY.step(card, last + ahead);
-            let shaped = shape.map(|s| (s.shape)(&[&waiting], Shaping { policy: &POLICY, step })).unwrap_or_default();
-            told = shaped.into_iter().filter(|s| s.opens <= step.date).map(|s| (step, s)).collect();
-            if !told.is_empty() {
-                break;
-            }
-        }
-        for (step, shaped) in &told {
-            moments.push((
-                w.with("sees-then", &[("date", w.weekday_date(step.date).into())]),
-                told_words(w, step.number, shaped),
-            ));
-        }
-        if told.is_empty() {
-            let k = POLICY.people_min;
-            moments.push((w.t("sees-later"), html! { (w.with("sees-in-a-total", &[("k", k.into())])) }));
-        }
-        moments.push((w.t("world-never"), html! { (w.t("sees-never-what")) }));
-        moments
+        let shape = self.app.house.shapes.iter().find(|s| s.kind == draft.kind)?;
+        self.steps_ahead().find_map(|step| {
+            let shaped = (shape.shape)(&[&waiting], Shaping { policy: &POLICY, step, undone: &[] });
+            let told: Vec<Shaped> = shaped.into_iter().filter(|s| s.opens <= step.date).collect();
+            (!told.is_empty()).then_some((step, told))
+        })
+    }
+
+    /// The first close that would tell this correction of a fact.
+    fn when_taken_back(&self, draft: &Draft, fact: &TakenBack) -> Option<(Step, Vec<Shaped>)> {
+        self.steps_ahead().find_map(|step| {
+            let shaped = fact.shaped(&draft.public, step);
+            (shaped.opens <= step.date).then(|| (step, vec![shaped]))
+        })
+    }
+
+    fn steps_ahead(&self) -> impl Iterator<Item = Step> + '_ {
+        let last = POLICY.last_closed(&self.bench.card, self.bench.world.now());
+        (1..=DAYS_AHEAD_MAX).map(move |ahead| POLICY.step(&self.bench.card, last + ahead))
     }
 }
 
@@ -287,7 +339,7 @@ fn split_hidden(
                     continue;
                 }
                 InputKind::Select(options) => ask_to_choose(w, options, &value),
-                InputKind::Text | InputKind::Number | InputKind::Date | InputKind::Area => {}
+                InputKind::Text | InputKind::Number | InputKind::Date | InputKind::Area | InputKind::Links(_) => {}
             }
             fields.push(Field { input, value, error });
         }

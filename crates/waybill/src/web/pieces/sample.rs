@@ -91,7 +91,7 @@ fn fund(code: &str, money: [i64; 4], now: &[(&str, &str, i64)]) -> FundShown {
         money: if money == [0; 4] {
             Vec::new()
         } else {
-            vec![FundMoney { currency: commodity("EUR"), before, given, moved, spent }]
+            vec![FundMoney { currency: commodity("EUR"), before, given, moved, changed: 0, spent }]
         },
         now: now.iter().map(standing).collect(),
         entries: if money == [0; 4] { Vec::new() } else { (0..facts().len()).rev().collect() },
