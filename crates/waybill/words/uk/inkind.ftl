@@ -17,6 +17,7 @@ kind-gifts-in-kind = Речові внески
 told-gifts-in-kind = { $n ->
     [one] { $n } речовий внесок до фонду «{ $fund }»: { $things }
     [few] { $n } речові внески до фонду «{ $fund }»: { $things }
+    [many] { $n } речових внесків до фонду «{ $fund }»: { $things }
    *[other] { $n } речових внесків до фонду «{ $fund }»: { $things }
 }
 told-gifts-in-kind-worth = { $sentence }; справедлива вартість: { $values }
