@@ -55,4 +55,4 @@ pub use names::{Account, Commodity, EntryNumber, MoveId, NotAName, NotAnAccount,
 pub use ratio::{Ratio, shown};
 pub use refusal::{Misshapen, Refusal};
 pub use split::Short;
-pub use track::{End, NoSuchEnd, NoSuchGift, Share};
+pub use track::{End, NoSuchEnd, NoSuchGift, Relabel, Share};

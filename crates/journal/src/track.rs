@@ -7,6 +7,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::book::Book;
+use crate::entry::Move;
 use crate::follow::{Onward, split};
 use crate::names::{EntryNumber, MoveId, NotAName, Pool};
 use crate::ratio::{Ratio, Span, whole};
@@ -53,6 +54,9 @@ pub struct NoSuchGift(pub MoveId);
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct NoSuchEnd(pub End);
 
+/// What a label becomes when units that carry it leave with this departure.
+pub type Relabel<'a, L> = &'a dyn Fn(L, MoveId, &Move) -> L;
+
 impl Book {
     /// Where a gift is now. `gift` is an origin: an arrival from the world that was nothing coming back.
     pub fn track(&self, gift: MoveId) -> Result<BTreeMap<End, Share>, NoSuchGift> {
@@ -69,27 +73,49 @@ impl Book {
         gift: MoveId,
         opened: &dyn Fn(EntryNumber) -> bool,
     ) -> Result<BTreeMap<End, Share>, NoSuchGift> {
+        let mut ends: BTreeMap<End, Share> = BTreeMap::new();
+        for (((), end), row) in self.track_labelled(gift, (), &|(), _, _| (), opened)? {
+            add(&mut ends, end, row.share, row.quantity);
+        }
+        Ok(ends)
+    }
+
+    /// As [`Book::track_where`], with the way in the answer: the gift sets out with the label `first`, each departure
+    /// it takes may change the label, and every end is told apart by the label with which the units came there. So
+    /// money that became goods can carry the name of its order to where the goods are.
+    ///
+    /// The shares of one end over all its labels sum to the share of [`Book::track_where`].
+    pub fn track_labelled<L: Ord + Clone>(
+        &self,
+        gift: MoveId,
+        first: L,
+        relabel: Relabel<'_, L>,
+        opened: &dyn Fn(EntryNumber) -> bool,
+    ) -> Result<BTreeMap<(L, End), Share>, NoSuchGift> {
         let made = self.made(gift).filter(|made| made.is_origin()).ok_or(NoSuchGift(gift))?;
-        let mut answer = Answer::default();
+        let mut answer = Answer(BTreeMap::new());
         let mut open = Vec::new();
         let whole_gift = Span::of(0, made.said.amount());
         let (paid_back, rest) = split(&made.settled, &whole_gift);
         for (part, later) in paid_back {
             if opened(later.by.entry) {
                 let share = part.length();
-                answer.add(End::Settled(later.by), share.clone(), share);
+                answer.add(&first, End::Settled(later.by), share.clone(), share);
             } else {
-                open.push((gift, part.clone(), part.length()));
+                open.push((gift, part.clone(), part.length(), first.clone()));
             }
         }
-        open.extend(rest.into_iter().map(|part| (gift, part.clone(), part.length())));
-        while let Some((arrival, span, share)) = open.pop() {
+        open.extend(rest.into_iter().map(|part| (gift, part.clone(), part.length(), first.clone())));
+        while let Some((arrival, span, share, label)) = open.pop() {
             for (part, taker) in self.takers(arrival, &span) {
                 let share = span.portion(&part, &share);
                 match taker.filter(|(departure, _)| opened(departure.entry)) {
-                    None => answer.add(self.at(arrival), share, part.length()),
+                    None => answer.add(&label, self.at(arrival), share, part.length()),
                     Some((departure, left)) => {
-                        self.land(departure, &left, &share, opened, &mut answer, &mut open);
+                        let said = &self.made(departure).expect("what took units is a move of this book").said;
+                        let label = relabel(label.clone(), departure, said);
+                        let leaving = Leaving { departure, left: &left, share: &share, label };
+                        self.land(leaving, opened, &mut answer, &mut open);
                     }
                 }
             }
@@ -140,21 +166,22 @@ impl Book {
     }
 
     /// One step of tracking: a stretch of a departure lands.
-    fn land(
+    fn land<L: Ord + Clone>(
         &self,
-        departure: MoveId,
-        left: &Span,
-        share: &Ratio,
+        leaving: Leaving<'_, L>,
         opened: &dyn Fn(EntryNumber) -> bool,
-        answer: &mut Answer,
-        open: &mut Vec<(MoveId, Span, Ratio)>,
+        answer: &mut Answer<L>,
+        open: &mut Vec<(MoveId, Span, Ratio, L)>,
     ) {
+        let Leaving { departure, left, share, label } = leaving;
         for (part, onward) in self.onward(departure, left) {
             let share = left.portion(&part, share);
             match onward {
-                Onward::Arrived(id, to) if opened(id.entry) => open.push((id, to, share)),
-                Onward::StandsFor(origin, slice) => open.push((origin, slice, share)),
-                Onward::Arrived(..) | Onward::Out => answer.add(End::Out(departure), share, part.length()),
+                Onward::Arrived(id, to) if opened(id.entry) => open.push((id, to, share, label.clone())),
+                Onward::StandsFor(origin, slice) => open.push((origin, slice, share, label.clone())),
+                Onward::Arrived(..) | Onward::Out => {
+                    answer.add(&label, End::Out(departure), share, part.length());
+                }
             }
         }
     }
@@ -166,12 +193,19 @@ impl Book {
     }
 }
 
-#[derive(Default)]
-struct Answer(BTreeMap<End, Share>);
+/// A stretch of a departure with the part of the gift in it, and the label it left with.
+struct Leaving<'a, L> {
+    departure: MoveId,
+    left: &'a Span,
+    share: &'a Ratio,
+    label: L,
+}
 
-impl Answer {
-    fn add(&mut self, end: End, share: Ratio, quantity: Ratio) {
-        add(&mut self.0, end, share, quantity);
+struct Answer<L>(BTreeMap<(L, End), Share>);
+
+impl<L: Ord + Clone> Answer<L> {
+    fn add(&mut self, label: &L, end: End, share: Ratio, quantity: Ratio) {
+        add(&mut self.0, (label.clone(), end), share, quantity);
     }
 }
 

@@ -2,9 +2,11 @@
 //!
 //! Only what a figure or a comparison needs is kept; every other member is read and checked for its type.
 
-use waybill_journal::Commodity;
+use serde_json::Value;
+use waybill_journal::{AMOUNT_MAX, Account, Commodity};
 
-use crate::members::{Members, Unread};
+use crate::flow::Flow;
+use crate::members::{Members, Unread, is_country};
 
 /// The body of a fact, by kind.
 pub(crate) enum Body {
@@ -20,6 +22,7 @@ pub(crate) enum Body {
     GiftsInKind(GiftsInKind),
     Change(Change),
     Correction(Correction),
+    Flow(Flow),
     GivingDetails,
 }
 
@@ -152,6 +155,7 @@ impl Body {
             "payment" => payment(&mut members).map(Body::Payment),
             "arrival" => arrival(&mut members).map(Body::Arrival),
             "handover" => handover(&mut members).map(Body::Handover),
+            "flow" => flow(&mut members).map(Body::Flow),
             "giving-details" => giving_details(&mut members).map(|()| Body::GivingDetails),
             "gifts-in-kind" => gifts_in_kind(&mut members).map(Body::GiftsInKind),
             "change" => change(&mut members).map(Body::Change),
@@ -319,4 +323,19 @@ fn change(members: &mut Members) -> Result<Change, Unread> {
 fn correction(members: &mut Members) -> Result<Correction, Unread> {
     members.text("reason")?;
     Ok(Correction { of: members.text("of")?, kind: members.text("kind")? })
+}
+
+fn flow(members: &mut Members) -> Result<Flow, Unread> {
+    let currency = members.currency("currency")?;
+    let cells = members.list("cells")?.iter().map(cell).collect::<Option<Vec<_>>>();
+    Ok(Flow { currency, cells: cells.ok_or_else(|| Unread::Unusable { member: "cells".to_owned() })? })
+}
+
+/// `["DE","vests","order-7","hands",180000]`.
+fn cell(written: &Value) -> Option<([String; 4], i64)> {
+    let [country, fund, purchase, now, amount] = written.as_array()?.as_slice() else { return None };
+    let amount = amount.as_i64().filter(|amount| (1..=AMOUNT_MAX).contains(amount))?;
+    let word = |value: &Value| value.as_str().filter(|word| Account::world(word).is_ok()).map(str::to_owned);
+    let country = country.as_str().filter(|text| is_country(text))?.to_owned();
+    Some(([country, word(fund)?, word(purchase)?, word(now)?], amount))
 }

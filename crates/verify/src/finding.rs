@@ -39,6 +39,12 @@ pub enum Finding {
     Refused { line: usize, code: &'static str, refusal: Refusal },
     /// What a fact says in words is not what its moves do.
     Disagree { line: usize, kind: String, about: &'static str, said: String, moved: String },
+    /// The cells of a flow are not in order, or one stands there twice.
+    FlowOrder { line: usize },
+    /// Cells of a flow do not sum to what was given.
+    FlowSum { line: usize, what: String, said: i128, given: i128 },
+    /// A cell of the newest flow is not what following the gifts makes.
+    FlowCell { line: usize, way: String, said: i64, made: String },
     /// A figure is stated and is another.
     Differs { name: String, stated: i64, recomputed: i128 },
     /// A figure is stated, is not 0, and no fact makes it.
@@ -119,6 +125,15 @@ impl fmt::Display for Finding {
             }
             Finding::Disagree { line, kind, about, said, moved } => {
                 write!(f, "Line {line} ({kind}) and its moves differ in {about}: it says {said}, they say {moved}.")
+            }
+            Finding::FlowOrder { line } => {
+                write!(f, "Line {line} (flow) does not list its cells in order, each once.")
+            }
+            Finding::FlowSum { line, what, said, given } => {
+                write!(f, "Line {line} (flow) has cells of {said} in all for {}, which is {given}.", quoted(what))
+            }
+            Finding::FlowCell { line, way, said, made } => {
+                write!(f, "Line {line} (flow) says {said} for {}; following the gifts makes it {made}.", quoted(way))
             }
             _ => self.fmt_figure(f),
         }

@@ -8,8 +8,9 @@
 //! 5. `agree`: what a fact says in words is what its moves do.
 //!    `corrections`: what takes an earlier fact back.
 //! 6. `replay`: the moves are a journal of their own and keep all its rules; nothing is made or lost.
-//! 7. `sums`: the figures, each as `docs/FACTS.md` says it; `stated`: the figures as published.
-//! 8. `texts`: the figures that dispatches quote, each at its close.
+//! 7. `flow`: the flow from gifts to hands is what following the gifts makes.
+//! 8. `sums`: the figures, each as `docs/FACTS.md` says it; `stated`: the figures as published.
+//! 9. `texts`: the figures that dispatches quote, each at its close.
 //!
 //! Written from `docs/FACTS.md` and `docs/TRACING.md` alone. It shares no code with the program that shows the figures,
 //! but for the rules of the journal. The crate is pure but for its `main.rs`, which reads the files.
@@ -21,6 +22,7 @@ mod corrections;
 mod currency;
 mod fact;
 mod finding;
+mod flow;
 mod members;
 mod replay;
 mod sequence;
@@ -35,6 +37,7 @@ use body::{Body, NoBody};
 use corrections::Corrections;
 use fact::Fact;
 use finding::Findings;
+use flow::Flows;
 use replay::Replay;
 use sequence::Sequence;
 use stated::Stated;
@@ -86,6 +89,7 @@ pub fn check(facts_jsonl: &str, figures_json: &str) -> Result<Report, Vec<Findin
     }
     checked.replay.conservation(&mut findings);
     checked.sums.needs();
+    checked.flows.finish(checked.replay.book(), &mut checked.sums, &mut findings);
     if let Some(stated) = &stated {
         stated.compare(&checked.sums, &mut findings);
     }
@@ -115,6 +119,7 @@ struct Checked {
     replay: Replay,
     sums: Sums,
     corrections: Corrections,
+    flows: Flows,
 }
 
 impl Checked {
@@ -136,7 +141,13 @@ impl Checked {
                 if let Body::Correction(said) = &body {
                     self.corrections.check(line, said, moves.as_deref(), findings);
                 }
-                self.sums.count_body(&fact.id, body);
+                if let Body::Gifts(gifts) = &body {
+                    self.flows.count_gifts(gifts, self.replay.book().last(), fact.moves.len());
+                }
+                match body {
+                    Body::Flow(flow) => self.flows.take(line, flow, &self.sums, findings),
+                    body => self.sums.count_body(&fact.id, body),
+                }
             }
         }
     }

@@ -116,8 +116,7 @@ impl Members {
 
     /// A country of ISO 3166-1 (two capital letters), or `others`.
     pub(crate) fn country(&mut self, member: &'static str) -> Result<String, Unread> {
-        let is_code = |text: &str| text.len() == 2 && text.bytes().all(|b| b.is_ascii_uppercase());
-        self.read(member, |value| value.as_str().filter(|text| *text == "others" || is_code(text)).map(str::to_owned))
+        self.read(member, |value| value.as_str().filter(|text| is_country(text)).map(str::to_owned))
     }
 
     /// A whole number, 0 or more.
@@ -182,6 +181,11 @@ impl Members {
     fn read<T>(&mut self, member: &'static str, read: impl Fn(&Value) -> Option<T>) -> Result<T, Unread> {
         read(&self.any(member)?).ok_or_else(|| Unread::Unusable { member: member.to_owned() })
     }
+}
+
+/// A country of ISO 3166-1 (two capital letters), or `others`.
+pub(crate) fn is_country(text: &str) -> bool {
+    text == "others" || (text.len() == 2 && text.bytes().all(|b| b.is_ascii_uppercase()))
 }
 
 /// How many members the text writes. In JSON a colon outside a string stands behind each name, and nowhere else.

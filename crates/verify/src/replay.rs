@@ -52,6 +52,11 @@ impl Replay {
         compare(&self.crossed, &held, findings);
     }
 
+    /// The journal so far.
+    pub(crate) fn book(&self) -> &Book {
+        &self.book
+    }
+
     /// Every commodity that moved, by name.
     pub(crate) fn commodities(&self) -> Vec<String> {
         self.crossed.keys().map(ToString::to_string).collect()

@@ -96,7 +96,8 @@ impl Sums {
         }
     }
 
-    fn add(&mut self, name: String, amount: impl Into<i128>) {
+    /// Adds to a figure.
+    pub(crate) fn add(&mut self, name: String, amount: impl Into<i128>) {
         let amount = amount.into();
         *self.sums.entry(name).or_default() += if self.back { -amount } else { amount };
     }

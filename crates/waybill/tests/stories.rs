@@ -25,6 +25,8 @@ mod dispatches;
 mod doors;
 #[path = "stories/embargo.rs"]
 mod embargo;
+#[path = "stories/flow.rs"]
+mod flow;
 #[path = "stories/hand.rs"]
 mod hand;
 #[path = "stories/inkind.rs"]

@@ -5,6 +5,7 @@
 
 mod common;
 mod golden_cases;
+mod labelled;
 mod lists;
 mod names_and_json;
 mod plain_rules;

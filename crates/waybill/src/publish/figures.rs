@@ -10,6 +10,7 @@ use waybill_journal::{Account, Commodity, Move};
 
 use super::corrected::{corrected, mirrored};
 use super::fact::Fact;
+use super::flow;
 use super::gate::date_in;
 use super::policy::{Policy, week_of};
 use super::shown::{
@@ -33,6 +34,11 @@ pub fn add_up(
             facts.iter().find(|order| fact.kind == CORRECTION && order.kind == "order" && order.id == fact.text("of"));
         if let Some(order) = back {
             sums.take_order(fact, order, -1);
+        }
+    }
+    for (currency, fact) in flow::newest(&facts) {
+        for (way, amount) in flow::cells_of(fact) {
+            sums.add(format!("flow.{currency}.{}", way.now), Some(&currency), fact, amount);
         }
     }
     // A fact that is taken back says nothing any more; what it moved is counted back by the fact that takes it back.

@@ -11,6 +11,7 @@ use waybill_journal::{Account, Book, Entry, Move};
 
 use super::corrected::{self, Righted, Righting, Undone};
 use super::fact::{Fact, moves_json};
+use super::flow;
 use super::policy::{POLICY, Policy, Step, week_of};
 use crate::store::{CORRECTION, Operation, OperationCard, StoreError, Waiting};
 use crate::world::World;
@@ -84,18 +85,34 @@ fn close_day(operation: &Operation, step: Step, newest: bool, shapes: &[KindShap
     if waiting.is_empty() && !newest {
         return Ok(());
     }
-    let told = super::published::facts_for_gate(operation)?;
+    let mut told = super::published::facts_for_gate(operation)?;
+    let before = told.len();
+    let id = |key: &str| operation.keys().public_id(key);
     let rightings = corrected::rightings(operation, &waiting, &told)?;
-    let Opening { facts, entries, silent } =
-        open(waiting, &rightings, &told, step, shapes, |key| operation.keys().public_id(key));
-    let rows: Vec<_> = (told.len()..)
-        .zip(&facts)
+    let Opening { facts, entries, silent } = open(waiting, &rightings, &told, step, shapes, id);
+    told.extend(facts);
+    told.extend(flow_facts(&told, step, id));
+    let rows: Vec<_> = (before..)
+        .zip(&told[before..])
         .map(|(position, f)| super::published::to_row(operation.slug(), position, f))
         .collect();
     operation.mark_silent(&silent, step.number)?;
     operation.mark_telling(&entries)?;
     operation.write_snapshot(step.number, step.closes, &rows)?;
     settle(operation)
+}
+
+/// The flow from gifts to hands as it is after this step, where it differs from what was told of it. It is made from
+/// the facts alone, so it tells no entry and nothing waits for it.
+fn flow_facts(told: &[Fact], step: Step, id: impl Fn(&str) -> String) -> Vec<Fact> {
+    let fact = |(currency, body)| Fact {
+        id: id(&format!("{} {} {currency}", flow::KIND, step.number)),
+        step: step.number,
+        kind: flow::KIND.to_owned(),
+        body,
+        moves: Vec::new(),
+    };
+    flow::news(told).into_iter().map(fact).collect()
 }
 
 /// Marks as told every entry whose fact a snapshot holds. The book and the published facts are two stores: where the
@@ -183,7 +200,7 @@ pub fn public_book(told: &[Fact]) -> Book {
     book
 }
 
-fn post_public(book: &mut Book, moves: &[Move]) -> bool {
+pub(super) fn post_public(book: &mut Book, moves: &[Move]) -> bool {
     let number = book.last() + 1;
     moves.is_empty() || book.post(&Entry { number, moves: Some(moves.to_vec()), corrects: None }).is_ok()
 }

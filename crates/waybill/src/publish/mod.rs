@@ -2,10 +2,12 @@
 //!
 //! [`gate`] decides what is told and when; [`published`] reads what was told; [`giver`] answers a giver's code.
 
+pub mod byday;
 pub mod corrected;
 pub mod details;
 pub mod fact;
 pub mod figures;
+pub mod flow;
 pub mod gate;
 pub mod giver;
 pub mod intake;

@@ -4,8 +4,10 @@
 //! [`answer`] and shown as "something went wrong here", never with its cause.
 
 pub mod answer;
+pub mod chart;
 pub mod desk;
 pub mod fields;
+pub mod flow;
 pub mod forms;
 pub mod give;
 pub mod layout;
@@ -14,6 +16,7 @@ pub mod pieces;
 pub mod pinned;
 pub mod prose;
 pub mod public;
+pub mod sankey;
 pub mod serve;
 pub mod telling;
 pub mod typed;

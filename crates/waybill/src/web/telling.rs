@@ -10,6 +10,7 @@ use super::pieces::order_title;
 use super::words::{Arg, Tongue};
 use crate::catalogue::{currency_of, decimals_of};
 use crate::publish::fact::Fact;
+use crate::publish::flow;
 use crate::publish::shown::{Figure, Shown};
 
 /// The kinds of facts that have a name; anything else is shown by its code.
@@ -74,6 +75,7 @@ pub fn sentence(w: Tongue, fact: &Fact) -> String {
             ];
             body.say("told-advance", parts)
         }
+        "flow" => of_flow(w, fact),
         "giving-details" => {
             let number = if body.word("iban").is_empty() { body.word("number") } else { body.word("iban") };
             let parts = vec![
@@ -116,6 +118,17 @@ pub fn rate(w: Tongue, (gave, currency): (i64, &Commodity), (got, into): (i64, &
     let rate = many * 10_i128.pow(RATE_DECIMALS) / one.max(1);
     let rate = w.decimal(i64::try_from(rate).unwrap_or(i64::MAX), RATE_DECIMALS);
     w.with("told-rate", &[("one", of_one.as_str().into()), ("rate", rate.into()), ("other", of_many.as_str().into())])
+}
+
+/// How much of the gifts of one currency is in people's hands.
+fn of_flow(w: Tongue, fact: &Fact) -> String {
+    let Ok(currency) = Commodity::parse(fact.text("currency")) else { return fact.kind.clone() };
+    let cells = flow::cells_of(fact);
+    let sum = |hands: bool| {
+        let counts = |way: &flow::Way| !hands || way.now == "hands";
+        w.money_short(cells.iter().filter(|(way, _)| counts(way)).map(|(_, n)| n).sum(), &currency)
+    };
+    w.with("told-flow", &[("hands", sum(true).into()), ("sum", sum(false).into())])
 }
 
 /// The same for what is told of orders and goods.
@@ -169,6 +182,10 @@ pub fn figure_title(w: Tongue, shown: &Shown, name: &str) -> String {
         ["hands", commodity] => {
             let what = Commodity::parse(commodity).map_or_else(|_| (*commodity).to_owned(), |c| w.variant(&c));
             say("figure-hands", what)
+        }
+        ["flow", currency, now] => {
+            let now = super::flow::now_label(w, now);
+            w.with("figure-flow", &[("currency", (*currency).into()), ("now", now.into())])
         }
         ["gifts", "count", currency, country] => {
             say("figure-gifts-from", format!("{}, {currency}", w.country(country)))

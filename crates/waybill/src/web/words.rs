@@ -227,7 +227,7 @@ pub struct Tongue(Lang);
 
 impl Tongue {
     /// Speaks this language.
-    pub fn new(lang: Lang) -> Tongue {
+    pub const fn new(lang: Lang) -> Tongue {
         Tongue(lang)
     }
 

@@ -3,7 +3,11 @@
 use crate::common::prose::giver;
 use crate::common::{Gift, Place, Story};
 
-stories![what_is_not_told_yet_changes_nothing_public, a_planted_difference_is_seen];
+stories![
+    what_is_not_told_yet_changes_nothing_public,
+    a_gift_that_waits_changes_no_flow_though_it_stands_first_in_the_line,
+    a_planted_difference_is_seen,
+];
 
 /// The same book up to day 16: blankets given for, ordered, paid; a few on a shelf since before.
 fn a_book(place: &Place) -> (Story, Gift) {
@@ -66,7 +70,7 @@ fn differ_where_expected(with: &Story, without: &Story) {
     let more = facts.strip_prefix(&same_facts).expect("what was told stays as it was, to the byte");
     let kinds: Vec<String> =
         more.lines().map(|l| serde_json::from_str::<serde_json::Value>(l).unwrap()["kind"].to_string()).collect();
-    assert_eq!(kinds, ["\"arrival\"", "\"handover\""]);
+    assert_eq!(kinds, ["\"arrival\"", "\"handover\"", "\"flow\""]);
     assert!(!more.contains("UA-63") && !more.contains("place"));
     let changed: Vec<String> = with
         .shown()
@@ -81,6 +85,8 @@ fn differ_where_expected(with: &Story, without: &Story) {
             "at.claim-*.blanket-1.BLANKET 10",
             "at.order-*.blanket-1.BLANKET 0",
             "at.stock.open.BLANKET 20",
+            "flow.EUR.claim 10000",
+            "flow.EUR.hands 20000",
             "goods.blanket-1.delivered 20",
             "goods.open.delivered 40",
             "hands.BLANKET 60",
@@ -91,6 +97,39 @@ fn differ_where_expected(with: &Story, without: &Story) {
             "things.handed 60",
         ]
     );
+}
+
+/// Four people of another country gave first and are too few to be told; what is spent is theirs in the private book, and
+/// the flow tells of the gifts that are told.
+fn a_gift_that_waits_changes_no_flow_though_it_stands_first_in_the_line(place: &Place) {
+    let beside = place.another();
+    let (with, without) = (Story::founded(place), Story::founded(&beside));
+    with.gifts(4, "1000", "FR", "open");
+    for story in [&with, &without] {
+        story.gifts(5, "60", "DE", "open");
+        let send = |form: &str, typed: &[(&str, &str)]| {
+            let key = waybill::store::FormKey::parse(&format!("in-both-{form}")).unwrap();
+            story.send(&key, form, typed).unwrap();
+        };
+        let needed = [("item", "blanket"), ("quantity", "90"), ("priority", "1"), ("price", "10"), ("source", "offer")];
+        send("need", &needed);
+        send("decision", &[("from", "bank-eur-1/open/EUR"), ("fund", "blanket-1"), ("amount", "200")]);
+        send(
+            "advance",
+            &[
+                ("from", "bank-eur-1/blanket-1/EUR"),
+                ("role", "foundation"),
+                ("country", "PL"),
+                ("number", "1"),
+                ("amount", "50"),
+                ("agreed", "14"),
+            ],
+        );
+        story.close(1).sound();
+    }
+    assert_eq!(with.told(), without.told());
+    assert_eq!(with.shown(), without.shown());
+    assert!(with.told().0.contains(r#"["DE","blanket-1","none","foundation-pl-1",5000]"#), "{}", with.told().0);
 }
 
 /// One gift more among people enough: a stranger can tell the books apart, and the comparison above would say so.

@@ -1,22 +1,30 @@
 //! The public books: every fund with what was given, what it became and where all of it is now.
 
+use std::collections::BTreeSet;
+
 use maud::{Markup, html};
 use waybill_journal::Commodity;
 
 use crate::catalogue::{self, HolderName};
+use crate::publish::byday;
 use crate::publish::corrected::corrected;
 use crate::publish::fact::Fact;
+use crate::publish::flow::newest;
 use crate::publish::shown::{AdvanceShown, FundMoney, FundShown, OrderShown, Shown, Standing};
 use crate::web::layout::{Nav, Page, StripBox, address};
 use crate::web::pieces::{self, At, Fill, Part, fact_href, fund_href, key, phrase, scroll, share_bar};
 use crate::web::telling;
 use crate::web::words::Tongue;
+use crate::web::{chart, flow};
 
 /// Facts told per fund on the page of all funds; the fund's own page tells more.
 const FACTS_PER_FUND: usize = 5;
 
 /// Facts told on a fund's own page; `facts.jsonl` holds them all.
 const FACTS_ON_FUND_PAGE: usize = 300;
+
+/// Currencies with a picture on the page of all funds; each is about 3 kB on the line. The tables have all.
+const CHARTS_MAX: usize = 6;
 
 /// The page of all funds.
 pub fn page(w: Tongue, base: &str, shown: &Shown) -> String {
@@ -47,6 +55,8 @@ pub fn page(w: Tongue, base: &str, shown: &Shown) -> String {
                 p { @for (index, fund) in empty.iter().enumerate() { @if index > 0 { ", " } a href=(fund_href(base, w, &fund.code)) { (w.fund(&fund.code)) } } }
             }
         }
+        (view.by_day())
+        (view.flows())
         (view.advances(&shown.advances.iter().collect::<Vec<_>>()))
         (view.orders(&shown.orders.iter().collect::<Vec<_>>()))
         (view.countries())
@@ -86,6 +96,7 @@ pub fn fund_page(w: Tongue, base: &str, shown: &Shown, fund_code: &str) -> Optio
             h2 #h-where { (w.t("books-money")) }
             (view.fund(fund, FACTS_ON_FUND_PAGE))
         }
+        (view.fund_by_day(fund))
         (view.advances(&shown.advances.iter().filter(|a| a.fund == fund_code).collect::<Vec<_>>()))
         (view.orders(&shown.orders.iter().filter(of_fund).collect::<Vec<_>>()))
         p.band { a href=(address(base, w, "books")) { (w.t("books-back")) } }
@@ -244,6 +255,65 @@ impl<'a> View<'a> {
         html! {
             @if is_order { a href=(address(self.base, self.w, &format!("books#{}", standing.holder))) { (name) } }
             @else { (name) }
+        }
+    }
+
+    /// The fund's money day by day, in the currency in which most happened.
+    fn fund_by_day(&self, fund: &FundShown) -> Markup {
+        let days = |money: &FundMoney| byday::days(&self.shown.facts, Some(&fund.code), &money.currency);
+        let most = fund.money.iter().map(|money| (days(money), &money.currency)).max_by_key(|(days, _)| days.len());
+        let Some((days, currency)) = most.filter(|(days, _)| !days.is_empty()) else { return html! {} };
+        html! {
+            section.band aria-labelledby="h-day" {
+                h2 #h-day { (self.w.t("chart-title")) }
+                (chart::chart(self.w, &days, currency, self.shown.snapshot))
+            }
+        }
+    }
+
+    /// All funds together day by day, one chart a currency.
+    fn by_day(&self) -> Markup {
+        let w = self.w;
+        let currencies: BTreeSet<&Commodity> =
+            self.shown.funds.iter().flat_map(|fund| &fund.money).map(|money| &money.currency).collect();
+        let mut charts: Vec<_> = currencies
+            .into_iter()
+            .map(|currency| (byday::days(&self.shown.facts, None, currency), currency))
+            .filter(|(days, _)| !days.is_empty())
+            .collect();
+        charts.sort_by_key(|(days, _)| std::cmp::Reverse(days.len()));
+        html! {
+            @if !charts.is_empty() {
+                section.band #by-day aria-labelledby="h-day" {
+                    h2 #h-day { (w.t("chart-title-all")) }
+                    @for (days, currency) in charts.iter().take(CHARTS_MAX) {
+                        @if charts.len() > 1 { h3.bar-head { (currency) } }
+                        (chart::chart(w, days, currency, self.shown.snapshot))
+                    }
+                }
+            }
+        }
+    }
+
+    /// The flows that do not stand on the front page.
+    fn flows(&self) -> Markup {
+        let w = self.w;
+        let foremost = flow::foremost(self.shown);
+        let others: Vec<Commodity> =
+            newest(&self.shown.facts).into_keys().filter(|c| Some(c) != foremost.as_ref()).collect();
+        html! {
+            @if foremost.is_some() {
+                section.band #flows aria-labelledby="h-flows" {
+                    h2 #h-flows { (w.t("front-hands")) }
+                    @if let Some(currency) = &foremost {
+                        p { a href=(address(self.base, w, "#h-hands")) { (w.with("flow-on-front", &[("currency", currency.as_str().into())])) } }
+                    }
+                    @for currency in others.iter().take(CHARTS_MAX) {
+                        h3.bar-head { (currency) }
+                        (flow::of_currency(self.at(), currency))
+                    }
+                }
+            }
         }
     }
 

@@ -6,11 +6,13 @@ use waybill_journal::{Account, Move};
 use crate::publish::corrected::corrected;
 use crate::publish::fact::Fact;
 use crate::publish::figures;
+use crate::publish::flow::KIND as FLOW;
 use crate::publish::policy::POLICY;
 use crate::publish::shown::{Figure, Shown};
 use crate::store::CORRECTION;
+use crate::web::flow;
 use crate::web::layout::{Nav, Page, StripBox, address};
-use crate::web::pieces::{as_of, day_number, fact_href, scroll};
+use crate::web::pieces::{At, as_of, day_number, fact_href, scroll};
 use crate::web::telling;
 use crate::web::words::{Tongue, capital};
 
@@ -83,6 +85,9 @@ pub fn fact_page(w: Tongue, base: &str, shown: &Shown, id: &str) -> Option<Strin
             h1.told { (sentence) }
             p.note { (w.t("figures-fact-opened-note")) }
             (view.put_right(fact))
+        }
+        @if fact.kind == FLOW {
+            section.band { (flow::picture(At { w, base, shown }, fact)) }
         }
         section.band aria-labelledby="h-moves" {
             h2 #h-moves { (w.t("figures-moves")) }

@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use crate::catalogue;
 use crate::publish::shown::{NeedShown, OrderShown, OrderState, Shown};
 use crate::publish::texts::{Head, in_language};
+use crate::web::flow;
 use crate::web::layout::{Nav, Page, StripBox, address};
 use crate::web::pieces::{self, At, Fill, Part, order_stamp, order_state, order_title, phrase};
 use crate::web::pinned::Pins;
@@ -405,6 +406,7 @@ impl<'a> View<'a> {
                     }
                     p.note { (w.t("front-given-note")) }
                 }
+                @if let Some(currency) = flow::foremost(shown) { (flow::of_currency(self.at(), &currency)) }
             }
         }
     }

@@ -110,6 +110,7 @@ const FACTS: &str = r#"
 {"id":"hm5k1vea","step":22,"kind":"payment","body":{"order":"order-4htq7bwm","holder":"foundation-pl-1","fund":"vest-1","lines":[{"commodity":"VEST-DSTU-8782-2018-4-L","quantity":100,"paid":6000000,"currency":"EUR"}]},"moves":[{"m":"exchange","from":"foundation-pl-1/vest-1","c":"EUR","a":6000000,"to":"order-4htq7bwm/vest-1","gc":"VEST-DSTU-8782-2018-4-L","ga":100,"with":"w:manufacturer-il-1"}]}
 {"id":"q8yb4ndr","step":22,"kind":"arrival","body":{"order":"order-9pqz","region":"UA-46","week":"2022-03-07","lines":[{"commodity":"FIRSTAID","declared":84,"received":80,"reason":"damaged"}]},"moves":[]}
 {"id":"t6jx9gkc","step":22,"kind":"handover","body":{"commodity":"FIRSTAID","region":"UA-46","week":"2022-03-07","units":40,"people":40,"fund":"firstaid-1"},"moves":[]}
+{"id":"w5fz3hmk","step":22,"kind":"flow","body":{"currency":"EUR","cells":[["DE","firstaid-1","order-9pqz","hands",340000],["DE","vest-1","order-4htq7bwm","order",2400000],["FR","open","none","bank",1410000],["PL","vest-1","order-4htq7bwm","order",1920000],["others","open","none","bank",270000],["others","vest-1","order-4htq7bwm","order",1680000]]},"moves":[]}
 "#;
 
 fn facts() -> Vec<Fact> {
