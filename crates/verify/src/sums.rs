@@ -48,9 +48,13 @@ impl Sums {
     /// What the moves of a fact add; a correction takes away what its moves, the other way round, had added.
     pub(crate) fn count_moves(&mut self, kind: &str, moves: &[Move]) {
         if kind == "correction" {
-            mirrored(moves).iter().for_each(|said| self.count_back(said));
+            for said in &mirrored(moves) {
+                self.count_back(said);
+            }
         } else {
-            moves.iter().for_each(|said| self.count_move(said));
+            for said in moves {
+                self.count_move(said);
+            }
         }
     }
 

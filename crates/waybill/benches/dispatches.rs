@@ -84,7 +84,7 @@ fn text_with(figures: &[&String]) -> String {
             text.push_str("\n\n");
         }
         match figures.get(n / (WORDS / FIGURES)) {
-            Some(name) if n % (WORDS / FIGURES) == 7 => text.push_str(&format!("{{{name}}} ")),
+            Some(name) if n % (WORDS / FIGURES) == 7 => text.extend(["{", name.as_str(), "} "]),
             _ => text.push_str(["so ", "many ", "*words* ", "and ", "[one](https://example.org) "][n % 5]),
         }
     }

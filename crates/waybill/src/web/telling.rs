@@ -33,29 +33,8 @@ pub fn sentence(w: Tongue, fact: &Fact) -> String {
     let body = Body { w, json: &fact.body };
     match fact.kind.as_str() {
         "opening" => body.say("told-opening", vec![("date", body.date("as_of"))]),
-        "need" => {
-            let source = w.t(&format!("source-{}", body.at("price").word("source")));
-            let price = body.at("price").money("commodity", "amount");
-            body.say(
-                "told-need",
-                vec![
-                    ("things", w.item(body.word("item"), body.number("quantity")).into()),
-                    ("price", price),
-                    ("source", source.into()),
-                ],
-            )
-        }
-        "gifts" => {
-            let country = w.country(body.word("country"));
-            body.say(
-                "told-gifts",
-                vec![
-                    ("n", body.number("count").into()),
-                    ("country", country.into()),
-                    ("sum", body.money("currency", "sum")),
-                ],
-            )
-        }
+        "need" => body.need(),
+        "gifts" => body.gifts(),
         "decision" => {
             let parts = vec![
                 ("amount", body.money("commodity", "amount")),
@@ -294,6 +273,25 @@ impl<'a> Body<'a> {
 
     fn week(&self, key: &str) -> Arg {
         self.day(key).map_or_else(String::new, |date| self.w.week(date)).into()
+    }
+
+    fn need(&self) -> String {
+        let source = self.w.t(&format!("source-{}", self.at("price").word("source")));
+        let parts = vec![
+            ("things", self.w.item(self.word("item"), self.number("quantity")).into()),
+            ("price", self.at("price").money("commodity", "amount")),
+            ("source", source.into()),
+        ];
+        self.say("told-need", parts)
+    }
+
+    fn gifts(&self) -> String {
+        let parts = vec![
+            ("n", self.number("count").into()),
+            ("country", self.w.country(self.word("country")).into()),
+            ("sum", self.money("currency", "sum")),
+        ];
+        self.say("told-gifts", parts)
     }
 
     /// Each line told by `tell`, set apart by semicolons.
