@@ -136,7 +136,7 @@ export const DEMO_STEPS = [
     await open(page, `${story.desk}record`);
     await look('record');
     const links = await page.locator('main a[href*="/record/"]').evaluateAll((links) => links.map((link) => link.href));
-    assert.equal(new Set(links).size, 11, 'not every form is in the list');
+    assert.ok(new Set(links).size >= 15, 'not every form is in the list');
     for (const address of new Set(links)) {
       const name = address.split('/record/')[1].replace(/\W+/g, '-');
       await open(page, address);

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use waybill_journal::{Account, Commodity, Move};
 
 use crate::PEOPLE_MIN;
-use crate::body::{Advance, Arrival, Body, Change, Decision, Gifts, GiftsInKind, Handover, PaidLine, Payment};
+use crate::body::{Advance, Arrival, Body, Change, Decision, Gifts, GiftsInKind, Handover, Loss, PaidLine, Payment};
 use crate::finding::{Finding, Findings};
 
 /// Of an arrival: what is said or was moved of one commodity.
@@ -39,6 +39,7 @@ pub(crate) fn check(line: usize, kind: &str, body: &Body, moves: Option<&[Move]>
         Body::Arrival(said) => arrival(said, moves),
         Body::Handover(said) => handover(said, moves),
         Body::GiftsInKind(said) => gifts_in_kind(said, moves),
+        Body::Loss(said) => loss(said, moves),
         Body::Change(said) => change(said, moves),
         // Held against the fact that it takes back.
         Body::Correction(_) => Ok(()),
@@ -170,6 +171,18 @@ fn gifts_in_kind(said: &GiftsInKind, moves: &[Move]) -> Result<(), Apart> {
     };
     all_transfers(moves, &form, fits)?;
     same_sum("the units", said.units, moves)
+}
+
+/// Goods of the fund leave a place, or what a supplier owes, for `w:loss`, all of them.
+fn loss(said: &Loss, moves: &[Move]) -> Result<(), Apart> {
+    let Loss { fund, commodity, units } = said;
+    let form = format!("{commodity} of stock/{fund} or claim-…/{fund} to w:loss");
+    let ours = |one: &Move| one.from().holder() == "stock" || one.from().holder().starts_with("claim-");
+    let fits = |one: &Move| {
+        ours(one) && one.from().fund() == Some(fund) && one.to().as_str() == "w:loss" && one.commodity() == commodity
+    };
+    all_transfers(moves, &form, fits)?;
+    same_sum("the units", *units, moves)
 }
 
 fn change(said: &Change, moves: &[Move]) -> Result<(), Apart> {

@@ -19,6 +19,7 @@ pub(crate) enum Body {
     Payment(Payment),
     Arrival(Arrival),
     Handover(Handover),
+    Loss(Loss),
     GiftsInKind(GiftsInKind),
     Change(Change),
     Correction(Correction),
@@ -121,6 +122,13 @@ pub(crate) struct GiftsInKind {
     pub(crate) units: i64,
 }
 
+/// So many of something are gone for good.
+pub(crate) struct Loss {
+    pub(crate) fund: String,
+    pub(crate) commodity: Commodity,
+    pub(crate) units: i64,
+}
+
 /// Money of a fund becomes another currency.
 pub(crate) struct Change {
     pub(crate) fund: String,
@@ -155,6 +163,7 @@ impl Body {
             "payment" => payment(&mut members).map(Body::Payment),
             "arrival" => arrival(&mut members).map(Body::Arrival),
             "handover" => handover(&mut members).map(Body::Handover),
+            "loss" => loss(&mut members).map(Body::Loss),
             "flow" => flow(&mut members).map(Body::Flow),
             "giving-details" => giving_details(&mut members).map(|()| Body::GivingDetails),
             "gifts-in-kind" => gifts_in_kind(&mut members).map(Body::GiftsInKind),
@@ -289,6 +298,16 @@ fn handover(members: &mut Members) -> Result<Handover, Unread> {
         commodity: members.commodity("commodity")?,
         units: members.amount("units")?,
         people: members.count("people")?,
+    })
+}
+
+fn loss(members: &mut Members) -> Result<Loss, Unread> {
+    members.text("reason")?;
+    members.text("week")?;
+    Ok(Loss {
+        fund: members.word("fund")?,
+        commodity: members.commodity("commodity")?,
+        units: members.amount("units")?,
     })
 }
 

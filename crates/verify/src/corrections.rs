@@ -9,7 +9,8 @@ use crate::body::Correction;
 use crate::finding::{Finding, Findings};
 
 /// Kinds that a fact of its own may take back. The others are told in totals of many people.
-const TOLD_SINGLY: [&str; 8] = ["opening", "need", "decision", "change", "advance", "order", "payment", "arrival"];
+const TOLD_SINGLY: [&str; 9] =
+    ["opening", "need", "decision", "change", "advance", "order", "payment", "arrival", "loss"];
 
 /// The facts so far, by id.
 #[derive(Default)]

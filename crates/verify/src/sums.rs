@@ -164,6 +164,10 @@ impl Sums {
             self.add("things.handed".to_owned(), got);
             self.add(format!("goods.{fund}.delivered"), got);
         }
+        if let Some(fund) = from.fund().filter(|_| to.as_str() == "w:loss") {
+            self.add("things.lost".to_owned(), got);
+            self.add(format!("goods.{fund}.lost"), got);
+        }
     }
 
     /// `order.…`: the holder of an order is a name that begins with `order-`.

@@ -3,8 +3,8 @@
 //! Only this file, `main.rs` and the demo name features.
 
 use crate::features::{
-    advances, books, changes, corrections, decisions, dispatches, donations, figures, front, giving, handovers, needs,
-    opening, protect, purchases, trace,
+    advances, books, changes, corrections, decisions, dispatches, donations, figures, front, giving, handovers, losses,
+    needs, opening, protect, purchases, trace,
 };
 use crate::publish::gate::KindShape;
 use crate::store::{KindRows, Operation, StoreError};
@@ -25,6 +25,7 @@ pub const ROWS: &[KindRows] = &[
     purchases::ROWS[1],
     purchases::ROWS[2],
     handovers::ROWS,
+    losses::ROWS,
     corrections::ROWS,
     dispatches::ROWS,
     giving::ROWS,
@@ -43,6 +44,7 @@ pub const SHAPES: &[KindShape] = &[
     purchases::SHAPES[1],
     purchases::SHAPES[2],
     handovers::SHAPE,
+    losses::SHAPE,
     corrections::SHAPE,
     dispatches::SHAPE,
     giving::SHAPE,
@@ -60,6 +62,7 @@ pub const FORMS: &[Form] = &[
     purchases::PAYMENT_FORM,
     purchases::ARRIVAL_FORM,
     handovers::FORM,
+    losses::FORM,
     opening::MONEY_FORM,
     opening::STOCK_FORM,
     giving::FORM,

@@ -31,6 +31,8 @@ mod flow;
 mod hand;
 #[path = "stories/inkind.rs"]
 mod inkind;
+#[path = "stories/losses.rs"]
+mod losses;
 #[path = "stories/mishaps.rs"]
 mod mishaps;
 #[path = "stories/replay.rs"]

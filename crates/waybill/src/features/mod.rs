@@ -11,6 +11,7 @@ pub mod figures;
 pub mod front;
 pub mod giving;
 pub mod handovers;
+pub mod losses;
 pub mod needs;
 pub mod opening;
 pub mod protect;

@@ -226,6 +226,10 @@ impl Sums {
             self.add("things.handed".into(), None, fact, amount);
             self.add(format!("goods.{fund}.delivered"), None, fact, amount);
         }
+        if to.as_str() == "w:loss" {
+            self.add("things.lost".into(), None, fact, amount);
+            self.add(format!("goods.{fund}.lost"), None, fact, amount);
+        }
         if from.holder().starts_with("order-") {
             let what = if to.holder().starts_with("claim-") { "claimed" } else { "arrived" };
             self.add(format!("order.{}.{what}", from.holder()), None, fact, amount);
@@ -459,7 +463,9 @@ fn fund(code: String, facts: &[Fact], sums: &Sums) -> FundShown {
             now.push(Standing { holder: holder.to_owned(), commodity, amount: figure.value, figure: name.clone() });
         }
     }
-    now.extend(handed_over(&code, facts));
+    for (holder, what) in [("w:recipients", "delivered"), ("w:loss", "lost")] {
+        now.extend(gone_to(holder, &format!("goods.{code}.{what}"), &code, facts));
+    }
     now.sort_by_key(|s| {
         (currency_of(&s.commodity).is_none(), s.holder.starts_with("w:"), s.holder.clone(), s.commodity.clone())
     });
@@ -497,22 +503,18 @@ fn fund(code: String, facts: &[Fact], sums: &Sums) -> FundShown {
     FundShown { code, money, now, entries }
 }
 
-/// What of a fund's goods reached hands, by variant.
-fn handed_over(code: &str, facts: &[Fact]) -> Vec<Standing> {
-    let mut hands: BTreeMap<Commodity, i64> = BTreeMap::new();
+/// Goods of a fund that left for this holder of the world; `figure` counts them.
+fn gone_to(holder: &str, figure: &str, code: &str, facts: &[Fact]) -> Vec<Standing> {
+    let mut gone: BTreeMap<Commodity, i64> = BTreeMap::new();
     for moved in facts.iter().flat_map(|f| &f.moves) {
-        if moved.from().fund() == Some(code) && moved.to().as_str().starts_with("w:recipients") {
-            *hands.entry(moved.commodity().clone()).or_default() += moved.amount();
+        if moved.from().fund() == Some(code) && moved.to().as_str().starts_with(holder) {
+            *gone.entry(moved.commodity().clone()).or_default() += moved.amount();
+        }
+        // What was taken back is there again.
+        if moved.to().fund() == Some(code) && moved.from().as_str().starts_with(holder) {
+            *gone.entry(moved.commodity().clone()).or_default() -= moved.amount();
         }
     }
-    let figure = format!("goods.{code}.delivered");
-    hands
-        .into_iter()
-        .map(|(commodity, amount)| Standing {
-            holder: "w:recipients".into(),
-            commodity,
-            amount,
-            figure: figure.clone(),
-        })
-        .collect()
+    let standing = |(commodity, amount)| Standing { holder: holder.into(), commodity, amount, figure: figure.into() };
+    gone.into_iter().filter(|(_, amount)| *amount > 0).map(standing).collect()
 }

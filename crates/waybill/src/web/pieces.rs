@@ -166,6 +166,8 @@ pub enum Fill {
     Way,
     /// Claimed: hatched in stamp red.
     Claim,
+    /// Lost: a frame in stamp red.
+    Gone,
     /// Money with an intermediary, money that came in: outline.
     Outline,
     /// In the bank, fees, returned: grey.
@@ -180,6 +182,7 @@ impl Fill {
             Some(HolderName::Place(_)) => Fill::Half,
             Some(HolderName::Order(_)) => Fill::Way,
             Some(HolderName::Claim(_)) => Fill::Claim,
+            Some(HolderName::Loss) => Fill::Gone,
             Some(HolderName::Body(..)) => Fill::Outline,
             _ => Fill::Grey,
         }
@@ -191,6 +194,7 @@ impl Fill {
             Fill::Half => "half",
             Fill::Way => "hatch",
             Fill::Claim => "claim",
+            Fill::Gone => "gone",
             Fill::Outline => "outline",
             Fill::Grey => "fee",
         }

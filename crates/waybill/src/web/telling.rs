@@ -135,6 +135,12 @@ fn of_goods(body: &Body, kind: &str) -> String {
             ];
             body.say("told-handover", parts)
         }
+        "loss" => {
+            let things =
+                body.commodity("commodity").map_or_else(String::new, |c| body.w.amount(body.number("units"), &c));
+            let why = body.w.t(&format!("loss-{}", body.word("reason")));
+            body.say("told-loss", vec![("week", body.week("week")), ("things", things.into()), ("reason", why.into())])
+        }
         _ => kind.to_owned(),
     }
 }

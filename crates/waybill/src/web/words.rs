@@ -403,6 +403,7 @@ impl Tongue {
             }
             Some(HolderName::Before) => self.t("holder-before"),
             Some(HolderName::Exchange) => self.t("holder-exchange"),
+            Some(HolderName::Loss) => self.t("holder-loss"),
             Some(HolderName::Givers) => self.t("holder-givers"),
             Some(HolderName::Recipients) => self.t("holder-recipients"),
             None => code.to_owned(),

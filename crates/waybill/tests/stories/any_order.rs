@@ -70,6 +70,9 @@ enum Step {
         count: u8,
         fund: usize,
     },
+    Loss {
+        count: u8,
+    },
     /// Of any entry: the newest is 0, the one before it 1.
     Correction {
         back: usize,
@@ -96,6 +99,7 @@ fn step() -> impl Strategy<Value = Step> {
         6 => (1..12_u8, 1..12_u8, 0..2_usize).prop_map(|(count, people, region)| Step::Handover { count, people, region }),
         2 => (1..200_u16, 1..9000_u16, 0..3_usize).prop_map(|(euros, got, fund)| Step::Change { euros, got, fund }),
         2 => (1..9_u8, 1..9_u8, 0..2_usize).prop_map(|(people, count, fund)| Step::InKind { people, count, fund }),
+        2 => (1..9_u8).prop_map(|count| Step::Loss { count }),
         9 => prop_oneof![0..3_usize, 0..60_usize].prop_map(|back| Step::Correction { back }),
         5 => (1..9_i32).prop_map(Step::Days),
         1 => Just(Step::Rebuild),
@@ -136,7 +140,7 @@ fn whatever_is_entered_the_promises_hold(place: &Place) {
         Ok(())
     });
     told.unwrap_or_else(|failed| panic!("{failed}"));
-    assert_eq!(kinds.into_inner().len(), 13, "in one book or another, each kind was told");
+    assert_eq!(kinds.into_inner().len(), 14, "in one book or another, each kind was told");
 }
 
 /// Whatever was entered, newest first, each by one entry: nothing is left anywhere, and nothing stands in the way.
@@ -228,6 +232,10 @@ fn form_of(story: &Story, step: &Step) -> Option<Filled> {
             let hands = [("count", count.to_string()), ("people", (*people).min(count + 2).to_string())];
             let region = ("region", text(REGIONS[*region]));
             ("handover", [shelf, region].into_iter().chain(hands).collect())
+        }
+        Step::Loss { count } => {
+            let from = ("from", text("place-ua-46-1/open/BLANKET"));
+            ("loss", vec![from, ("count", count.to_string()), ("reason", text("spoiled"))])
         }
         Step::Change { euros: gave, got, fund } => {
             let into = [("account", text("bank-uah-1")), ("got", got.to_string()), ("source", text("bank"))];

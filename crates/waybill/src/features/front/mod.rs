@@ -5,7 +5,7 @@
 use maud::{Markup, html};
 
 use crate::catalogue;
-use crate::publish::shown::{NeedShown, OrderShown, OrderState, Shown};
+use crate::publish::shown::{NeedShown, OrderShown, OrderState, Shown, Standing};
 use crate::publish::texts::{Head, in_language};
 use crate::web::flow;
 use crate::web::layout::{Nav, Page, StripBox, address};
@@ -416,8 +416,9 @@ impl<'a> View<'a> {
         let (w, shown) = (self.w, self.shown);
         let shares = [
             (Fill::Done, shown.handed),
-            (Fill::Half, shown.arrived - shown.handed),
-            (Fill::Way, shown.bought - shown.arrived),
+            (Fill::Half, self.standing(&[Fill::Half])),
+            (Fill::Way, self.standing(&[Fill::Way, Fill::Claim])),
+            (Fill::Gone, self.standing(&[Fill::Gone])),
         ];
         html! {
             (pieces::share_bar(&shares))
@@ -425,6 +426,7 @@ impl<'a> View<'a> {
                 span { (pieces::key(Fill::Done)) (w.t("at-done")) }
                 span { (pieces::key(Fill::Half)) (w.t("front-things-stock")) }
                 span { (pieces::key(Fill::Way)) (w.t("front-things-way")) }
+                @if self.standing(&[Fill::Gone]) > 0 { span { (pieces::key(Fill::Gone)) (w.t("holder-loss")) } }
             }
             p.lede {
                 (phrase(w, "front-things", vec![
@@ -435,6 +437,13 @@ impl<'a> View<'a> {
                 ]))
             }
         }
+    }
+
+    /// Goods of all funds that are in one of these ways now.
+    fn standing(&self, ways: &[Fill]) -> i64 {
+        let goods = |s: &&Standing| catalogue::currency_of(&s.commodity).is_none();
+        let all = self.shown.funds.iter().flat_map(|fund| &fund.now).filter(goods);
+        all.filter(|s| ways.contains(&Fill::of_holder(&s.holder))).map(|s| s.amount).sum()
     }
 
     fn given(&self, currency: &waybill_journal::Commodity, amount: i64) -> Markup {

@@ -154,6 +154,7 @@ impl View<'_> {
             (Fill::Half, "trace-part-stock"),
             (Fill::Way, "trace-part-way"),
             (Fill::Claim, "trace-part-claim"),
+            (Fill::Gone, "trace-part-lost"),
             (Fill::Outline, "trace-part-body"),
             (Fill::Grey, "trace-part-bank"),
         ];
@@ -273,7 +274,7 @@ impl View<'_> {
         let step =
             |look, word: &str, title: String, text| Some(TripStep { look, word: w.t(word), title, text, hands: false });
         match Fill::of_holder(&end.holder) {
-            Fill::Done | Fill::Half => None,
+            Fill::Done | Fill::Half | Fill::Gone => None,
             Fill::Way => {
                 let order = self.shown.orders.iter().find(|order| order.code == end.holder);
                 let title = w.with("trace-open-way", &[("what", self.as_what(end).into())]);
