@@ -8,9 +8,9 @@ use crate::agree::{in_words, listed};
 use crate::body::Correction;
 use crate::finding::{Finding, Findings};
 
-/// Kinds that a fact of its own may take back. The others are told in totals of many people.
-const TOLD_SINGLY: [&str; 9] =
-    ["opening", "need", "decision", "change", "advance", "order", "payment", "arrival", "loss"];
+/// Kinds that no fact of its own takes back: those told in totals of many people, what follows from other facts, and what
+/// is put right by being told anew.
+const NEVER_TAKEN_BACK: [&str; 6] = ["gifts", "gifts-in-kind", "handover", "flow", "giving-details", "correction"];
 
 /// The facts so far, by id.
 #[derive(Default)]
@@ -36,7 +36,7 @@ impl Corrections {
         let mut apart = |about, said: String, moved: String| {
             findings.push(Finding::Disagree { line, kind: "correction".to_owned(), about, said, moved });
         };
-        let may = |told: &&mut Told| told.stands && TOLD_SINGLY.contains(&told.kind.as_str());
+        let may = |told: &&mut Told| told.stands && !NEVER_TAKEN_BACK.contains(&told.kind.as_str());
         let Some(told) = self.told.get_mut(&said.of).filter(may) else {
             let nothing = "nothing that stands and was told on its own".to_owned();
             return apart("what it takes back", said.of.clone(), nothing);

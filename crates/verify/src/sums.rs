@@ -164,9 +164,9 @@ impl Sums {
             self.add("things.handed".to_owned(), got);
             self.add(format!("goods.{fund}.delivered"), got);
         }
-        if let Some(fund) = from.fund().filter(|_| to.as_str() == "w:loss") {
-            self.add("things.lost".to_owned(), got);
-            self.add(format!("goods.{fund}.lost"), got);
+        if let (Some(fund), Some(end)) = (from.fund(), other_end(to)) {
+            self.add(format!("things.{end}"), got);
+            self.add(format!("goods.{fund}.{end}"), got);
         }
     }
 
@@ -225,6 +225,13 @@ impl Sums {
 /// Who of us has it; nobody for an account of the world.
 fn holder(account: &Account) -> Option<&str> {
     account.fund().map(|_| account.holder())
+}
+
+/// The name of a holder of the world that neither gives, sells nor receives.
+fn other_end(account: &Account) -> Option<&str> {
+    let name = account.as_str().strip_prefix("w:")?;
+    let takes_part = name.contains('-') || matches!(name, "before" | "givers" | "recipients" | "exchange");
+    (!takes_part).then_some(name)
 }
 
 fn is_order(holder: &str) -> bool {

@@ -229,8 +229,6 @@ pub enum HolderName {
     Before,
     /// `exchange`: where one currency becomes another.
     Exchange,
-    /// `loss`: gone for good.
-    Loss,
     /// `givers`, `giver-…`.
     Givers,
     /// `recipients`, `recipients-…`.
@@ -252,7 +250,6 @@ pub fn holder_name(code: &str) -> Option<HolderName> {
         "stock" => return Some(HolderName::Place(None)),
         "before" => return Some(HolderName::Before),
         "exchange" => return Some(HolderName::Exchange),
-        "loss" => return Some(HolderName::Loss),
         _ => {}
     }
     let (first, rest) = code.split_once('-').unwrap_or((code, ""));

@@ -226,9 +226,9 @@ impl Sums {
             self.add("things.handed".into(), None, fact, amount);
             self.add(format!("goods.{fund}.delivered"), None, fact, amount);
         }
-        if to.as_str() == "w:loss" {
-            self.add("things.lost".into(), None, fact, amount);
-            self.add(format!("goods.{fund}.lost"), None, fact, amount);
+        if let Some(end) = other_end(to) {
+            self.add(format!("things.{end}"), None, fact, amount);
+            self.add(format!("goods.{fund}.{end}"), None, fact, amount);
         }
         if from.holder().starts_with("order-") {
             let what = if to.holder().starts_with("claim-") { "claimed" } else { "arrived" };
@@ -463,8 +463,10 @@ fn fund(code: String, facts: &[Fact], sums: &Sums) -> FundShown {
             now.push(Standing { holder: holder.to_owned(), commodity, amount: figure.value, figure: name.clone() });
         }
     }
-    for (holder, what) in [("w:recipients", "delivered"), ("w:loss", "lost")] {
-        now.extend(gone_to(holder, &format!("goods.{code}.{what}"), &code, facts));
+    now.extend(gone_to("w:recipients", &format!("goods.{code}.delivered"), &code, facts));
+    let ends: BTreeSet<&str> = facts.iter().flat_map(|f| &f.moves).filter_map(|m| other_end(m.to())).collect();
+    for end in ends {
+        now.extend(gone_to(&format!("w:{end}"), &format!("goods.{code}.{end}"), &code, facts));
     }
     now.sort_by_key(|s| {
         (currency_of(&s.commodity).is_none(), s.holder.starts_with("w:"), s.holder.clone(), s.commodity.clone())
@@ -501,6 +503,14 @@ fn fund(code: String, facts: &[Fact], sums: &Sums) -> FundShown {
         .map(|(i, _)| i)
         .collect();
     FundShown { code, money, now, entries }
+}
+
+/// What became of goods that left for the world and reached nobody, in one word: `loss` of `w:loss`. Those who give, sell
+/// and receive have names of their own.
+fn other_end(to: &Account) -> Option<&str> {
+    let name = to.as_str().strip_prefix("w:")?;
+    let known = ["recipients", "givers", "before", "exchange"].contains(&name);
+    (!known && !name.contains('-')).then_some(name)
 }
 
 /// Goods of a fund that left for this holder of the world; `figure` counts them.

@@ -182,8 +182,9 @@ impl Fill {
             Some(HolderName::Place(_)) => Fill::Half,
             Some(HolderName::Order(_)) => Fill::Way,
             Some(HolderName::Claim(_)) => Fill::Claim,
-            Some(HolderName::Loss) => Fill::Gone,
             Some(HolderName::Body(..)) => Fill::Outline,
+            // Goods that left for anybody else reached nobody.
+            None if code.starts_with("w:") => Fill::Gone,
             _ => Fill::Grey,
         }
     }

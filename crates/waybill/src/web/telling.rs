@@ -135,13 +135,7 @@ fn of_goods(body: &Body, kind: &str) -> String {
             ];
             body.say("told-handover", parts)
         }
-        "loss" => {
-            let things =
-                body.commodity("commodity").map_or_else(String::new, |c| body.w.amount(body.number("units"), &c));
-            let why = body.w.t(&format!("loss-{}", body.word("reason")));
-            body.say("told-loss", vec![("week", body.week("week")), ("things", things.into()), ("reason", why.into())])
-        }
-        _ => kind.to_owned(),
+        _ => body.by_name(kind),
     }
 }
 
@@ -298,6 +292,22 @@ impl<'a> Body<'a> {
             ("sum", self.money("currency", "sum")),
         ];
         self.say("told-gifts", parts)
+    }
+
+    /// The sentence of a kind that needs no words of its own here: `told-<kind>`, in which the members that mean the same in
+    /// every fact stand under their names.
+    fn by_name(&self, kind: &str) -> String {
+        let things = self.commodity("commodity").map_or_else(String::new, |c| self.w.amount(self.number("units"), &c));
+        let reason = self.w.known(&format!("reason-{}", self.word("reason"))).unwrap_or_default();
+        let parts = vec![
+            ("things", things.into()),
+            ("week", self.week("week")),
+            ("fund", self.fund("fund")),
+            ("reason", reason.into()),
+        ];
+        let key = format!("told-{kind}");
+        let told = self.say(&key, parts);
+        if told == key { kind.to_owned() } else { told }
     }
 
     /// Each line told by `tell`, set apart by semicolons.

@@ -403,10 +403,10 @@ impl Tongue {
             }
             Some(HolderName::Before) => self.t("holder-before"),
             Some(HolderName::Exchange) => self.t("holder-exchange"),
-            Some(HolderName::Loss) => self.t("holder-loss"),
             Some(HolderName::Givers) => self.t("holder-givers"),
             Some(HolderName::Recipients) => self.t("holder-recipients"),
-            None => code.to_owned(),
+            // Others of the world are named where their kind of entry is.
+            None => self.known(&format!("holder-{bare}")).unwrap_or_else(|| code.to_owned()),
         }
     }
 

@@ -29,8 +29,8 @@ pub const FORM: Form = Form {
     done: nothing_more,
 };
 
-/// Why goods are gone; the words stand under `loss-…`.
-const REASONS: &[&str] = &["seized", "missing", "destroyed", "spoiled", "stolen"];
+/// Why goods are gone; the words stand under `reason-…`.
+const REASONS: &[&str] = &["seized", "lost", "destroyed", "spoiled", "stolen"];
 
 /// Goods that can be lost: what lies at a place, and what a supplier will never send.
 fn can_be_lost(pool: &Pool) -> bool {
@@ -46,7 +46,7 @@ fn fields(bench: &Bench, _: &Typed) -> Result<Vec<Vec<Input>>, StoreError> {
             Input::new("count", w.t("loss-count"), InputKind::Number),
         ],
         vec![
-            Input::new("reason", w.t("loss-reason"), InputKind::Select(options::phrases(w, "loss", REASONS))),
+            Input::new("reason", w.t("loss-reason"), InputKind::Select(options::phrases(w, "reason", REASONS))),
             Input::new("on", w.t("loss-on"), InputKind::Date).first(bench.today.to_string()),
         ],
     ])
