@@ -46,7 +46,7 @@ pub fn page(w: Tongue, base: &str, shown: &Shown) -> String {
         @for fund in used {
             section.band aria-labelledby=(format!("h-{}", fund.code)) {
                 h2 id=(format!("h-{}", fund.code)) { a href=(fund_href(base, w, &fund.code)) { (w.fund(&fund.code)) } }
-                (view.fund(fund, FACTS_PER_FUND))
+                (view.fund(fund))
             }
         }
         @if !empty.is_empty() {
@@ -94,11 +94,13 @@ pub fn fund_page(w: Tongue, base: &str, shown: &Shown, fund_code: &str) -> Optio
         @if let Some(need) = need { div.band { (pieces::three(view.at(), need)) } }
         section.band aria-labelledby="h-where" {
             h2 #h-where { (w.t("books-money")) }
-            (view.fund(fund, FACTS_ON_FUND_PAGE))
+            (view.money(fund))
+            (view.now(fund))
         }
         (view.fund_by_day(fund))
         (view.advances(&shown.advances.iter().filter(|a| a.fund == fund_code).collect::<Vec<_>>()))
         (view.orders(&shown.orders.iter().filter(of_fund).collect::<Vec<_>>()))
+        div.band { (view.ledger(fund, FACTS_ON_FUND_PAGE)) }
         p.band { a href=(address(base, w, "books")) { (w.t("books-back")) } }
     };
     Some(page.render(&content))
@@ -133,11 +135,11 @@ impl<'a> View<'a> {
         pieces::fig(self.at(), name, text)
     }
 
-    fn fund(&self, fund: &FundShown, facts: usize) -> Markup {
+    fn fund(&self, fund: &FundShown) -> Markup {
         html! {
             (self.money(fund))
             (self.now(fund))
-            (self.ledger(fund, facts))
+            (self.ledger(fund, FACTS_PER_FUND))
         }
     }
 

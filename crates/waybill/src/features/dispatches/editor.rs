@@ -422,7 +422,7 @@ fn look(ask: &DeskAsk, name: Name, refused: Option<String>) -> Result<DeskAnswer
             form method="post" action=(here(ask, &format!("/{name}/drop"))) { button.btn.less type="submit" { (w.t("dispatch-drop")) } }
         }
         @if let Some(told) = &told { @for (code, words) in &told.newest().languages { @if let Some(lang) = Lang::parse(code) {
-            section.sheet aria-label=(lang.own_name()) {
+            section.looked aria-label=(lang.own_name()) {
                 p.box { (lang.own_name()) }
                 (article(At { w, base: ask.public_base, shown: ask.shown }, told, told.newest(), (code.as_str(), words)))
             }
