@@ -1,6 +1,6 @@
 // The journey: `node journey.mjs` walks through Waybill in a browser without scripts, in English and in Ukrainian, and
-// looks at every page it passes; `node journey.mjs de` does so in another language. `node journey.mjs --planted` proves the
-// checks themselves.
+// looks at every page it passes; `node journey.mjs de` does so in another language. Then it looks at every page in every
+// state; `node journey.mjs states` does only that. `node journey.mjs --planted` proves the checks themselves.
 
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
@@ -11,6 +11,7 @@ import { OWN_STEPS } from './own.mjs';
 import { Album, openBrowser, openReader } from './pages.mjs';
 import { runPlanted } from './planted.mjs';
 import { startDemo, startOwn } from './program.mjs';
+import { walkStates } from './states.mjs';
 import { Tally } from './tally.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -72,18 +73,20 @@ async function runJourney() {
   fs.rmSync(PICTURES, { recursive: true, force: true });
   const browser = await openBrowser();
   const only = process.argv.find((argument) => Object.hasOwn(LANGUAGES, argument));
+  const states = process.argv.includes('states');
   try {
     // The languages walk side by side, each over books of its own.
-    await Promise.all((only ? [only] : ALWAYS).map(async (language) => {
+    await Promise.all((only ? [only] : states ? [] : ALWAYS).map(async (language) => {
       for (const story of STORIES) await walk(browser, language, story, tally);
     }));
+    if (!only) await walkStates(browser, { languages: LANGUAGES, phrases: phrasesOf, tally, pictures: PICTURES });
   } catch (error) {
     tally.note('the journey', String(error.stack ?? error).split('\n').slice(0, 8));
   } finally {
     await browser.close();
   }
   const code = tally.close();
-  if (code === 0 && !only) fs.copyFileSync(path.join(PICTURES, 'cover-en.png'), path.join(ROOT, 'docs/front.png'));
+  if (code === 0 && !only && !states) fs.copyFileSync(path.join(PICTURES, 'cover-en.png'), path.join(ROOT, 'docs/front.png'));
   return code;
 }
 

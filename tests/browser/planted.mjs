@@ -1,10 +1,10 @@
 // The checks, checked: each is shown a page with one fault of its kind, and must say so; a good page, and must be silent.
 
 import fs from 'node:fs';
-import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import { Album, openBrowser, openReader } from './pages.mjs';
+<<<<<<< HEAD
 import { EXAMPLE } from './square.mjs';
 import { Tally } from './tally.mjs';
 
@@ -29,6 +29,12 @@ const page = (inside, { style = '', head = '' } = {}) => ({
 const square = (lines = {}, svg = EXAMPLE.svg()) => `${svg}<dl>${['holder', 'iban', 'bic', 'amount', 'reference']
   .map((name) => `<dt>${name}</dt><dd data-field="${name}">${lines[name] ?? EXAMPLE[name]}</dd>`).join('')}</dl>`;
 
+=======
+import { POLICY, PROSE, page, serve } from './planting.mjs';
+import { plantStates } from './planted-states.mjs';
+import { Tally } from './tally.mjs';
+
+>>>>>>> 7db9637 (tests: every state of every page, from the house's own list)
 // Each fault with the check that must see it.
 const PLANTS = {
   'an image without words': ['axe', page('<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">')],
@@ -89,6 +95,7 @@ export async function runPlanted() {
     judge(tally, seen);
     const pictures = fs.readdirSync(path.join(folder, 'pictures')).filter((file) => /^good-(360|1280)-(light|dark)\.png$/.test(file));
     tally.note('planted: four pictures of a page', pictures.length === 4 ? [] : [pictures.join(' ')]);
+    await plantStates(browser, tally);
   } finally {
     await browser.close();
     server.close();
@@ -118,22 +125,4 @@ function byAddress() {
 
 function fileName(name) {
   return name.replace(/\W+/g, '-');
-}
-
-function serve(pages) {
-  const server = http.createServer((request, response) => {
-    const [, name, file] = request.url.split('/');
-    const plant = pages[name];
-    if (plant && !file) {
-      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...(plant.policy === '' ? {} : { 'content-security-policy': plant.policy ?? POLICY }) });
-      response.end(plant.html);
-    } else if (plant && file === 'style.css') {
-      response.writeHead(200, { 'content-type': 'text/css; charset=utf-8' });
-      response.end(plant.style);
-    } else {
-      response.writeHead(404, { 'content-type': 'text/plain' });
-      response.end('not here');
-    }
-  });
-  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
 }

@@ -1,15 +1,19 @@
 // The program under test: started on free ports over a book of its own, and ended with us.
 
-import { execFileSync, spawn } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
 // Building the demonstration's book must not take longer on any machine.
 const START_MS_MAX = 120_000;
 
 const PROGRAM = process.env.WAYBILL_PROGRAM ?? fileURLToPath(new URL('../../target/debug/waybill', import.meta.url));
+
+// Built by `cargo build -p waybill --examples`.
+const CROWDED = process.env.WAYBILL_CROWDED ?? path.join(path.dirname(PROGRAM), 'examples/crowded');
 
 const PORTS = ['--public-port', '0', '--desk-port', '0'];
 
@@ -26,9 +30,28 @@ export function startOwn() {
   });
 }
 
+// A book with everything at its largest. `routes` is the list of every address of the house, with its names filled in.
+export async function startCrowded() {
+  let routes;
+  const served = await start(async (data) => {
+    if (!fs.existsSync(CROWDED)) throw new Error(`${CROWDED} is missing: cargo build -p waybill --examples`);
+    const told = await promisify(execFile)(CROWDED, [data], { timeout: START_MS_MAX, maxBuffer: 16 << 20 });
+    routes = JSON.parse(told.stdout);
+    return ['serve', '--data', data, ...PORTS];
+  });
+  return { ...served, routes };
+}
+
 async function start(commandOver) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'waybill-journey-'));
-  const program = spawn(PROGRAM, commandOver(path.join(folder, 'data')), { stdio: ['ignore', 'pipe', 'pipe'] });
+  let command;
+  try {
+    command = await commandOver(path.join(folder, 'data'));
+  } catch (error) {
+    fs.rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
+  const program = spawn(PROGRAM, command, { stdio: ['ignore', 'pipe', 'pipe'] });
   const kill = () => program.kill('SIGKILL');
   process.on('exit', kill);
   const stop = async () => {

@@ -239,9 +239,11 @@ fn figures(at: At, pins: &Pins, words: &Words) -> Markup {
             }
         }
     };
+    // The preview shows a text in every language: each table of figures says whose it is.
+    let of = Lang::parse(pins.lang).map_or("", Lang::own_name);
     html! {
-        aside aria-labelledby="h-figures" {
-            h2 #h-figures { (w.t("dispatch-figures")) }
+        aside aria-label=(format!("{} ({of})", w.t("dispatch-figures"))) {
+            h2 { (w.t("dispatch-figures")) }
             (scroll(&w.t("dispatch-figures"), &table))
             p.note { (phrase(w, "dispatch-figures-note", vec![("day", Part::from(pins.snapshot))])) }
         }

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 use waybill_journal::{Account, Move};
 
+use crate::catalogue::currency_of;
 use crate::publish::corrected::corrected;
 use crate::publish::fact::Fact;
 use crate::publish::figures;
@@ -150,6 +151,8 @@ impl View<'_> {
     fn parts(&self, figure: &Figure) -> Markup {
         let w = self.w;
         let gone = corrected(&self.shown.facts);
+        // Goods have names that are too long for one line on paper.
+        let goods = figure.unit.as_ref().is_some_and(|unit| currency_of(unit).is_none());
         html! {
             table {
                 thead { tr {
@@ -165,12 +168,12 @@ impl View<'_> {
                             td { @if let Some(fact) = fact { (w.with("day-n", &[("n", fact.step.into())])) } }
                             th scope="row" { @if let Some(fact) = fact { (telling::listed(w, fact, &gone)) } @else { (id) } }
                             td { a.ref href=(fact_href(self.base, w, id)) { (id) } }
-                            td.num { (self.value(*adds, figure)) }
+                            td.num.words[goods] { (self.value(*adds, figure)) }
                         }
                     }
                 }
                 @if figure.rule == "rule-sum" {
-                    tfoot { tr { th scope="row" colspan="3" { (w.t("together")) } td.num { (self.value(figure.value, figure)) } } }
+                    tfoot { tr { th scope="row" colspan="3" { (w.t("together")) } td.num.words[goods] { (self.value(figure.value, figure)) } } }
                 }
             }
         }
