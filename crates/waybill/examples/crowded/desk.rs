@@ -150,11 +150,17 @@ fn fill_in(form: &Form, bench: &Bench, typed: &mut Typed, asked: &[Problem], tur
                 let Some(choice) = choices.get(turn % choices.len().max(1)) else { continue };
                 (*choice).clone()
             }
-            InputKind::Number => "1".to_owned(),
+            InputKind::Number => number(bench, turn)?,
             InputKind::Date => bench.today.to_string(),
-            InputKind::Text | InputKind::Area | InputKind::Hidden => "EUR".to_owned(),
+            _ => "EUR".to_owned(),
         };
         typed.set(&input.name, &value);
     }
     Ok(())
+}
+
+/// A number may be a count, or name an entry: every other turn it is one of the last.
+fn number(bench: &Bench, turn: usize) -> anyhow::Result<String> {
+    let last = bench.operation.with_book(waybill_journal::Book::last)?;
+    Ok(if turn % 2 == 0 { 1 } else { last.saturating_sub(u64::try_from(turn / 2)?).max(1) }.to_string())
 }
