@@ -4,37 +4,15 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Album, openBrowser, openReader } from './pages.mjs';
-<<<<<<< HEAD
+import { POLICY, PROSE, page, serve } from './planting.mjs';
+import { plantStates } from './planted-states.mjs';
 import { EXAMPLE } from './square.mjs';
 import { Tally } from './tally.mjs';
-
-const STYLE = `
-  :root { color-scheme: light dark; --paper: #fff; --text: #14181c; --link: #1c4587; }
-  @media (prefers-color-scheme: dark) { :root { --paper: #10151a; --text: #e9ecee; --link: #a3c4f5; } }
-  body { margin: 1rem; font: 17px/1.5 serif; font-variant-numeric: tabular-nums; background: var(--paper); color: var(--text); }
-  p { max-width: 27em; } a { color: var(--link); display: inline-block; min-height: 24px; } input { font-size: 1rem; height: 46px; font-variant-numeric: inherit; }
-  a:focus-visible, input:focus-visible { outline: 3px solid; }`;
-const POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'";
-const PROSE = 'The road was long, and every vest that was paid for in the spring had to cross two borders before it lay in a store. ';
-
-const page = (inside, { style = '', head = '' } = {}) => ({
-  style: STYLE + style,
-  html: `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>A page of 23 words</title><link rel="icon" href="data:,"><link rel="stylesheet" href="style.css">${head}</head>
-<body><main><h1>Day 23</h1><p>${PROSE.repeat(3)}</p><p><a href="one">One way</a> and <a href="two">another way</a></p>
-<form action="three" method="post"><label for="name">Name</label> <input type="text" id="name" name="name"></form>${inside}</main></body></html>`,
-});
 
 // A square code and the lines it must agree with; `lines` are others.
 const square = (lines = {}, svg = EXAMPLE.svg()) => `${svg}<dl>${['holder', 'iban', 'bic', 'amount', 'reference']
   .map((name) => `<dt>${name}</dt><dd data-field="${name}">${lines[name] ?? EXAMPLE[name]}</dd>`).join('')}</dl>`;
 
-=======
-import { POLICY, PROSE, page, serve } from './planting.mjs';
-import { plantStates } from './planted-states.mjs';
-import { Tally } from './tally.mjs';
-
->>>>>>> 7db9637 (tests: every state of every page, from the house's own list)
 // Each fault with the check that must see it.
 const PLANTS = {
   'an image without words': ['axe', page('<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">')],

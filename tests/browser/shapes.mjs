@@ -10,12 +10,13 @@ export function turnRound() {
 // numbers, codes, what stands in a field - stays.
 export function lengthen() {
   const longer = { a: 'åå', e: 'éé', i: 'îî', o: 'öö', u: 'ûû', y: 'ýý', A: 'ÅÅ', E: 'ÉÉ', I: 'ÎÎ', O: 'ÖÖ', U: 'ÛÛ' };
+  const grown = (text) => text.replace(/\p{L}+/gu, (word) => (/^\p{Lu}{2,5}$/u.test(word) ? word : word.replace(/[aeiouyAEIOU]/g, (letter) => longer[letter])));
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const node = walker.currentNode;
-    if (node.parentElement.closest('code, pre, .ref, textarea')) continue;
-    node.data = node.data.replace(/\p{L}+/gu, (word) => (/^\p{Lu}{2,5}$/u.test(word) ? word : word.replace(/[aeiouyAEIOU]/g, (letter) => longer[letter])));
+    if (!node.parentElement.closest('code, pre, .ref, textarea')) node.data = grown(node.data);
   }
+  for (const element of document.querySelectorAll('[aria-label]')) element.setAttribute('aria-label', grown(element.getAttribute('aria-label')));
 }
 
 // Whether something leaves the window on either side.

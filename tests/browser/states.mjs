@@ -8,6 +8,7 @@ import { DESK, NARROW, PHONE, axeFaults, headerFaults, htmlFaults, keyboardFault
 import { startCrowded, startOwn } from './program.mjs';
 import { Routes } from './routes.mjs';
 import * as shapes from './shapes.mjs';
+import { squareFaults } from './square.mjs';
 
 // A sheet of A4 less its margins, in the browser's own points.
 export const PAPER = { width: 673, height: 1000 };
@@ -41,6 +42,8 @@ export class Sheet {
     this.sources.set(`${state} ${name}`.replace(/[^\w@.-]+/g, '-'), source);
     this.note(state, name, 'requests, errors, headers', [...reader.foreign, ...reader.errors, ...headerFaults(await reader.document.allHeaders())]);
     this.note(state, name, 'bare phrases', await page.evaluate(measures.rawPhrases, this.keys));
+    const square = await squareFaults(page);
+    if (square.length) this.note(state, name, 'square codes', square);
     await page.setViewportSize(NARROW);
     this.note(state, name, 'sideways', await page.evaluate(measures.sideways));
     await page.setViewportSize(PHONE);
@@ -132,15 +135,13 @@ export async function walkStates(browser, { languages, phrases, tally, pictures 
     full.list = new Routes(full.routes);
     own.list = new Routes({ ...full.routes, slug: 'kharkiv-aid' });
     // The way in works once: the first visit goes through it, the others come with its cookie.
-    const english = await visit(full, 'en');
-    const found = await lookOver(english);
+    const [english, empty] = [await visit(full, 'en'), await visit(own, 'en')];
+    const [forms] = await Promise.all([lookOver(english), lookOver(empty, { empty: true })]);
     const others = Object.keys(languages).filter((language) => language !== 'en');
-    await inLanes([
-      ...others.map((language) => async () => lookOver(await visit(full, language))),
-      async () => turnOver(await visit(full, 'en')),
-      async () => lookOver(await visit(own, 'en'), { empty: true }),
-    ]);
-    await refusals(await visit(full, 'en'), found);
+    await inLanes([async () => turnOver(await visit(full, 'en')), ...others.map((language) => async () => lookOver(await visit(full, language)))]);
+    const lanes = Array.from({ length: LANES }, (_, lane) => forms.filter((_, place) => place % LANES === lane));
+    await Promise.all(lanes.map(async (part) => refusals(await visit(full, 'en'), part)));
+    await nowhere(await visit(full, 'en'));
     tally.note('states: every route of the list was looked at', full.list.left());
     for (const { sheet } of visits) await sheet.checkHtml(path.join(full.folder, 'html'));
     if (process.env.WAYBILL_TIMES) console.log(Object.entries(times).map(([k, v]) => `${k} ${Math.round(v / 1000)} s`).join(', '));
@@ -203,7 +204,7 @@ async function turnOver(visit) {
   }
 }
 
-// Every form sent with what it cannot take, and addresses with names that nothing has.
+// Forms sent with what they cannot take.
 async function refusals(visit, forms) {
   const { reader, routes, sheet } = visit;
   const { page } = reader;
@@ -225,8 +226,14 @@ async function refusals(visit, forms) {
     }
   }
   sheet.note('error', 'all of it', 'enters nothing', await entries() === before ? [] : ['the book has grown']);
-  const nowhere = [...routes.wrong('public'), ...routes.wrong('desk'), { side: 'desk', path: 'book/999999999' }, { side: 'public', path: 'no/such/page' }];
-  for (const address of nowhere) {
+}
+
+// Addresses with names that nothing has, and a stranger.
+async function nowhere(visit) {
+  const { reader, routes, sheet } = visit;
+  const { page } = reader;
+  const missing = [...routes.wrong('public'), ...routes.wrong('desk'), { side: 'desk', path: 'book/999999999' }, { side: 'public', path: 'no/such/page' }];
+  for (const address of missing) {
     const name = nameOf(visit, address);
     const answer = await page.goto(addressOf(visit, address));
     sheet.note('error', name, 'is not there', answer.status() === 404 ? [] : [`answers ${answer.status()}`]);

@@ -34,6 +34,9 @@ pub fn of_the_house(desk: &Desk, shown: &Shown, published: &Published) -> anyhow
         let paths = paths_of(page, &names, shown, published)?;
         public.push(route(page.path, paths));
     }
+    // The one public form that leaves something behind has a door of its own.
+    public.push(route("give", vec!["give".to_owned()]));
+    public.push(route("give/*", shown.needs.iter().take(1).map(|need| format!("give/{}", need.fund)).collect()));
     Ok(json!({
         "slug": SLUG, "languages": Lang::ALL.map(Lang::code), "files": FILES, "public": public, "desk": desk_routes(desk)?,
     }))
@@ -88,7 +91,8 @@ fn paths_of(
 ) -> anyhow::Result<Vec<String>> {
     let (w, base) = (Tongue::new(Lang::En), format!("/o/{SLUG}"));
     let length = |name: &str| {
-        let reading = Reading { w, base: &base, shown, published, name, policy: POLICY };
+        let telling = |name| published.telling(name).ok().flatten();
+        let reading = Reading { w, base: &base, shown, telling: &telling, name, policy: POLICY };
         (page.page)(&reading).map(|body| body.len())
     };
     let Some(before) = page.path.strip_suffix('*') else {
@@ -127,6 +131,11 @@ fn desk_routes(desk: &Desk) -> anyhow::Result<Vec<Value>> {
         let bytes = entry.public.to_string().len() + entry.private.to_string().len();
         let here = (bytes, entry.number);
         entries.entry(entry.kind).and_modify(|there: &mut (usize, u64)| *there = here.max(*there)).or_insert(here);
+    }
+    for act in HOUSE.entry_acts {
+        let of = entries.get(act.kind).map(|(_, number)| format!("book/{number}/{}", act.path));
+        let Some(path) = of else { bail!("there is no {} to do \"{}\" about", act.kind, act.path) };
+        routes.push(route(&format!("book/*/{}", act.path), vec![path]));
     }
     routes.push(route("book/*", entries.into_values().map(|(_, number)| format!("book/{number}")).collect()));
     for page in HOUSE.desk_pages {

@@ -147,11 +147,16 @@ pub fn field_html(field: &Field) -> Markup {
     }
 }
 
+fn is_date(value: &str) -> bool {
+    value.is_empty() || value.parse::<jiff::civil::Date>().is_ok()
+}
+
 fn control(field: &Field, id: &str, described: Option<String>) -> Markup {
     let invalid = field.error.is_some().then_some("true");
     let (kind, keys, class) = match &field.input.kind {
         InputKind::Number => ("text", Some("decimal"), Some("n")),
-        InputKind::Date => ("date", None, None),
+        // A field for dates shows nothing that is none; whoever typed something else must find it again.
+        InputKind::Date if is_date(&field.value) => ("date", None, None),
         _ => ("text", None, None),
     };
     html! {
@@ -215,6 +220,19 @@ mod tests {
         assert!(page.contains("aria-invalid=\"true\" aria-describedby=\"e-quantity\""));
         assert!(page.contains("value=\"26\""), "what was typed is kept");
         assert!(page.contains("<option value=\"UAH\" selected>"));
+    }
+
+    #[test]
+    fn a_date_that_is_none_is_shown_as_it_was_typed() {
+        let field = |value: &str| Field {
+            input: Input::new("on", "On".to_owned(), InputKind::Date),
+            value: value.to_owned(),
+            error: None,
+        };
+        assert!(field_html(&field("2022-03-18")).into_string().contains("type=\"date\""));
+        assert!(field_html(&field("")).into_string().contains("type=\"date\""));
+        let wrong = field_html(&field("tomorrow")).into_string();
+        assert!(wrong.contains("type=\"text\"") && wrong.contains("value=\"tomorrow\""), "{wrong}");
     }
 
     #[test]
