@@ -33,7 +33,7 @@ impl Tables<'_> {
         let cells: BTreeMap<(usize, usize), i64> =
             self.flow.gaps[0].iter().map(|stream| ((stream.from, stream.to), stream.amount)).collect();
         html! {
-            table {
+            table.matrix {
                 caption { (w.t("flow-table-from")) }
                 (self.head(&["flow-from"], funds))
                 tbody {
