@@ -18,6 +18,7 @@ const LANES = 2;
 // What a person may put into every field: nothing, one word as long as a field takes, and more than it takes.
 const SENT = { nothing: '', 'one long word': 'W'.repeat(200), 'too much': 'ab '.repeat(120) };
 
+// Where the time goes, for whoever must make it shorter.
 const times = {};
 async function timed(what, work) {
   const began = Date.now();
@@ -144,9 +145,9 @@ export async function walkStates(browser, { languages, phrases, tally, pictures 
     await nowhere(await visit(full, 'en'));
     tally.note('states: every route of the list was looked at', full.list.left());
     for (const { sheet } of visits) await sheet.checkHtml(path.join(full.folder, 'html'));
-    if (process.env.WAYBILL_TIMES) console.log(Object.entries(times).map(([k, v]) => `${k} ${Math.round(v / 1000)} s`).join(', '));
     const pages = visits.reduce((sum, { sheet }) => sum + sheet.sources.size, 0);
-    console.log(`states: ${pages} pages in ${Math.round((Date.now() - began) / 1000)} s`);
+    const spent = Object.entries(times).map(([what, ms]) => `${what} ${Math.round(ms / 1000)} s`).join(', ');
+    console.log(`states: ${pages} pages in ${Math.round((Date.now() - began) / 1000)} s (${spent})`);
   } finally {
     for (const { reader } of visits) await reader.context.close();
     await Promise.all([full.stop(), own.stop()]);

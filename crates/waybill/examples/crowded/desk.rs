@@ -162,5 +162,5 @@ fn fill_in(form: &Form, bench: &Bench, typed: &mut Typed, asked: &[Problem], tur
 /// A number may be a count, or name an entry: every other turn it is one of the last.
 fn number(bench: &Bench, turn: usize) -> anyhow::Result<String> {
     let last = bench.operation.with_book(waybill_journal::Book::last)?;
-    Ok(if turn % 2 == 0 { 1 } else { last.saturating_sub(u64::try_from(turn / 2)?).max(1) }.to_string())
+    Ok(if turn.is_multiple_of(2) { 1 } else { last.saturating_sub(u64::try_from(turn / 2)?).max(1) }.to_string())
 }
