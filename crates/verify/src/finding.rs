@@ -57,6 +57,8 @@ pub enum Finding {
     BadText { line: usize, why: Unread },
     /// A text has the id of an earlier one.
     DuplicateText { line: usize, first: usize },
+    /// A correction of a text names another close than the text it corrects.
+    TextMoved { line: usize, first: usize },
     /// A text quotes a figure that the facts did not make at the close it names.
     QuotedWrong { line: usize, name: String, stated: i64, recomputed: i128 },
     /// So many more findings were left out; always the last.
@@ -158,6 +160,9 @@ impl Finding {
             }
             Finding::BadText { line, why } => write!(f, "Text {line} cannot be read: {}", lower_first(why)),
             Finding::DuplicateText { line, first } => write!(f, "Text {line} has the id of text {first}."),
+            Finding::TextMoved { line, first } => {
+                write!(f, "Text {line} names another close than text {first}, which it corrects.")
+            }
             Finding::QuotedWrong { line, name, stated, recomputed } => {
                 write!(
                     f,

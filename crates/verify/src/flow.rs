@@ -24,6 +24,15 @@ pub(crate) struct Flow {
     pub(crate) cells: Vec<(Way, i64)>,
 }
 
+impl Flow {
+    /// Adds its figures.
+    pub(crate) fn count(&self, sums: &mut Sums) {
+        for (way, amount) in &self.cells {
+            sums.add(format!("flow.{}.{}", self.currency, way[3]), *amount);
+        }
+    }
+}
+
 /// The totals of gifts and the newest flow of each currency.
 #[derive(Default)]
 pub(crate) struct Flows {
@@ -66,9 +75,7 @@ impl Flows {
     pub(crate) fn finish(&self, book: &Book, sums: &mut Sums, findings: &mut Findings) {
         let made = self.follow(book);
         for (currency, (line, flow)) in &self.newest {
-            for (way, amount) in &flow.cells {
-                sums.add(format!("flow.{currency}.{}", way[3]), *amount);
-            }
+            flow.count(sums);
             let nothing = BTreeMap::new();
             let made = folded(made.get(currency).unwrap_or(&nothing), flow);
             let said: BTreeMap<&Way, i64> = flow.cells.iter().map(|(way, amount)| (way, *amount)).collect();

@@ -59,3 +59,23 @@ fn a_text_that_is_not_as_described_is_found() {
     let long = check_texts(FACTS, &" ".repeat(TEXT_BYTES_MAX + 1)).unwrap_err();
     assert_eq!(long, [Finding::BadText { line: 1, why: Unread::TooLong { max: TEXT_BYTES_MAX } }]);
 }
+
+#[test]
+fn a_quoted_flow_is_the_newest_of_its_close_and_a_correction_keeps_the_close() {
+    let flow = |step: i64, id: &str, amount: i64| {
+        let cells = json!([["DE", "vests", "none", "bank", amount]]);
+        json!({"id": id, "step": step, "kind": "flow", "body": {"currency": "EUR", "cells": cells}, "moves": []})
+            .to_string()
+    };
+    let facts = [flow(1, "0000000000000000000d", 7), flow(2, "0000000000000000000e", 9)].join("\n");
+    let text = |id: &str, snapshot: i64, value: i64| {
+        json!({"id": id, "name": "2", "day": 2, "published": "2026-01-02T18:30", "snapshot": snapshot, "units": {},
+            "figures": {"flow.EUR.bank": value}, "languages": {}})
+        .to_string()
+    };
+    assert_eq!(check_texts(&facts, &text("0000000000000000000a", 1, 7)), Ok(1));
+    assert_eq!(check_texts(&facts, &text("0000000000000000000a", 2, 9)), Ok(1));
+    assert!(check_texts(&facts, &text("0000000000000000000a", 2, 16)).is_err());
+    let moved = [text("0000000000000000000a", 1, 7), text("0000000000000000000b", 2, 9)].join("\n");
+    assert_eq!(check_texts(&facts, &moved), Err(vec![Finding::TextMoved { line: 2, first: 1 }]));
+}

@@ -76,7 +76,7 @@ pub const PAGES: &[PublicPage] = &[
     PublicPage { path: "dispatches/*", page: |r| dispatches::one(r.w, r.base, r.shown, r.telling, r.name) },
     PublicPage { path: "books", page: |r| Some(books::page(r.w, r.base, r.shown)) },
     PublicPage { path: "books/*", page: |r| books::fund_page(r.w, r.base, r.shown, r.name) },
-    PublicPage { path: "figures/*", page: |r| figures::page(r.w, r.base, r.shown, r.name) },
+    PublicPage { path: "figures/*", page: |r| figures::page(r.w, r.base, r.shown, r.as_of, r.name) },
     PublicPage { path: "facts/*", page: |r| figures::fact_page(r.w, r.base, r.shown, r.name) },
     PublicPage { path: "protect", page: |r| Some(protect::page(r.w, r.base, r.shown, &policy_words(r))) },
     PublicPage { path: "gift", page: |r| Some(trace::ask(r.w, r.base, &r.shown.card, None, "")) },

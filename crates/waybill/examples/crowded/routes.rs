@@ -92,7 +92,8 @@ fn paths_of(
     let (w, base) = (Tongue::new(Lang::En), format!("/o/{SLUG}"));
     let length = |name: &str| {
         let telling = |name| published.telling(name).ok().flatten();
-        let reading = Reading { w, base: &base, shown, telling: &telling, name, policy: POLICY };
+        let as_of = |step| published.as_of(shown, step);
+        let reading = Reading { w, base: &base, shown, telling: &telling, as_of: &as_of, name, policy: POLICY };
         (page.page)(&reading).map(|body| body.len())
     };
     let Some(before) = page.path.strip_suffix('*') else {

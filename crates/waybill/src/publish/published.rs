@@ -20,6 +20,9 @@ use crate::world::World;
 /// What a page depends on: the snapshot, today, and how many texts are published.
 type Stand = (i32, i32, i64);
 
+/// Earlier closes kept at hand: the dispatches of a week quote no more than these.
+const EARLIER_MAX: usize = 8;
+
 /// All that public pages have. Its connection can read published facts and nothing else.
 pub struct Published {
     slug: String,
@@ -28,6 +31,8 @@ pub struct Published {
     reopen: Box<dyn Fn() -> Result<Db, StoreError> + Send + Sync>,
     /// What the newest snapshot shows, so that a page does not add it up again.
     newest: Mutex<Option<(Stand, Arc<Shown>)>>,
+    /// What earlier closes showed, asked for lately: step and day of each, the latest last.
+    earlier: Mutex<Vec<((i32, i32), Arc<Shown>)>>,
 }
 
 impl Published {
@@ -35,7 +40,13 @@ impl Published {
     pub fn open(operation: &Operation) -> Result<Self, StoreError> {
         let reopen = operation.published_door();
         let db = Mutex::new(reopen()?);
-        Ok(Self { slug: operation.slug().to_owned(), db, reopen, newest: Mutex::new(None) })
+        Ok(Self {
+            slug: operation.slug().to_owned(),
+            db,
+            reopen,
+            newest: Mutex::new(None),
+            earlier: Mutex::new(Vec::new()),
+        })
     }
 
     /// Everything the public side can say now.
@@ -63,6 +74,22 @@ impl Published {
         let shown = Arc::new(shown);
         *newest = Some((stand, Arc::clone(&shown)));
         Ok(shown)
+    }
+
+    /// What an earlier close showed; none for one that has not been. Added up once for whoever asks next, and one at a
+    /// time: strangers can ask for any close.
+    pub fn as_of(&self, shown: &Shown, step: i32) -> Option<Arc<Shown>> {
+        let mut earlier = self.earlier.lock().unwrap_or_else(PoisonError::into_inner);
+        let asked = (step, shown.day);
+        if let Some((_, known)) = earlier.iter().find(|(known, _)| *known == asked) {
+            return Some(Arc::clone(known));
+        }
+        let then = Arc::new(figures::as_of(shown, step, &POLICY)?);
+        if earlier.len() == EARLIER_MAX {
+            earlier.remove(0);
+        }
+        earlier.push((asked, Arc::clone(&then)));
+        Some(then)
     }
 
     /// One text with all its versions; none where nothing of that name is published.

@@ -86,6 +86,8 @@ pub struct Version {
     pub snapshot: i32,
     /// Figures by name, as they stood then.
     pub figures: BTreeMap<String, i64>,
+    /// What they count, by name, for those that count a commodity.
+    pub units: BTreeMap<String, String>,
     /// By language code.
     pub languages: BTreeMap<String, Words>,
 }
@@ -174,6 +176,8 @@ pub struct Title {
     pub lede: String,
     /// The figures in these words, as they stood then.
     pub figures: BTreeMap<String, i64>,
+    /// What they count.
+    pub units: BTreeMap<String, String>,
 }
 
 /// A text in the language asked for; where it has not got that one, in the first it has.
@@ -203,7 +207,7 @@ pub fn tell(operation: &Operation) -> Result<(), StoreError> {
 fn row(operation: &str, published_at: i64, public: &Value) -> Option<TextRow> {
     let version = version(DateTime::default(), public)?;
     let titles: BTreeMap<&String, Title> =
-        version.languages.iter().map(|(lang, words)| (lang, title(words, &version.figures))).collect();
+        version.languages.iter().map(|(lang, words)| (lang, title(words, &version))).collect();
     Some(TextRow {
         operation: operation.to_owned(),
         position: 0,
@@ -216,11 +220,12 @@ fn row(operation: &str, published_at: i64, public: &Value) -> Option<TextRow> {
     })
 }
 
-fn title(words: &Words, figures: &BTreeMap<String, i64>) -> Title {
+fn title(words: &Words, version: &Version) -> Title {
     // Whatever stands in braces may be a figure's name; a name too many does no harm.
-    let here = figures.iter().filter(|(name, _)| words.lede.contains(name.as_str()));
-    let figures = here.map(|(name, value)| (name.clone(), *value)).collect();
-    Title { title: words.title.clone(), lede: words.lede.clone(), figures }
+    let here = |name: &&String| words.lede.contains(name.as_str());
+    let figures = version.figures.keys().filter(here).filter_map(|n| Some((n.clone(), *version.figures.get(n)?)));
+    let units = version.units.keys().filter(here).filter_map(|n| Some((n.clone(), version.units.get(n)?.clone())));
+    Title { title: words.title.clone(), lede: words.lede.clone(), figures: figures.collect(), units: units.collect() }
 }
 
 /// A version, from an entry's public part.
@@ -230,6 +235,7 @@ pub fn version(published: DateTime, public: &Value) -> Option<Version> {
         published,
         snapshot: i32::try_from(public.get("snapshot")?.as_i64()?).ok()?,
         figures: serde_json::from_value(public.get("figures")?.clone()).ok()?,
+        units: serde_json::from_value(public.get("units")?.clone()).ok()?,
         languages: serde_json::from_value(public.get("languages")?.clone()).ok()?,
     })
 }

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use maud::{Markup, html};
+use waybill_journal::Commodity;
 
 use super::pieces::{At, figure_href};
 use super::words::{Lang, Tongue};
 use super::{prose, telling};
+use crate::publish::shown::Figure;
 
 /// The figures of a text, and the tongue it is written in.
 #[derive(Clone, Copy)]
@@ -19,6 +21,8 @@ pub struct Pins<'a> {
     pub snapshot: i32,
     /// By name.
     pub figures: &'a BTreeMap<String, i64>,
+    /// What they count, by name: as it was told then, whatever the figure is today.
+    pub units: &'a BTreeMap<String, String>,
 }
 
 impl Pins<'_> {
@@ -45,9 +49,7 @@ impl Pins<'_> {
     pub fn words(&self, name: &str) -> Option<String> {
         let value = *self.figures.get(name)?;
         let tongue = Lang::parse(self.lang).map_or(self.at.w, Tongue::new);
-        Some(match self.at.shown.figures.get(name) {
-            Some(figure) => telling::figure_short(tongue, value, figure),
-            None => tongue.number(value),
-        })
+        let unit = self.units.get(name).and_then(|code| Commodity::parse(code).ok());
+        Some(telling::figure_short(tongue, value, &Figure { unit, ..Figure::default() }))
     }
 }

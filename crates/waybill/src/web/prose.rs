@@ -41,6 +41,8 @@ pub enum Refused {
     Link(String),
     /// A figure that nothing published makes: its name.
     Figure(String),
+    /// A figure inside a link, which is a link itself: its name.
+    FigureInLink(String),
     /// More figures than a piece may hold.
     TooManyFigures,
     /// Quotes in quotes, lists in lists, more than [`DEPTH_MAX`] of them.
@@ -69,7 +71,12 @@ pub fn refusals(text: &str, known: impl Fn(&str) -> bool) -> Vec<Refused> {
             NodeValue::HtmlBlock(block) => found.push(Refused::Html(quoted(&block.literal))),
             NodeValue::Image(link) => found.push(Refused::Picture(quoted(&link.url))),
             NodeValue::Link(link) if !is_address(&link.url) => found.push(Refused::Link(quoted(&link.url))),
+            // What stood there as an entity is a letter only now.
+            NodeValue::Text(said) if said.chars().any(|c| is_hidden(c) || is_mark(c)) => found.push(Refused::Hidden),
             NodeValue::Text(said) => {
+                if is_in_a_link(node) {
+                    found.extend(pieces(said).filter_map(Piece::figure).map(|n| Refused::FigureInLink(quoted(n))));
+                }
                 let names = pieces(said).filter_map(Piece::figure);
                 found.extend(names.inspect(|_| figures += 1).filter(|n| !known(n)).map(|n| Refused::Figure(quoted(n))));
             }
@@ -173,11 +180,21 @@ fn is_too_deep(root: Node<'_>) -> bool {
     })
 }
 
+/// Whether a node stands inside a link.
+fn is_in_a_link(node: Node<'_>) -> bool {
+    node.ancestors().skip(1).any(|above| matches!(above.data.borrow().value, NodeValue::Link(_)))
+}
+
 /// Puts marks in place of figures, keeps headings below the page's own, and takes pictures and raw HTML out.
 fn prepare(node: Node<'_>, mark: &mut impl FnMut(&str) -> char) {
+    let linked = is_in_a_link(node);
     let value = &mut node.data.borrow_mut().value;
     match value {
         NodeValue::Text(said) => {
+            *said = said.chars().filter(|c| !(is_hidden(*c) || is_mark(*c))).collect::<String>().into();
+            if linked {
+                return;
+            }
             let mut marked = String::with_capacity(said.len());
             for piece in pieces(said) {
                 match piece {
@@ -301,6 +318,11 @@ mod tests {
         assert_eq!(refused("![a](https://elsewhere.example/a.png)"), [picture]);
         assert_eq!(refused("{gifts.cuont}"), [Refused::Figure("gifts.cuont".into())]);
         assert_eq!(refused("turned \u{202e} round"), [Refused::Hidden]);
+        assert_eq!(refused("an entity &#x202E; of it"), [Refused::Hidden]);
+        assert!(!shown("{gifts.count} and &#xE000; an entity").contains("7</a> and <a"));
+        let linked = Refused::FigureInLink("gifts.count".into());
+        assert_eq!(refused("[{gifts.count} gifts](https://example.org)"), [linked]);
+        assert!(!shown("[{gifts.count} gifts](https://example.org) &#xE000;").contains("class"));
         assert_eq!(refused("a mark \u{e000} of ours"), [Refused::Hidden]);
         assert_eq!(refused(&"a".repeat(PROSE_MAX + 1)), [Refused::TooLong(PROSE_MAX + 1)]);
         assert_eq!(refused(&"{gifts.count} ".repeat(FIGURES_MAX + 1)), [Refused::TooManyFigures]);

@@ -72,6 +72,8 @@ pub struct Reading<'a> {
     pub shown: &'a Shown,
     /// One text with all its versions, where one of that name is published.
     pub telling: &'a dyn Fn(Name) -> Option<Telling>,
+    /// What an earlier close showed; none for one that has not been.
+    pub as_of: &'a dyn Fn(i32) -> Option<Arc<Shown>>,
     /// What stands for `*` in the page's path.
     pub name: &'a str,
     /// The gate's rules.
@@ -193,7 +195,8 @@ impl App {
                 None
             })
         };
-        let reading = |name| Reading { w, base, shown, telling: &telling, name, policy: POLICY };
+        let as_of = |step| served.published.as_of(shown, step);
+        let reading = |name| Reading { w, base, shown, telling: &telling, as_of: &as_of, name, policy: POLICY };
         if let (Some(form), "gift") = (&request.form, path) {
             return self.gift(served, &reading(""), form);
         }

@@ -18,7 +18,7 @@ const BUILT_DIFFERENTLY: [&str; 1] = ["item-mixed"];
 const CALLS: [(&str, usize); 3] = [("t", 0), ("with", 0), ("phrase", 1)];
 
 /// Literals that look like phrases of a family and are something else: headers, forms' paths, ends of phrases' names.
-const NO_PHRASES: [&str; 11] = [
+const NO_PHRASES: [&str; 12] = [
     "gift-in-kind",
     "no-referrer",
     "no-store",
@@ -28,6 +28,7 @@ const NO_PHRASES: [&str; 11] = [
     "not-yet-log",
     "not-yet-login",
     "not-yet-pay",
+    "not-yet-people",
     "not-yet-sealing",
     "not-yet-witness",
 ];

@@ -12,6 +12,9 @@ on_both_engines!(
     a_correction_must_say_what_was_wrong_and_stands_on_the_page,
     a_statement_has_no_figures,
     nothing_of_it_opens_without_a_session,
+    pressed_twice_a_draft_is_saved_once,
+    an_old_look_at_a_draft_never_overwrites_a_new_one,
+    a_published_language_cannot_be_taken_away,
 );
 
 const BASE: &str = "en/dispatches/1/en";
@@ -226,4 +229,43 @@ fn nothing_of_it_opens_without_a_session(on: On) {
     }
     assert_eq!(ground.state(), rows);
     assert_eq!(ground.read("en/dispatches/1").status, 404);
+}
+
+fn pressed_twice_a_draft_is_saved_once(on: On) {
+    let ground = Ground::small(on);
+    let mut sent = ground.open(BASE).editor();
+    sent.extend(pairs(&GOOD));
+    let twice = [(); 2].map(|()| ground.send(BASE, &pressed(sent.clone(), "save")));
+    assert_eq!(twice.each_ref().map(|page| page.status), [200; 2], "{:?}", twice[1].problems());
+    assert_eq!(twice[0].editor()["version"], twice[1].editor()["version"]);
+}
+
+fn an_old_look_at_a_draft_never_overwrites_a_new_one(on: On) {
+    let ground = Ground::small(on);
+    written(&ground);
+    let mut old = ground.open(BASE).editor();
+    old.extend(pairs(&[("text1", "Old words.")]));
+    ground.send("en/dispatches/1/look", &publishing(&ground));
+    // The draft they had seen is published: nothing of theirs is kept in silence, and nothing is lost.
+    let gone = ground.send(BASE, &pressed(old.clone(), "save"));
+    assert_eq!(gone.status, 422);
+    assert!(gone.problems()[0].1.contains("published or dropped"), "{:?}", gone.problems());
+    assert_eq!(gone.editor()["text1"].trim(), "Old words.");
+    // A correction is begun meanwhile; the number of the old draft means nothing in the new one.
+    typed(&ground, BASE, &[("note", "So."), ("text1", "New words.")], "save");
+    let crossed = ground.send(BASE, &pressed(old, "save"));
+    assert_eq!(crossed.status, 422);
+    assert_eq!(ground.open(BASE).editor()["text1"].trim(), "New words.");
+}
+
+fn a_published_language_cannot_be_taken_away(on: On) {
+    let ground = Ground::small(on);
+    written(&ground);
+    typed(&ground, "en/dispatches/1/uk", &[("title", "Перший день"), ("lede", "Почалося.")], "save");
+    ground.send("en/dispatches/1/look", &publishing(&ground));
+    typed(&ground, "en/dispatches/1/uk", &[("title", ""), ("lede", "")], "save");
+    typed(&ground, BASE, &[("note", "So."), ("text1", "New words.")], "save");
+    let page = ground.open("en/dispatches/1/look");
+    assert!(page.problems()[0].1.contains("The text in Українська is published"), "{:?}", page.problems());
+    assert_eq!(page.hidden().get("key"), None);
 }

@@ -73,10 +73,11 @@ fn a_dispatch_is_told_at_once_with_the_figures_of_the_last_close(place: &Place) 
     assert_eq!((again, story.figure("gifts.count")), (told, 11));
     let (w, shown) = (Tongue::new(Lang::En), story.shown());
     let (then, now) = ("gifts.count@1", "gifts.count");
-    assert!(figures::page(w, "", &shown, then).unwrap().contains("<span class=\"day\">5</span>"));
-    assert!(figures::page(w, "", &shown, now).unwrap().contains("<span class=\"day\">11</span>"));
+    let as_of = |step| story.published.as_of(&shown, step);
+    assert!(figures::page(w, "", &shown, &as_of, then).unwrap().contains("<span class=\"day\">5</span>"));
+    assert!(figures::page(w, "", &shown, &as_of, now).unwrap().contains("<span class=\"day\">11</span>"));
     for nowhere in ["gifts.count@0", "gifts.count@3", "gifts.count@01", "gifts.count@", "nothing@1"] {
-        assert_eq!(figures::page(w, "", &shown, nowhere), None, "{nowhere}");
+        assert_eq!(figures::page(w, "", &shown, &as_of, nowhere), None, "{nowhere}");
     }
     assert_eq!(checked(&story), 1);
     story.sound();

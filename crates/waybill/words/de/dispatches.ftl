@@ -112,3 +112,6 @@ dispatch-figure-unknown = Nichts Veröffentlichtes ergibt eine Zahl namens „{ 
 dispatch-figure-later = Die Zahl „{ $what }“ war beim Tagesabschluss dieses Textes noch nicht bekannt gegeben. Schreiben Sie sie ohne Verweis, oder nennen Sie sie in einem anderen Bericht.
 dispatch-too-many-figures = In einem Abschnitt stehen zu viele Zahlen. Teilen Sie ihn.
 dispatch-too-deep = Zitate und Listen liegen hier zu tief ineinander. Schreiben Sie es flacher.
+dispatch-language-gone = Der Text auf { $language } ist veröffentlicht und lässt sich nicht wegnehmen. Schreiben Sie ihn wieder hin, oder berichtigen Sie ihn.
+dispatch-gone = Während Sie schrieben, wurde dieser Entwurf veröffentlicht oder verworfen; Ihrer wurde nicht gespeichert. Er steht im Formular: Speichern Sie noch einmal, um neu zu beginnen.
+dispatch-figure-in-link = Eine Zahl kann nicht in einem Link stehen, weil sie selbst einer ist: „{ $what }“. Setzen Sie sie davor oder dahinter.

@@ -112,3 +112,6 @@ dispatch-figure-unknown = Nothing published makes a figure called “{ $what }�
 dispatch-figure-later = The figure “{ $what }” was not told yet at the close this text keeps to. Write the number without a figure, or tell it in another dispatch.
 dispatch-too-many-figures = There are too many figures in one section. Divide it.
 dispatch-too-deep = Quotes and lists lie too deep in one another here. Write it flatter.
+dispatch-language-gone = The text in { $language } is published and cannot be taken away. Write it again, or correct it.
+dispatch-gone = This draft was published or dropped while you were writing, so yours was not saved. It stands in the form: save again to begin a new one.
+dispatch-figure-in-link = A figure cannot stand inside a link, because it is one itself: “{ $what }”. Put it before or behind.

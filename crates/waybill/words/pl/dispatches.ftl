@@ -114,3 +114,6 @@ dispatch-figure-unknown = Nic z tego, co opublikowano, nie daje liczby „{ $wha
 dispatch-figure-later = Liczby „{ $what }” nie ogłoszono jeszcze na zamknięciu dnia, którego trzyma się ten tekst. Podaj ją bez odsyłacza albo w innej relacji.
 dispatch-too-many-figures = W jednej części jest za dużo liczb. Podziel ją.
 dispatch-too-deep = Cytaty i listy tkwią tu zbyt głęboko w sobie. Napisz to prościej.
+dispatch-language-gone = Tekst w języku { $language } jest opublikowany i nie można go usunąć. Napisz go na nowo albo sprostuj.
+dispatch-gone = W trakcie pisania ten szkic opublikowano albo odrzucono, więc Twojego nie zapisano. Jest w formularzu: zapisz jeszcze raz, aby zacząć nowy.
+dispatch-figure-in-link = Liczba nie może stać wewnątrz odnośnika, bo sama nim jest: „{ $what }”. Postaw ją przed nim albo za nim.

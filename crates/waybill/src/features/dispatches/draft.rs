@@ -121,6 +121,10 @@ pub(super) fn problem_of_all(w: Tongue, written: &Written) -> Option<String> {
         return Some(w.t("dispatch-nothing-written"));
     }
     let published = written.published.as_ref()?;
+    if let Some(gone) = published.newest().languages.keys().find(|lang| !written.languages.contains_key(*lang)) {
+        let language = Lang::parse(gone).map_or(gone.as_str(), |lang| lang.own_name());
+        return Some(w.with("dispatch-language-gone", &[("language", language.into())]));
+    }
     if published.versions.len() > CORRECTIONS_MAX {
         let max = i64::try_from(CORRECTIONS_MAX).unwrap_or(i64::MAX);
         return Some(w.with("dispatch-too-many-corrections", &[("max", max.into())]));
@@ -131,18 +135,20 @@ pub(super) fn problem_of_all(w: Tongue, written: &Written) -> Option<String> {
 
 /// The entry that publishes a text without problems.
 pub fn entry_of(bench: &Bench, written: &Written) -> Draft {
-    let mut figures = BTreeMap::new();
+    let (mut figures, mut units) = (BTreeMap::new(), BTreeMap::new());
     for words in written.languages.values() {
         let texts = words.sections.iter().map(|s| &s.text).chain([&words.lede]);
         for name in texts.flat_map(|text| prose::figures(text)) {
-            if let Some(value) = written.figure(&name) {
-                figures.insert(name, value);
+            let Some(figure) = written.then.as_ref().and_then(|then| then.figures.get(&name)) else { continue };
+            if let Some(unit) = &figure.unit {
+                units.insert(name.clone(), unit.as_str().to_owned());
             }
+            figures.insert(name, figure.value);
         }
     }
     let public = json!({
         "name": written.name.to_string(), "day": written.name.day, "snapshot": written.snapshot(), "figures": figures,
-        "languages": written.languages,
+        "units": units, "languages": written.languages,
     });
     Draft { kind: KIND, on: bench.today, public, rest: json!({}), moves: Vec::new(), corrects: None }
 }
@@ -207,6 +213,7 @@ impl Found<'_> {
                 let told_since = self.written.now.figures.contains_key(name);
                 say(if told_since { "dispatch-figure-later" } else { "dispatch-figure-unknown" }, name)
             }
+            Refused::FigureInLink(name) => say("dispatch-figure-in-link", name),
             Refused::TooManyFigures => w.t("dispatch-too-many-figures"),
             Refused::TooDeep => w.t("dispatch-too-deep"),
         }

@@ -8,7 +8,7 @@ use super::rows::{self, Saved};
 use crate::publish::published::Published;
 use crate::publish::shown::Shown;
 use crate::publish::texts::{self, Name, Section, SectionKind, Telling, Version, Words};
-use crate::store::{FormKey, PostError, StoreError};
+use crate::store::{Db, FormKey, PostError, StoreError};
 use crate::web::fields::{self, Button, Field, FormView};
 use crate::web::forms::{Bench, DeskAnswer, DeskAsk, DeskPage, Input, InputKind};
 use crate::web::layout::address;
@@ -37,7 +37,8 @@ fn answer(ask: &DeskAsk) -> Result<DeskAnswer, StoreError> {
                 ("look", None) => look(ask, name, None),
                 ("look", Some(typed)) => publish(ask, name, typed),
                 ("drop", Some(_)) => {
-                    ask.bench.operation.write(|db| Ok(rows::drop_drafts(db, ask.bench.operation.slug(), name)?))?;
+                    let operation = ask.bench.operation;
+                    operation.in_turn(|| operation.write(|db| Ok(rows::drop_drafts(db, operation.slug(), name)?)))?;
                     Ok(DeskAnswer::Go("dispatches".to_owned()))
                 }
                 (lang, sent) => match Lang::parse(lang) {
@@ -191,7 +192,9 @@ impl Editor<'_> {
             _ => {}
         }
         let seen = typed.get("version").parse().unwrap_or(0);
-        let saved = rows::save(operation, self.name, self.lang.code(), seen, &words)?;
+        // Half of the numbers, so that counting up from any of them fits.
+        let first = i32::from_be_bytes(self.ask.bench.world.random()).rem_euclid(i32::MAX / 2) + 1;
+        let saved = operation.in_turn(|| rows::save(operation, self.name, self.lang.code(), (seen, first), &words))?;
         let mut sheet = Sheet { version: seen, words, sections, problems: Vec::new(), crossed: None, kept: true };
         match saved {
             Saved::As(version) => sheet.version = version,
@@ -199,6 +202,11 @@ impl Editor<'_> {
                 let text = self.w().t("dispatch-crossed");
                 sheet.problems.push(Problem { field: String::new(), text });
                 (sheet.version, sheet.crossed, sheet.kept) = (theirs.version, Some(theirs.words), false);
+                return self.show(sheet);
+            }
+            Saved::Gone => {
+                sheet.problems.push(Problem { field: String::new(), text: self.w().t("dispatch-gone") });
+                (sheet.version, sheet.kept) = (0, false);
                 return self.show(sheet);
             }
             Saved::TooMany => {
@@ -473,8 +481,9 @@ fn publish(ask: &DeskAsk, name: Name, typed: &Typed) -> Result<DeskAnswer, Store
 
 fn publish_in_turn(ask: &DeskAsk, name: Name, typed: &Typed, key: &FormKey) -> Result<Option<String>, StoreError> {
     let (bench, w) = (ask.bench, ask.bench.w);
-    if bench.operation.answered(key)?.is_some() {
-        return Ok(None);
+    if let Some(first) = bench.operation.answered(key)? {
+        let here = rows::published_entries(bench.operation, name)?.contains(&first.entry);
+        return Ok((!here).then(|| w.t("form-key-lost")));
     }
     let fresh: &Published = ask.published;
     let written = Written::gather(bench, ask.shown, fresh, name)?;
@@ -490,10 +499,21 @@ fn publish_in_turn(ask: &DeskAsk, name: Name, typed: &Typed, key: &FormKey) -> R
     }
     let draft = entry_of(bench, &written);
     let slug = bench.operation.slug().to_owned();
-    match bench.operation.post(bench.world, key, &draft, move |db, _| rows::drop_drafts(db, &slug, name)) {
+    let versions = written.published.as_ref().map_or(0, |told| told.versions.len());
+    let also = move |db: &mut Db, _| {
+        // Another program may have published meanwhile; what was looked at is then no longer what follows.
+        if rows::versions(db, &slug, name)? != versions + 1 {
+            return Err(diesel::result::Error::RollbackTransaction);
+        }
+        rows::drop_drafts(db, &slug, name)
+    };
+    match bench.operation.post(bench.world, key, &draft, also) {
         Ok(_) => {
             texts::tell(bench.operation)?;
             Ok(None)
+        }
+        Err(PostError::Store(StoreError::Query(diesel::result::Error::RollbackTransaction))) => {
+            Ok(Some(w.t("dispatch-changed-since")))
         }
         Err(PostError::Store(error)) => Err(error),
         Err(refused) => Ok(Some(w.with("refused-other", &[("code", refused.to_string().into())]))),

@@ -47,7 +47,7 @@ pub fn list(w: Tongue, base: &str, shown: &Shown) -> String {
 
 fn told(at: At, head: &Head) -> Markup {
     let Some((lang, title)) = in_language(&head.titles, at.w.lang().code()) else { return html! {} };
-    let pins = Pins { at, lang, snapshot: head.snapshot, figures: &title.figures };
+    let pins = Pins { at, lang, snapshot: head.snapshot, figures: &title.figures, units: &title.units };
     html! {
         li {
             p.box { (label(at.w, head.name)) ", " (at.w.date(head.published.date())) @if head.corrected { ", " (at.w.t("dispatch-corrected")) } }
@@ -132,7 +132,7 @@ fn strip(w: Tongue, told: &Telling) -> Vec<StripBox> {
 /// A text with its corrections and its table of figures, as the page and the preview show it.
 pub(super) fn article(at: At, told: &Telling, version: &Version, (lang, words): (&str, &Words)) -> Markup {
     let w = at.w;
-    let pins = Pins { at, lang, snapshot: version.snapshot, figures: &version.figures };
+    let pins = Pins { at, lang, snapshot: version.snapshot, figures: &version.figures, units: &version.units };
     let others: Vec<&String> = version.languages.keys().filter(|code| *code != lang).collect();
     html! {
         div.band.cols.open {
@@ -183,7 +183,9 @@ fn correction(at: At, told: &Telling, n: usize, lang: &str) -> Markup {
     // One set of figures says both: each name stands for one number at one close.
     let mut all = before.figures.clone();
     all.extend(now.figures.clone());
-    let pins = Pins { at, lang, snapshot: now.snapshot, figures: &all };
+    let mut units = before.units.clone();
+    units.extend(now.units.clone());
+    let pins = Pins { at, lang, snapshot: now.snapshot, figures: &all, units: &units };
     let changed = changes::between(old, new, |text| pins.plain(text));
     if changed.is_empty() {
         return html! {};

@@ -35,6 +35,8 @@ pub(super) enum Saved {
     As(i32),
     /// Somebody saved in between; this is what stands there, and nothing was changed.
     Crossed(Draft),
+    /// The draft they had seen was published or dropped; nothing was changed.
+    Gone,
     /// There are [`DRAFTS_MAX`] drafts already.
     TooMany,
 }
@@ -71,6 +73,13 @@ pub fn published_entries(operation: &Operation, name: Name) -> Result<Vec<u64>, 
     })
 }
 
+/// How many versions of a text are published, also by this very transaction.
+pub(super) fn versions(db: &mut Db, operation: &str, name: Name) -> QueryResult<usize> {
+    let query = dispatch::table.filter(dispatch::operation.eq(operation)).filter(dispatch::name.eq(name.to_string()));
+    let count: i64 = both!(db, c => query.count().get_result(c))?;
+    Ok(usize::try_from(count).unwrap_or(0))
+}
+
 /// Names and languages of all drafts, newest day first.
 pub(super) fn open(operation: &Operation) -> Result<Vec<(Name, String)>, StoreError> {
     let rows: Vec<(String, String)> = operation.read(|db| {
@@ -97,19 +106,23 @@ fn found(db: &mut Db, operation: &str, name: &str, lang: &str) -> QueryResult<Op
 }
 
 /// Keeps what somebody wrote, unless somebody else saved since they looked: `seen` is the number they saw, 0 for none.
+/// A new draft begins at `first`, a random number, so that no number of one draft means something in a later one. The
+/// same words sent twice are kept once.
 pub(super) fn save(
     operation: &Operation,
     name: Name,
     lang: &str,
-    seen: i32,
+    (seen, first): (i32, i32),
     words: &Words,
 ) -> Result<Saved, StoreError> {
     let (slug, name) = (operation.slug(), name.to_string());
     let body = serde_json::to_string(words).map_err(|e| StoreError::Damaged(0, e.to_string()))?;
     operation.write(|db| {
         let before = found(db, slug, &name, lang)?;
-        let stands = before.as_ref().map_or(0, |draft| draft.version);
+        let stands = before.as_ref().map_or(first, |draft| draft.version);
         match before {
+            Some(draft) if draft.words == *words => return Ok(Saved::As(stands)),
+            None if seen != 0 => return Ok(Saved::Gone),
             Some(draft) if stands != seen => return Ok(Saved::Crossed(draft)),
             None => {
                 let query = dispatch_draft::table.filter(dispatch_draft::operation.eq(slug)).count();

@@ -1,14 +1,14 @@
 //! What stands behind a figure: its value, the rule that makes it, and every fact that went into it.
 
+use std::sync::Arc;
+
 use maud::{Markup, html};
 use waybill_journal::{Account, Move};
 
 use crate::catalogue::currency_of;
 use crate::publish::corrected::corrected;
 use crate::publish::fact::Fact;
-use crate::publish::figures;
 use crate::publish::flow::KIND as FLOW;
-use crate::publish::policy::POLICY;
 use crate::publish::shown::{Figure, Shown};
 use crate::store::CORRECTION;
 use crate::web::flow;
@@ -21,9 +21,15 @@ use crate::web::words::{Tongue, capital};
 const PARTS_LISTED_MAX: usize = 1_000;
 
 /// The page of a figure as it is, or, for `name@22`, as it was at the close of day 22; none where there is no such figure.
-pub fn page(w: Tongue, base: &str, shown: &Shown, name: &str) -> Option<String> {
+pub fn page(
+    w: Tongue,
+    base: &str,
+    shown: &Shown,
+    as_of: &dyn Fn(i32) -> Option<Arc<Shown>>,
+    name: &str,
+) -> Option<String> {
     let Some((name, step)) = name.split_once('@') else { return page_of(w, base, shown, name, "") };
-    let then = figures::as_of(shown, step.parse().ok().filter(|n: &i32| n.to_string() == step)?, &POLICY)?;
+    let then = as_of(step.parse().ok().filter(|n: &i32| n.to_string() == step)?)?;
     page_of(w, base, &then, name, &format!("@{step}"))
 }
 
@@ -236,13 +242,17 @@ mod tests {
         for lang in Lang::ALL {
             let w = Tongue::new(lang);
             for name in shown.figures.keys() {
-                let page = page(w, "/o/demo", &shown, name).expect("it is in the list");
+                let page = page(w, "/o/demo", &shown, &|_| None, name).expect("it is in the list");
                 assert!(!page.contains("figure-"), "{name} has no title in {}", lang.code());
             }
-            sample::keep("figure", lang, &page(w, "/o/demo", &shown, "need.helmet-1.missing").unwrap_or_default());
+            sample::keep(
+                "figure",
+                lang,
+                &page(w, "/o/demo", &shown, &|_| None, "need.helmet-1.missing").unwrap_or_default(),
+            );
             sample::keep("fact", lang, &fact_page(w, "/o/demo", &shown, "hm5k1vea").unwrap_or_default());
         }
-        assert_eq!(page(Tongue::new(Lang::En), "", &shown, "nothing"), None);
+        assert_eq!(page(Tongue::new(Lang::En), "", &shown, &|_| None, "nothing"), None);
         assert_eq!(fact_page(Tongue::new(Lang::En), "", &shown, "nothing"), None);
     }
 }

@@ -267,7 +267,7 @@ impl<'a> View<'a> {
                     @if let Some((lang, title)) = in_language(&newest.titles, own) {
                         h2.large #h-dispatch lang=[foreign(lang)] { a href=(self.text_href(newest)) { (title.title) } }
                         div.lede lang=[foreign(lang)] {
-                            (Pins { at: self.at(), lang, snapshot: newest.snapshot, figures: &title.figures }.html(&title.lede))
+                            (Pins { at: self.at(), lang, snapshot: newest.snapshot, figures: &title.figures, units: &title.units }.html(&title.lede))
                         }
                     }
                     ul.plain.earlier {

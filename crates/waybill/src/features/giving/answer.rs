@@ -129,7 +129,15 @@ mod tests {
         let shown = sample::day_23();
         for lang in Lang::ALL {
             let w = Tongue::new(lang);
-            let reading = Reading { w, base: "/o/demo", shown: &shown, telling: &|_| None, name: "", policy: POLICY };
+            let reading = Reading {
+                w,
+                base: "/o/demo",
+                shown: &shown,
+                telling: &|_| None,
+                as_of: &|_| None,
+                name: "",
+                policy: POLICY,
+            };
             let euros = answer(&reading, &kept("EUR"));
             assert!(euros.contains("<svg class=\"qr\"") && euros.contains("DE89 3704 0044 0532 0130 00"));
             assert!(euros.contains("RF18 5390 0754 7034") && euros.contains("0123-4567-89AB-CDEF-GHJK"));

@@ -180,7 +180,15 @@ mod tests {
                 ("give-none", none.clone(), ""),
             ] {
                 let w = Tongue::new(lang);
-                let reading = Reading { w, base: "/o/demo", shown: &shown, telling: &|_| None, name, policy: POLICY };
+                let reading = Reading {
+                    w,
+                    base: "/o/demo",
+                    shown: &shown,
+                    telling: &|_| None,
+                    as_of: &|_| None,
+                    name,
+                    policy: POLICY,
+                };
                 let page = page(&reading, &GiveForm::default()).unwrap();
                 assert!(!page.contains(">give-") && !page.contains("{ $"), "a phrase is missing in {}", lang.code());
                 assert!(!page.contains("RF"), "no reference stands on the page itself");
@@ -194,7 +202,7 @@ mod tests {
         let shown = sample::day_23();
         let w = Tongue::new(Lang::En);
         let page = page(
-            &Reading { w, base: "", shown: &shown, telling: &|_| None, name: "", policy: POLICY },
+            &Reading { w, base: "", shown: &shown, telling: &|_| None, as_of: &|_| None, name: "", policy: POLICY },
             &GiveForm::default(),
         )
         .unwrap();

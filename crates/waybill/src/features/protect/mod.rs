@@ -56,7 +56,7 @@ pub fn page(w: Tongue, base: &str, shown: &Shown, policy: &PolicyWords) -> Strin
             }
             section.note-box #not-yet aria-labelledby="h-not-yet" {
                 h2 #h-not-yet { (w.t("protect-not-yet")) }
-                (list(&["not-yet-sealing", "not-yet-login", "not-yet-four-eyes", "not-yet-log", "not-yet-witness", "not-yet-pay"]))
+                (list(&["not-yet-sealing", "not-yet-login", "not-yet-four-eyes", "not-yet-log", "not-yet-witness", "not-yet-pay", "not-yet-people"]))
                 p { (w.t("protect-not-yet-why")) }
             }
         }
@@ -66,7 +66,20 @@ pub fn page(w: Tongue, base: &str, shown: &Shown, policy: &PolicyWords) -> Strin
 
 /// What is public, how coarse, and when.
 fn public_table(w: Tongue, args: &[(&'static str, Arg)]) -> Markup {
-    let rows = ["gifts", "needs", "orders", "advances", "arrivals", "handovers", "dispatches", "details"];
+    let rows = [
+        "gifts",
+        "needs",
+        "orders",
+        "advances",
+        "changes",
+        "arrivals",
+        "losses",
+        "handovers",
+        "in-kind",
+        "corrections",
+        "dispatches",
+        "details",
+    ];
     html! {
         section.band aria-labelledby="h-public" {
             h2 #h-public { (w.t("protect-public")) }

@@ -218,7 +218,8 @@ fn funds() -> Vec<FundShown> {
 fn text(day: i32, corrected: bool) -> Head {
     let figures = [("need.helmet-1.missing".to_owned(), 1_300_000)].into();
     let lede = "Helmets lack {need.helmet-1.missing}.".to_owned();
-    let title = Title { title: "What a vest does not cover".to_owned(), lede, figures };
+    let units = [("need.helmet-1.missing".to_owned(), "EUR".to_owned())].into();
+    let title = Title { title: "What a vest does not cover".to_owned(), lede, figures, units };
     let published = date(2022, 3, 18).at(18, 0, 0, 0);
     Head { name: Name::of_day(day), published, corrected, snapshot: 22, titles: [("en".to_owned(), title)].into() }
 }
