@@ -79,7 +79,9 @@ pub(crate) fn check(facts: &str, texts: &str, findings: &mut Findings) -> usize 
             }
         }
         let mut then = sums.at_this_close();
-        flows.values().for_each(|flow| flow.count(&mut then));
+        for flow in flows.values() {
+            flow.count(&mut then);
+        }
         for (name, stated) in &text.figures {
             let recomputed = then.get(name).unwrap_or(0);
             if recomputed != i128::from(*stated) {

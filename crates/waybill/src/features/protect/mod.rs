@@ -75,7 +75,7 @@ fn public_table(w: Tongue, args: &[(&'static str, Arg)]) -> Markup {
         "arrivals",
         "losses",
         "handovers",
-        "in-kind",
+        "inkind",
         "corrections",
         "dispatches",
         "details",
