@@ -10,6 +10,7 @@ stories![
     two_gifts_of_one_reference_are_one_person,
     a_decision_waits_until_the_gifts_behind_it_are_told,
     a_small_handover_waits_for_others,
+    a_total_of_handovers_shows_none_of_them,
     arrivals_and_handovers_open_on_the_second_monday,
     what_is_entered_late_opens_on_a_monday_as_well,
 ];
@@ -133,6 +134,24 @@ fn a_small_handover_waits_for_others(place: &Place) {
     assert_eq!((told.text("region"), told.text("week"), told.number("people")), ("UA-46", "2022-03-14", 5));
     story.close(60);
     assert_eq!(story.told_of("handover"), 1, "the others wait as long as it takes");
+    story.sound();
+}
+
+/// Goods of two funds on one shelf: one move of each, whatever became of it in how many handovers.
+fn a_total_of_handovers_shows_none_of_them(place: &Place) {
+    let story = a_full_shelf(place);
+    story.need_blankets("9");
+    let later = [("item", "blanket"), ("count", "20"), ("fund", "blanket-1"), ("region", "UA-46"), ("place", "1")];
+    story.enter("opening-stock", &later);
+    story.on(6, 9);
+    for count in ["1", "54", "3", "9", "2"] {
+        story.hand_over(SHELF, count, "UA-46");
+    }
+    story.close(19);
+    let shown = story.shown();
+    let total = shown.facts.iter().find(|f| f.kind == "handover").unwrap();
+    let moves: Vec<(&str, i64)> = total.moves.iter().map(|m| (m.from().as_str(), m.amount())).collect();
+    assert_eq!(moves, [("stock/blanket-1", 9), ("stock/open", 60)]);
     story.sound();
 }
 

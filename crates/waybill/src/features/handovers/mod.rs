@@ -190,11 +190,9 @@ fn total(commodity: &str, region: &str, group: &[&Waiting], shaping: Shaping) ->
     })
 }
 
-/// What moved, one move an account, less what was corrected; none where that would be less than nothing, or nothing.
+/// What moved, less what was corrected; none where that would be less than nothing, or nothing. One move an account, or
+/// each handover would stand beside the others with its own count.
 fn without(group: &[&Waiting], out: &[&Undone]) -> Option<Vec<Move>> {
-    if out.is_empty() {
-        return Some(group.iter().flat_map(|w| moves_in(&w.public)).collect());
-    }
     let mut sums: BTreeMap<(Account, Commodity), i64> = BTreeMap::new();
     let moved = group.iter().flat_map(|w| moves_in(&w.public)).map(|m| (1, m));
     for (sign, moved) in moved.chain(out.iter().flat_map(|one| moves_in(&one.public)).map(|m| (-1, m))) {
