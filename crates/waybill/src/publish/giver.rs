@@ -12,7 +12,7 @@ use waybill_journal::{Account, Book, Commodity, End, EntryNumber, Move, MoveId, 
 use super::gate::public_holder;
 use super::policy::POLICY;
 use super::receipt::{GiftShown, ShareShown, StepShown, Worth};
-use crate::store::{Operation, OperationCard, Recorded, StoreError};
+use crate::store::{CORRECTION, Operation, OperationCard, Recorded, StoreError};
 
 /// The book, seen through the one question a giver may ask.
 pub struct ReceiptDoor<'a> {
@@ -23,6 +23,8 @@ pub struct ReceiptDoor<'a> {
 struct Opened {
     /// Snapshot and fact of each entry that is told.
     told: HashMap<EntryNumber, (i32, String)>,
+    /// The last entry of each fact: all entries of a total happen with it, for between them the world saw nothing.
+    whole: HashMap<String, EntryNumber>,
     /// Wrong entries that nobody had heard of and their corrections: nothing is told of them, and both have happened
     /// once the correction has.
     silent: HashMap<EntryNumber, EntryNumber>,
@@ -31,20 +33,29 @@ struct Opened {
 impl Opened {
     fn of(operation: &Operation) -> Result<Self, StoreError> {
         let corrected = operation.all_corrected()?;
-        let mut opened = Self { told: HashMap::new(), silent: HashMap::new() };
+        let mut opened = Self { told: HashMap::new(), whole: HashMap::new(), silent: HashMap::new() };
         for (entry, step, fact) in operation.opened()? {
             match fact {
-                Some(fact) => drop(opened.told.insert(entry, (step, fact))),
+                Some(fact) => {
+                    let last = opened.whole.entry(fact.clone()).or_default();
+                    *last = entry.max(*last);
+                    opened.told.insert(entry, (step, fact));
+                }
                 None => drop(opened.silent.insert(entry, corrected.get(&entry).copied().unwrap_or(entry))),
             }
         }
         Ok(opened)
     }
 
-    /// Whether an entry counts as having happened when only told entries up to `last` have.
+    /// Whether an entry counts as having happened when only facts whose last entry is `last` or earlier have.
     fn counts(&self, entry: EntryNumber, last: EntryNumber) -> bool {
-        let told = self.told.contains_key(&entry) && entry <= last;
+        let told = self.whole_of(entry).is_some_and(|whole| whole <= last);
         told || self.silent.get(&entry).is_some_and(|righted| *righted <= last)
+    }
+
+    /// The last entry of the fact that told this one.
+    fn whole_of(&self, entry: EntryNumber) -> Option<EntryNumber> {
+        self.told.get(&entry).and_then(|(_, fact)| self.whole.get(fact)).copied()
     }
 
     fn step(&self, entry: EntryNumber) -> Option<i32> {
@@ -92,13 +103,12 @@ impl<'a> ReceiptDoor<'a> {
             let last = if counted.is_some() { EntryNumber::MAX } else { 0 };
             (
                 ends_at(book, origin, opened, last),
-                way(book, origin, opened, if counted.is_some() { &movers } else { &[] }),
+                if counted.is_some() { way(book, origin, opened, movers.keys()) } else { Vec::new() },
             )
         })?;
-        for step in &mut way {
-            step.1.kind =
-                movers.iter().find(|(number, _)| *number == step.0).map(|(_, kind)| kind.clone()).unwrap_or_default();
-            step.1.told = opened.step(step.0).map(|day| card.date_of_day(day));
+        for (whole, step) in &mut way {
+            step.kind = movers.get(whole).cloned().unwrap_or_default();
+            step.told = opened.step(*whole).map(|day| card.date_of_day(day));
         }
         let received = StepShown {
             kind: gift.kind.clone(),
@@ -126,10 +136,17 @@ impl<'a> ReceiptDoor<'a> {
         }))
     }
 
-    /// Told entries after the gift that move what is ours, with their kind; other gifts move nothing of this one.
-    fn movers(&self, gift: EntryNumber, opened: &Opened) -> Result<Vec<(EntryNumber, String)>, StoreError> {
-        let mut movers = self.operation.movers_since(gift)?;
-        movers.retain(|(number, _)| opened.told.contains_key(number));
+    /// Told facts after the gift that move what is ours, by the last entry of each, with what they tell of; other gifts
+    /// move nothing of this one. A total less what was put right tells of what it counts, not of the correction.
+    fn movers(&self, gift: EntryNumber, opened: &Opened) -> Result<BTreeMap<EntryNumber, String>, StoreError> {
+        let mut movers: BTreeMap<EntryNumber, String> = BTreeMap::new();
+        for (number, kind) in self.operation.movers_since(gift)? {
+            let Some(whole) = opened.whole_of(number) else { continue };
+            let known = movers.entry(whole).or_insert_with(|| kind.clone());
+            if known == CORRECTION {
+                *known = kind;
+            }
+        }
         Ok(movers)
     }
 
@@ -185,7 +202,7 @@ fn rank(holder: &str) -> u8 {
     }
 }
 
-/// Where the gift's parts are when only told entries up to `last` have happened, by public holder.
+/// Where the gift's parts are when only facts whose last entry is `last` or earlier have happened, by public holder.
 fn ends_at(book: &Book, gift: MoveId, opened: &Opened, last: EntryNumber) -> Ends {
     let mut ends = Ends::new();
     for ((path, commodity), share) in ends_by_account(book, gift, opened, last) {
@@ -204,11 +221,17 @@ fn nothing() -> Share {
     Share { share: Ratio::zero(), quantity: Ratio::zero() }
 }
 
-/// The way: how the answer changed with each told entry, oldest first.
-fn way(book: &Book, gift: MoveId, opened: &Opened, movers: &[(EntryNumber, String)]) -> Vec<(EntryNumber, StepShown)> {
+/// The way: how the answer changed with each told fact, oldest first. Never with an entry of a total: that would tell the
+/// giver of most of a shelf what each handover was.
+fn way<'a>(
+    book: &Book,
+    gift: MoveId,
+    opened: &Opened,
+    movers: impl Iterator<Item = &'a EntryNumber>,
+) -> Vec<(EntryNumber, StepShown)> {
     let mut before = ends_by_account(book, gift, opened, 0);
     let mut steps = Vec::new();
-    for (number, _) in movers {
+    for number in movers {
         let after = ends_by_account(book, gift, opened, *number);
         let fact = opened.fact(*number);
         steps.extend(

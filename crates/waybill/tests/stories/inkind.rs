@@ -8,6 +8,7 @@ use crate::common::{Place, Story};
 
 stories![
     a_gift_in_kind_is_followed_to_the_hands,
+    the_giver_of_a_whole_shelf_sees_no_single_handover,
     gifts_in_kind_of_too_few_wait_and_their_worth_is_never_told_of_few,
     a_wrong_gift_in_kind_goes_out_of_the_next_total,
 ];
@@ -60,9 +61,42 @@ fn a_gift_in_kind_is_followed_to_the_hands(place: &Place) {
         &giver(answer),
         "A gift of 6 BLANKET for open, counted on day 12.
         - gift-in-kind (told on 7 March): 6 BLANKET from w:givers to stock/open.
-        - handover (told on 21 March): 4 BLANKET from stock/open to w:recipients.
         - handover (told on 7 March): 2 BLANKET from stock/open to w:recipients.
+        - handover (told on 21 March): 4 BLANKET from stock/open to w:recipients.
         = 6 BLANKET: w:recipients.",
+    );
+    story.sound();
+}
+
+/// Whoever gave all that lies on a shelf must not learn what single people got.
+fn the_giver_of_a_whole_shelf_sees_no_single_handover(place: &Place) {
+    let story = Story::founded(place);
+    let (_, code) = blankets(&story, "30", "pricelist");
+    for _ in 0..4 {
+        blankets(&story, "1", "pricelist");
+    }
+    story.on(6, 9).hand_over("place-ua-46-1/BLANKET", "1", "UA-46");
+    // Of another region, told with the same close, and entered between the two.
+    story.hand_over("place-ua-46-1/BLANKET", "7", "UA-30");
+    let wrong = story.enter("handover", &[("shelf", "place-ua-46-1/BLANKET"), ("count", "4"), ("region", "UA-46")]);
+    story.close(19);
+    // One of them was wrong: the next total is less by it, and is one step as well.
+    story.on(20, 9).enter("correction", &[("entry", &wrong.to_string()), ("reason", "goods")]);
+    story.hand_over("place-ua-46-1/BLANKET", "3", "UA-46");
+    story.hand_over("place-ua-46-1/BLANKET", "6", "UA-46");
+    story.close(33);
+    let answer = &story.answer(&code)[0];
+    let facts: std::collections::BTreeSet<_> = answer.way.iter().map(|step| &step.fact).collect();
+    assert_eq!(facts.len(), answer.way.len(), "one step a fact");
+    reads(
+        &giver(answer),
+        "A gift of 30 BLANKET for open, counted on day 12.
+        - gift-in-kind (told on 7 March): 30 BLANKET from w:givers to stock/open.
+        - handover (told on 14 March): 7 BLANKET from stock/open to w:recipients.
+        - handover (told on 14 March): 5 BLANKET from stock/open to w:recipients.
+        - handover (told on 28 March): 5 BLANKET from stock/open to w:recipients.
+        = 17 BLANKET: w:recipients.
+        = 13 BLANKET: stock.",
     );
     story.sound();
 }
