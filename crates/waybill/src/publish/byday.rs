@@ -2,7 +2,9 @@
 
 use waybill_journal::{Account, Commodity, Move};
 
+use super::corrected::mirrored;
 use super::fact::Fact;
+use crate::store::CORRECTION;
 
 /// A closed day on which money moved, with everything up to its close.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,13 +23,16 @@ pub fn days(facts: &[Fact], fund: Option<&str>, currency: &Commodity) -> Vec<Day
     let mut days: Vec<Day> = Vec::new();
     for fact in facts {
         let (mut came, mut went) = (0, 0);
-        for moved in &fact.moves {
+        // What is taken back did not come, and did not go out again.
+        let back = fact.kind == CORRECTION;
+        let (sign, moves) = if back { (-1, mirrored(&fact.moves)) } else { (1, fact.moves.clone()) };
+        for moved in &moves {
             let stays = matches!(moved, Move::Transfer { .. }) && inside(moved.from()) && inside(moved.to());
             if inside(moved.from()) && moved.commodity() == currency && !stays {
-                went += moved.amount();
+                went += sign * moved.amount();
             }
             if inside(moved.to()) && moved.gets_commodity() == currency && !stays {
-                came += moved.gets_amount();
+                came += sign * moved.gets_amount();
             }
         }
         if came == 0 && went == 0 {
@@ -81,6 +86,22 @@ mod tests {
         assert_eq!(told(Some("tent-1"), "EUR"), [(4, 40, 0), (7, 40, 30)]);
         assert_eq!(told(Some("open"), "UAH"), [(2, 900, 0)]);
         assert_eq!(told(Some("boots-1"), "EUR"), []);
+    }
+
+    #[test]
+    fn what_is_taken_back_neither_came_nor_went() {
+        let mut facts = facts();
+        for (step, wrong) in [(10, 6), (11, 1)] {
+            let of: &Fact = &facts[wrong];
+            let back = Fact { step, kind: CORRECTION.to_owned(), moves: mirrored(&of.moves), ..of.clone() };
+            facts.push(back);
+        }
+        let told = |fund| {
+            let days = days(&facts, fund, &Commodity::parse("EUR").unwrap());
+            days.iter().map(|day| (day.step, day.came, day.went)).collect::<Vec<_>>()
+        };
+        assert_eq!(told(Some("tent-1")), [(4, 40, 0), (7, 40, 30), (10, 40, 0)]);
+        assert_eq!(told(None), [(1, 10, 0), (2, 65, 0), (7, 65, 30), (10, 65, 0), (11, 15, 0)]);
     }
 
     #[test]
