@@ -15,8 +15,8 @@ use waybill::publish::giver::ReceiptDoor;
 use waybill::publish::published::Published;
 use waybill::publish::receipt::GiftShown;
 use waybill::publish::shown::Shown;
-use waybill::store::{Answer, Db, Difference, FormKey, Founding, Operation, OperationCard, PostError};
-use waybill::web::forms::{Bench, Unread};
+use waybill::store::{Answer, Db, Difference, Draft, FormKey, Founding, Operation, OperationCard, PostError};
+use waybill::web::forms::{Bench, PlainRows, Unread};
 use waybill::web::public::{facts_text, figures_text};
 use waybill::web::typed::Typed;
 use waybill::web::words::{Lang, Tongue};
@@ -129,6 +129,12 @@ impl Story {
         if let Some(first) = self.operation.answered(key).map_err(|e| NotEntered::Post(e.into()))? {
             return Ok(first);
         }
+        let (draft, also) = self.read(key, form, typed)?;
+        self.operation.post(&self.world, key, &draft, also).map_err(NotEntered::Post)
+    }
+
+    /// Reads a form, and posts nothing yet: what another program does meanwhile comes in between.
+    pub fn read(&self, key: &FormKey, form: &str, typed: &[(&str, &str)]) -> Result<(Draft, PlainRows), NotEntered> {
         let form = FORMS.iter().find(|f| f.path == form).expect("a form of the house");
         let bench = self.bench(key);
         let pairs = typed.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
@@ -143,7 +149,7 @@ impl Story {
             Unread::Store(error) => NotEntered::Post(error.into()),
         })?;
         let also = (form.also)(&bench, &typed).unwrap();
-        self.operation.post(&self.world, key, &draft, also).map_err(NotEntered::Post)
+        Ok((draft, also))
     }
 
     /// What a form can use, now.

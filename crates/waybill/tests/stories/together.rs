@@ -11,6 +11,7 @@ use crate::common::{Place, Story, lines};
 stories![
     two_programs_on_one_book_take_turns,
     two_programs_on_one_book_write_at_once,
+    what_another_program_did_to_an_order_stops_an_entry,
     two_gates_on_one_book_tell_everything_once,
     several_operations_do_not_see_each_other,
     a_book_works_inside_and_outside_a_runtime,
@@ -70,6 +71,50 @@ fn two_programs_on_one_book_write_at_once(place: &Place) {
     assert_eq!(one.told(), two.told());
     one.sound();
     two.sound();
+}
+
+/// Both programs read their form while the order stood unpaid; one of them comes second.
+fn what_another_program_did_to_an_order_stops_an_entry(place: &Place) {
+    let one = Story::founded(place);
+    let two = Story::opened_again(place, "story");
+    one.enter("opening-money", &[("account", "bank-eur-1"), ("fund", "open"), ("amount", "500")]);
+    let orders: Vec<u64> = (0..2).map(|_| one.order_blankets("open", "10", "2", "")).collect();
+    let (paid, taken_back) = (one.order(1), one.order(2));
+    let key = |name: &str| FormKey::parse(&format!("of-one-order-{name}")).unwrap();
+    let pay = |order: &str| [("order", order.to_owned()), ("holder", "bank-eur-1".to_owned())];
+    let correct = |entry: u64| [("entry", entry.to_string()), ("reason", "amount".to_owned())];
+    let read = |name: &str, form: &str, typed: &[(&str, String)]| {
+        let typed: Vec<(&str, &str)> = typed.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        two.read(&key(name), form, &typed).unwrap()
+    };
+    let late = [
+        ("payment", read("payment", "payment", &pay(&paid))),
+        ("righting", read("righting", "correction", &correct(orders[0]))),
+        ("orphan", read("orphan", "payment", &pay(&taken_back))),
+    ];
+    let typed = pay(&paid);
+    one.enter("payment", &[("order", &typed[0].1), ("holder", &typed[1].1)]);
+    let typed = correct(orders[1]);
+    one.enter("correction", &[("entry", &typed[0].1), ("reason", &typed[1].1)]);
+    let before = (one.every_row(), one.in_memory());
+    for (name, (draft, also)) in late {
+        assert!(two.operation.post(&two.world, &key(name), &draft, also).is_err(), "{name}");
+        assert_eq!((one.every_row(), one.in_memory()), before, "{name}");
+        assert_eq!(two.in_memory(), before.1, "{name}");
+    }
+    assert_eq!(one.operation.rebuild().unwrap(), []);
+    // Everything goes on: the payment is taken back, then its order.
+    for entry in [before.1.0 - 1, orders[0]] {
+        let typed = correct(entry);
+        two.send(&two_key(entry), "correction", &[("entry", &typed[0].1), ("reason", &typed[1].1)]).unwrap();
+    }
+    assert_eq!(two.operation.rebuild().unwrap(), []);
+    one.sound();
+    two.sound();
+}
+
+fn two_key(entry: u64) -> FormKey {
+    FormKey::parse(&format!("goes-on-with-{entry}")).unwrap()
 }
 
 /// Both look at the clock at the same moment, every day.

@@ -70,11 +70,10 @@ pub(super) fn derive_order(db: &mut Db, operation: &str, recorded: &Recorded) ->
     Ok(())
 }
 
-/// An order that was never meant: nobody pays it.
+/// An order that was never meant: nobody pays it. Not while its payment stands.
 pub(super) fn correct_order(db: &mut Db, operation: &str, wrong: &Recorded) -> QueryResult<()> {
-    let row = diesel::delete(purchase_order::table.find((operation, order_of(wrong))));
-    both!(db, c => row.execute(c))?;
-    Ok(())
+    let row = purchase_order::table.find((operation, order_of(wrong))).filter(purchase_order::paid.eq(0));
+    exactly_one(both!(db, c => diesel::delete(row).execute(c))?)
 }
 
 pub(super) fn derive_payment(db: &mut Db, operation: &str, recorded: &Recorded) -> QueryResult<()> {
@@ -87,9 +86,14 @@ pub(super) fn correct_payment(db: &mut Db, operation: &str, wrong: &Recorded) ->
 }
 
 fn set_paid(db: &mut Db, operation: &str, payment: &Recorded, paid: i32) -> QueryResult<()> {
-    let row = diesel::update(purchase_order::table.find((operation, order_of(payment))));
-    both!(db, c => row.set(purchase_order::paid.eq(paid)).execute(c))?;
-    Ok(())
+    let row = purchase_order::table.find((operation, order_of(payment))).filter(purchase_order::paid.eq(1 - paid));
+    exactly_one(both!(db, c => diesel::update(row).set(purchase_order::paid.eq(paid)).execute(c))?)
+}
+
+/// The form looked at the order before the entry is written, and another program may have paid it or taken it back in
+/// between: then nothing of the entry is written either.
+fn exactly_one(changed: usize) -> QueryResult<()> {
+    if changed == 1 { Ok(()) } else { Err(diesel::result::Error::NotFound) }
 }
 
 fn order_of(recorded: &Recorded) -> &str {
