@@ -59,8 +59,10 @@ pub struct Kept {
 pub enum NotKept {
     /// Its form was used before, with another code, or its code is damaged.
     FormUsed,
-    /// More promises at once, or more that wait, than this book takes.
+    /// More promises in this minute than anybody reads.
     TooMany,
+    /// More promises wait than this book takes, and none of them has ended.
+    Full,
 }
 
 /// What the feature that keeps promises does for this door.

@@ -50,6 +50,7 @@ impl App {
             Ok(Promised::Wrong(problems)) => wrong(StatusCode::UNPROCESSABLE_ENTITY, problems),
             Ok(Promised::Not(NotKept::FormUsed)) => again(StatusCode::UNPROCESSABLE_ENTITY, "give-form-used"),
             Ok(Promised::Not(NotKept::TooMany)) => again(StatusCode::TOO_MANY_REQUESTS, "give-too-many"),
+            Ok(Promised::Not(NotKept::Full)) => again(StatusCode::SERVICE_UNAVAILABLE, "give-full"),
             Err(error) => Some(answer::went_wrong(reading.w, &error)),
         }
     }

@@ -98,8 +98,13 @@ fn a_write_that_fails_leaves_nothing_behind_whichever_it_is(place: &Place) {
 }
 
 fn a_promise(story: &Story) -> Promise {
+    a_promise_of(story, "0")
+}
+
+/// A promise whose code begins with this digit.
+fn a_promise_of(story: &Story, digit: &str) -> Promise {
     let wish = Wish { fund: "open".into(), currency: Commodity::parse("EUR").unwrap(), amount: 500 };
-    Promise { key: story.next_key(), code: "0123-4567-89ab-cdef-ghjk".into(), wish }
+    Promise { key: story.next_key(), code: format!("{digit}123-4567-89ab-cdef-ghjk"), wish }
 }
 
 fn a_promise_that_fails_leaves_no_reference_behind(place: &Place) {
@@ -129,9 +134,18 @@ fn the_room_for_promises_has_an_end(place: &Place) {
     let before = story.every_row();
     let door = IntakeDoor::new(&story.operation, KEEPER);
     let refused = door.promise(&a_promise(&story), today, &story.world).unwrap();
-    assert_eq!((refused, story.every_row() == before), (Err(NotKept::TooMany), true));
+    assert_eq!((refused, story.every_row() == before), (Err(NotKept::Full), true));
     story.raw("DELETE FROM promise WHERE reference = 'RF1'");
     assert!(door.promise(&a_promise(&story), today, &story.world).unwrap().is_ok(), "there is room for one again");
+    // Full again, and two of them ended: yesterday, and the day before.
+    story.raw(&format!(
+        "UPDATE promise SET expires_on = '{}' WHERE reference = 'RF2'; UPDATE promise SET expires_on = '{}' WHERE reference = 'RF3'",
+        today.yesterday().unwrap(),
+        today.yesterday().unwrap().yesterday().unwrap(),
+    ));
+    assert!(door.promise(&a_promise_of(&story, "2"), today, &story.world).unwrap().is_ok(), "ended ones make room");
+    let left = story.every_row().iter().filter(|row| row.contains("RF2'") || row.contains("RF3'")).count();
+    assert_eq!(left, 0);
 }
 
 fn stop_writes_into(story: &Story, table: &str) {

@@ -77,6 +77,7 @@ give-pieces-of-what = Stück wovon? Wählen Sie oben einen Bedarf, oder tragen S
 give-too-much = Das ist mehr, als eine Überweisung trägt: höchstens { $limit }. Teilen Sie es auf, oder fragen Sie die Kassenführung.
 give-form-used = Dieses Formular wurde schon benutzt. Drücken Sie noch einmal, um einen neuen Verwendungszweck zu bekommen.
 give-too-many = Gerade wurden zu viele Verwendungszwecke verlangt. Warten Sie eine Minute und drücken Sie noch einmal. Oder überweisen Sie ohne und bitten Sie danach die Kassenführung um einen Code: Sie brauchen den Tag, den Betrag und das Land Ihrer Bank.
+give-full = Zurzeit kann kein Verwendungszweck mehr ausgegeben werden: So viele zugesagte Spenden warten auf ihr Geld, dass für weitere kein Platz ist. Überweisen Sie ohne und bitten Sie danach die Kassenführung um einen Code: Sie brauchen den Tag, den Betrag und das Land Ihrer Bank.
 give-no-details = Diese Hilfsaktion hat noch keine Kontodaten eingetragen; es gibt noch kein Konto, auf das man überweisen könnte.
 give-no-details-note = Sie stehen hier am Abend, nachdem die Koordination sie eingetragen hat.
 give-demo = Das ist eine Vorführung. Die Kontonummern auf dieser Seite gehören keiner Bank, und niemand bekommt Geld: Überweisen Sie nichts.

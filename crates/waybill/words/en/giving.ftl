@@ -77,6 +77,7 @@ give-pieces-of-what = Pieces of what? Choose a need above, or fill in an amount 
 give-too-much = This is more than one transfer can carry: at most { $limit }. Split it, or ask the treasurer.
 give-form-used = This form was used before. Press once more to get a new reference.
 give-too-many = Too many references were asked for just now. Wait a minute and press again. Or transfer without a reference, and ask the treasurer for a code afterwards: you need the day, the amount and the country of your bank.
+give-full = No more references can be given out at present: so many promised gifts wait for their money that there is no room for another. Transfer without a reference, and ask the treasurer for a code afterwards: you need the day, the amount and the country of your bank.
 give-no-details = This operation has not set its giving details yet, so there is nothing to transfer to.
 give-no-details-note = They appear here on the evening after coordinators have entered them.
 give-demo = This is a demonstration. The account numbers on this page belong to no bank and nobody receives money: do not transfer anything.

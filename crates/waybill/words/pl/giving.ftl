@@ -77,6 +77,7 @@ give-pieces-of-what = Sztuk czego? Wybierz wyżej zapotrzebowanie albo wpisz kwo
 give-too-much = To więcej, niż mieści jeden przelew: najwyżej { $limit }. Podziel kwotę albo zapytaj skarbnika.
 give-form-used = Tego formularza już użyto. Naciśnij jeszcze raz, żeby dostać nowy numer referencyjny.
 give-too-many = Przed chwilą poproszono o zbyt wiele numerów. Odczekaj minutę i naciśnij jeszcze raz. Możesz też przelać pieniądze bez numeru i potem poprosić skarbnika o kod: potrzebne będą dzień, kwota i kraj banku.
+give-full = Obecnie nie można wydać kolejnego numeru: na pieniądze czeka tyle obiecanych darów, że na następne nie ma miejsca. Przelej pieniądze bez numeru i potem poproś skarbnika o kod: potrzebne będą dzień, kwota i kraj banku.
 give-no-details = Ta akcja nie podała jeszcze danych do przelewu, więc nie ma dokąd przelać pieniędzy.
 give-no-details-note = Pojawią się tu wieczorem po tym, jak wpiszą je koordynatorzy.
 give-demo = To wersja pokazowa. Numery kont na tej stronie nie należą do żadnego banku i nikt nie dostaje pieniędzy: niczego nie przelewaj.

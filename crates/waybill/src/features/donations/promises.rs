@@ -30,7 +30,7 @@ diesel::table! {
 /// For the intake door.
 pub const KEEPER: Keeper = Keeper { find, keep };
 
-/// Days for which an ended promise is kept, so that late money still finds its fund.
+/// Days for which an ended promise is kept, so that late money still finds its fund; fewer where there is no room left.
 const ENDED_DAYS: i64 = 60;
 
 /// Promises that one sweep takes away: a sweep rides on somebody's request.
@@ -109,12 +109,16 @@ fn keep(operation: &Operation, promise: &Promise, today: Date) -> Result<Result<
         if let Some(first) = stored(db, operation.slug(), &reference, &code)? {
             return Ok(first);
         }
-        sweep(db, operation.slug(), today)?;
+        sweep(db, operation.slug(), long_ended(today))?;
         if rows::has_code(db, operation.slug(), &code)? {
             return Ok(Err(NotKept::FormUsed));
         }
         if waiting(db, operation.slug())? >= OPEN_MAX {
-            return Ok(Err(NotKept::TooMany));
+            // Late money of an ended promise is booked all the same; a closed page takes none.
+            sweep(db, operation.slug(), today)?;
+            if waiting(db, operation.slug())? >= OPEN_MAX {
+                return Ok(Err(NotKept::Full));
+            }
         }
         rows::insert_reference(db, operation.slug(), &reference, &code)?;
         let wish = &promise.wish;
@@ -139,11 +143,17 @@ fn waiting(db: &mut Db, operation: &str) -> Result<i64, StoreError> {
     Ok(both!(db, c => query.get_result(c))?)
 }
 
-/// Takes away promises that ended long ago, with their references: nobody gave under them, so their codes open nothing.
-fn sweep(db: &mut Db, operation: &str, today: Date) -> Result<(), StoreError> {
-    let before = today.saturating_sub(Span::new().days(ENDED_DAYS)).to_string();
-    let query = promise::table.filter(promise::operation.eq(operation)).filter(promise::expires_on.lt(before));
-    let query = query.order(promise::expires_on).limit(SWEPT_MAX).select(promise::reference);
+/// Promises that ended before this day have ended long ago.
+fn long_ended(today: Date) -> Date {
+    today.saturating_sub(Span::new().days(ENDED_DAYS))
+}
+
+/// Takes away promises that ended before a day, oldest first, with their references: nobody gave under them, so their
+/// codes open nothing.
+fn sweep(db: &mut Db, operation: &str, before: Date) -> Result<(), StoreError> {
+    let query = promise::table.filter(promise::operation.eq(operation));
+    let query = query.filter(promise::expires_on.lt(before.to_string()));
+    let query = query.order((promise::expires_on, promise::reference)).limit(SWEPT_MAX).select(promise::reference);
     let old: Vec<String> = both!(db, c => query.load(c))?;
     for reference in old {
         forget(db, operation, &reference)?;
@@ -202,7 +212,7 @@ fn listed(bench: &Bench, here: &str, sent: Option<&Typed>) -> Result<Markup, Sto
         Some(typed) => Some(renew(operation, typed, today)?),
         None => None,
     };
-    operation.write(|db| sweep(db, operation.slug(), today))?;
+    operation.write(|db| sweep(db, operation.slug(), long_ended(today)))?;
     let totals = totals(operation, today)?;
     let ended = ended(operation, today)?;
     Ok(html! {
