@@ -95,15 +95,14 @@ pub const HOUSE: House = House {
     gift_problem: |r, problem, typed| trace::ask(r.w, r.base, &r.shown.card, Some(problem), typed),
     gift_answer: |r, gifts| trace::answer(r.w, r.base, r.shown, gifts),
     giving: Giving { page: giving::page, read: giving::read_wish, answer: giving::answer, keeper: donations::KEEPER },
-    entry_acts: &[EntryAct {
-        kind: donations::KIND,
-        path: "code",
-        title: "new-code-title",
-        about: "new-code-about",
-        page: donations::new_code_page,
-    }],
+    entry_acts: &[new_code(donations::KIND), new_code(donations::inkind::KIND)],
     remarks: &[Remark { kind: donations::KIND, say: donations::remark }],
 };
+
+/// Whoever gave, money or goods, can get a new code.
+const fn new_code(kind: &'static str) -> EntryAct {
+    EntryAct { kind, path: "code", title: "new-code-title", about: "new-code-about", page: donations::new_code_page }
+}
 
 /// The gifts behind a code as somebody typed it.
 fn gifts_of_code(operation: &Operation, typed: &str) -> Result<Asked, StoreError> {

@@ -12,6 +12,7 @@ on_both_engines!(
     a_promise_long_ended_is_forgotten,
     a_code_without_its_gift_looks_like_an_unknown_one,
     a_new_code_takes_the_place_of_the_old_one,
+    goods_under_a_reference_end_its_promise_and_can_get_a_new_code,
 );
 
 /// Reference and code of a new promise.
@@ -141,6 +142,23 @@ fn a_code_without_its_gift_looks_like_an_unknown_one(on: On) {
     assert_eq!((waiting.status, never.status), (422, 422));
     assert_eq!(waiting.body.replace(&code, unknown), never.body, "to the letter");
     assert!(never.main().contains("A code whose gift is not booked yet looks the same as an unknown one"));
+}
+
+fn goods_under_a_reference_end_its_promise_and_can_get_a_new_code(on: On) {
+    let ground = giving(on);
+    let (reference, old) = promise(&ground, &[("amount", "50")]);
+    let goods = [("item", "blanket"), ("count", "6"), ("country", "DE"), ("region", "UA-46"), ("price", "12")];
+    let typed: Vec<(&str, &str)> =
+        goods.into_iter().chain([("source", "pricelist"), ("reference", &reference)]).collect();
+    let booked = ground.record("gift-in-kind", &typed);
+    assert_eq!(booked.status, 200, "{:?}", booked.problems());
+    assert!(ground.open("en/promises").main().contains("0 promised gifts"));
+    let entry = ground.entries();
+    let path = format!("en/book/{entry}/code");
+    assert!(ground.open(&format!("en/book/{entry}")).body.contains(&format!("/book/{entry}/code")));
+    let sent = hidden(&ground.open(&path), "was");
+    assert!(ground.send(&path, &sent).main().contains(&sent["code"]));
+    assert_eq!((ground.follow("en", &old).status, ground.follow("en", &sent["code"]).status), (422, 200));
 }
 
 fn a_new_code_takes_the_place_of_the_old_one(on: On) {

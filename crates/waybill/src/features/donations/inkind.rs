@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use waybill_journal::{Account, Commodity, Move};
 
 use super::codes::{self, Code};
-use super::{Booked, new_giver, read_reference, rows};
+use super::{Booked, came_under, new_giver, read_reference, rows};
 use crate::catalogue::{COUNTRIES, PRICE_SOURCES, Variant, is_region};
 use crate::publish::corrected::{Undone, netted};
 use crate::publish::gate::{KindShape, Shaped, Shaping, date_in};
@@ -128,7 +128,7 @@ fn also(bench: &Bench, typed: &Typed) -> Result<PlainRows, StoreError> {
         Err(Unread::Store(error)) => return Err(error),
         Err(Unread::Problems(_)) => None,
     };
-    Ok(rows::with_reference(bench.operation.slug(), booked.and_then(|(_, new)| new)))
+    Ok(came_under(bench, typed, booked.and_then(|(_, new)| new)))
 }
 
 /// The code and reference, shown this once.

@@ -163,14 +163,18 @@ fn also(bench: &Bench, typed: &Typed) -> Result<PlainRows, StoreError> {
         Err(Unread::Store(error)) => return Err(error),
         Err(Unread::Problems(_)) => None,
     };
+    Ok(came_under(bench, typed, new))
+}
+
+/// The plain rows of a gift of money or goods: a new reference, or an end to the promise behind the one it came under.
+fn came_under(bench: &Bench, typed: &Typed, new: Option<(Reference, Code)>) -> PlainRows {
     let operation = bench.operation.slug().to_owned();
-    // The money that was promised has come.
     let promised = Reference::parse(typed.get("reference")).map(|known| known.to_string());
     let mut with_reference = rows::with_reference(&operation, new);
-    Ok(Box::new(move |db, entry| {
+    Box::new(move |db, entry| {
         with_reference(db, entry)?;
         promised.as_ref().map_or(Ok(()), |reference| promises::forget(db, &operation, reference))
-    }))
+    })
 }
 
 /// Before a gift is booked against a promise: whether it is as promised, and whether the promise had ended. Money that
