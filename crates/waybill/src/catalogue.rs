@@ -189,6 +189,16 @@ pub fn decimals_of(commodity: &Commodity) -> u32 {
     currency_of(commodity).and_then(Currency::exponent).map_or(0, u32::from)
 }
 
+/// An amount for machines: digits, a point, no grouping.
+pub fn plain_decimal(amount: i64, decimals: u32) -> String {
+    if decimals == 0 {
+        return amount.to_string();
+    }
+    let unit = 10_i64.pow(decimals);
+    let width = usize::try_from(decimals).unwrap_or(0);
+    format!("{}.{:0width$}", amount / unit, amount % unit)
+}
+
 /// What a fund's code says: the open fund, or the item it buys and which of several.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FundName {

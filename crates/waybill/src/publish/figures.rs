@@ -30,9 +30,9 @@ pub fn add_up(
     let mut sums = Sums::default();
     for fact in &facts {
         sums.take(fact);
-        let back =
-            facts.iter().find(|order| fact.kind == CORRECTION && order.kind == "order" && order.id == fact.text("of"));
-        if let Some(order) = back {
+        if fact.kind == CORRECTION
+            && let Some(order) = facts.iter().find(|order| order.kind == "order" && order.id == fact.text("of"))
+        {
             sums.take_order(fact, order, -1);
         }
     }
@@ -201,18 +201,13 @@ impl Sums {
             _ => {}
         }
         if currency_of(got).is_none() {
-            self.take_goods(fact, moved, (from, to), (got, got_amount));
+            self.take_goods(fact, moved, got_amount);
         }
     }
 
     /// Counts things: bought or given in kind, arrived, in hands, by kind, by fund and by order.
-    fn take_goods(
-        &mut self,
-        fact: &Fact,
-        moved: &Move,
-        (from, to): (&Account, &Account),
-        (got, amount): (&Commodity, i64),
-    ) {
+    fn take_goods(&mut self, fact: &Fact, moved: &Move, amount: i64) {
+        let (from, to) = (moved.from(), moved.to());
         let fund = to.fund().or(from.fund()).unwrap_or_default();
         let new = matches!(moved, Move::Exchange { .. }) || from.is_world();
         if new && !to.is_world() {
@@ -241,7 +236,6 @@ impl Sums {
                 self.add(paid, Some(moved.commodity()), fact, moved.amount());
             }
         }
-        let _ = got;
     }
 
     /// What lies where: ours, and what reached hands.

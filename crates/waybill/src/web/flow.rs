@@ -274,7 +274,7 @@ fn now_of(now: &str) -> &'static str {
     match catalogue::holder_name(now) {
         Some(HolderName::Body(role, ..)) if INTERMEDIARY_ROLES.contains(&role) => "body",
         _ if now.starts_with("fee") => "fees",
-        _ if now.starts_with("los") => "lost",
+        _ if now == "loss" => "lost",
         _ => "other",
     }
 }

@@ -3,7 +3,7 @@
 use waybill_journal::Commodity;
 
 use super::epc::CENTS_MAX;
-use crate::catalogue::{OPEN_FUND, decimals_of};
+use crate::catalogue::OPEN_FUND;
 use crate::publish::details::Details;
 use crate::publish::intake::Wish;
 use crate::publish::shown::{NeedShown, Shown};
@@ -96,12 +96,4 @@ fn read_pieces(r: &mut Reader, need: Option<&NeedShown>) -> Option<i64> {
     let pieces = r.count("pieces")?;
     // Far above every price, and far below what the journal takes.
     Some(pieces.saturating_mul(need.price).min(CENTS_MAX + 1))
-}
-
-/// The amount as a bank's form takes it: digits, a point, no grouping.
-pub(super) fn plain_amount(amount: i64, currency: &Commodity) -> String {
-    let decimals = decimals_of(currency);
-    let unit = 10_i64.pow(decimals);
-    let width = usize::try_from(decimals).unwrap_or(0);
-    if decimals == 0 { amount.to_string() } else { format!("{}.{:0width$}", amount / unit, amount % unit) }
 }

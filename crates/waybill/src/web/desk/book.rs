@@ -8,7 +8,7 @@ use serde_json::Value;
 use waybill_journal::{Book, Commodity, End, Move, MoveId, Ratio, Share};
 
 use super::{Visit, moves_of};
-use crate::catalogue::decimals_of;
+use crate::catalogue::{decimals_of, plain_decimal};
 use crate::store::{CORRECTION, Recorded, StoreError};
 use crate::web::answer::{self, Answer, Keep};
 use crate::web::layout::DeskNav;
@@ -204,8 +204,8 @@ impl Visit<'_> {
             for m in &moves {
                 let got = matches!(m, Move::Exchange { .. }).then(|| (m.gets_commodity(), m.gets_amount()));
                 let (becomes, quantity) =
-                    got.map_or_else(Default::default, |(c, a)| (c.to_string(), decimal(a, decimals_of(c))));
-                let amount = decimal(m.amount(), decimals_of(m.commodity()));
+                    got.map_or_else(Default::default, |(c, a)| (c.to_string(), plain_decimal(a, decimals_of(c))));
+                let amount = plain_decimal(m.amount(), decimals_of(m.commodity()));
                 let cells = [m.from().as_str(), m.to().as_str(), m.commodity().as_str(), &amount, &becomes, &quantity]
                     .map(cell);
                 let _ = writeln!(text, "{},{},{},{}", entry.number, entry.on, cell(&entry.kind), cells.join(","));
@@ -213,16 +213,6 @@ impl Visit<'_> {
         }
         Ok(answer::file(StatusCode::OK, Keep::Never, "text/csv; charset=utf-8", text))
     }
-}
-
-/// An amount with a point, for machines.
-fn decimal(amount: i64, decimals: u32) -> String {
-    if decimals == 0 {
-        return amount.to_string();
-    }
-    let unit = 10_i64.pow(decimals);
-    let width = usize::try_from(decimals).unwrap_or(0);
-    format!("{}.{:0width$}", amount / unit, amount % unit)
 }
 
 /// A CSV cell (RFC 4180); one that begins like a formula gets an apostrophe.
@@ -244,7 +234,7 @@ fn end_unit(book: &Book, end: &End) -> Option<Commodity> {
 fn exact(value: &Ratio, decimals: u32) -> String {
     let whole = value.is_integer().then(|| i64::try_from(value.to_integer()).ok()).flatten();
     match whole {
-        Some(amount) => decimal(amount, decimals),
+        Some(amount) => plain_decimal(amount, decimals),
         None => waybill_journal::shown(&(value / Ratio::from_integer(10_i64.pow(decimals).into()))),
     }
 }
