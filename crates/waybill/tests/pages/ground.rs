@@ -370,6 +370,7 @@ fn usual(form: &str) -> &'static [(&'static str, &'static str)] {
         "correction" => &[("entry", "2"), ("reason", "amount")],
         "payment" => &[("holder", "bank-eur-1")],
         "arrival" => &[("received1", "3"), ("region", "UA-46")],
+        "loss" => &[("from", "place-ua-30-1/open/TOURNIQUET"), ("count", "1"), ("reason", "spoiled")],
         "handover" => &[("shelf", "place-ua-30-1/TOURNIQUET"), ("count", "3"), ("region", "UA-30")],
         // The published example of a German account number.
         "giving-details" => {
