@@ -137,7 +137,7 @@ fn publish(operation: &Operation, world: &World, published: &Published, day: i32
     let words = Words { title: "A day".into(), lede: "What it was.".into(), sections, note: String::new() };
     let shown = published.shown(world).unwrap();
     let languages = BTreeMap::from([("en".to_owned(), words)]);
-    let written = Written::of(Name::of_day(day), languages, None, &shown);
+    let written = Written::of(Name::of_day(day), languages, published, &shown).unwrap();
     let wrong = problems_of(bench.w, &written, "en");
     assert!(wrong.is_empty(), "{wrong:?}");
     operation.post(world, &bench.key, &entry_of(&bench, &written), |_, _| Ok(())).unwrap();

@@ -113,7 +113,7 @@ fn post(desk: &Desk, name: Name, languages: &[&str], words: &Words) -> anyhow::R
     let published = Published::open(&desk.operation)?;
     let shown = published.shown(&desk.world)?;
     let languages: BTreeMap<String, Words> = languages.iter().map(|lang| ((*lang).to_owned(), words.clone())).collect();
-    let written = Written::of(name, languages, published.telling(name)?, &shown);
+    let written = Written::of(name, languages, &published, &shown)?;
     for lang in written.languages.keys() {
         let wrong = problems_of(bench.w, &written, lang);
         ensure!(wrong.is_empty(), "the dispatch {name} in {lang} is refused: {wrong:?}");

@@ -134,7 +134,7 @@ impl<'a> Evening<'a> {
         let today = card.date_of_day(self.day);
         let bench = Bench { operation: self.operation, card, world: &self.world, today, w, key };
         let shown = self.published.shown(&self.world)?;
-        let written = Written::of(name, languages, self.published.telling(name)?, &shown);
+        let written = Written::of(name, languages, &self.published, &shown)?;
         let wrong: Vec<String> = written
             .languages
             .keys()

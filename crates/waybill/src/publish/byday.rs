@@ -2,9 +2,8 @@
 
 use waybill_journal::{Account, Commodity, Move};
 
-use super::corrected::mirrored;
+use super::corrected::counted;
 use super::fact::Fact;
-use crate::store::CORRECTION;
 
 /// A closed day on which money moved, with everything up to its close.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,10 +22,8 @@ pub fn days(facts: &[Fact], fund: Option<&str>, currency: &Commodity) -> Vec<Day
     let mut days: Vec<Day> = Vec::new();
     for fact in facts {
         let (mut came, mut went) = (0, 0);
-        // What is taken back did not come, and did not go out again.
-        let back = fact.kind == CORRECTION;
-        let (sign, moves) = if back { (-1, mirrored(&fact.moves)) } else { (1, fact.moves.clone()) };
-        for moved in &moves {
+        let (sign, moves) = counted(fact);
+        for moved in moves.iter() {
             let stays = matches!(moved, Move::Transfer { .. }) && inside(moved.from()) && inside(moved.to());
             if inside(moved.from()) && moved.commodity() == currency && !stays {
                 went += sign * moved.amount();
@@ -52,6 +49,8 @@ pub fn days(facts: &[Fact], fund: Option<&str>, currency: &Commodity) -> Vec<Day
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::publish::corrected::mirrored;
+    use crate::store::CORRECTION;
     use serde_json::{Value, json};
 
     fn fact(step: i32, moves: &Value) -> Fact {

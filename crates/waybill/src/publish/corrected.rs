@@ -4,6 +4,7 @@
 //! on its own is taken back by a fact of its own. An entry that was told in a total of many people is never taken back
 //! on its own, for that would tell of one person: the feature's shape takes it out of the next total of its cell.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
@@ -158,9 +159,15 @@ pub fn mirrored(moves: &[Move]) -> Vec<Move> {
     moves.iter().rev().map(back).collect()
 }
 
+/// The moves of a fact as sums take them, with the sign they count with: what is taken back did not come, and did not
+/// go out again, so a correction counts the moves it puts right once more, as less.
+pub(super) fn counted(fact: &Fact) -> (i64, Cow<'_, [Move]>) {
+    if fact.kind == CORRECTION { (-1, Cow::Owned(mirrored(&fact.moves))) } else { (1, Cow::Borrowed(&fact.moves)) }
+}
+
 /// The ids of the facts that are taken back.
-pub fn corrected(facts: &[Fact]) -> BTreeSet<&str> {
-    facts.iter().filter(|fact| fact.kind == CORRECTION).map(|fact| fact.text("of")).collect()
+pub fn corrected<'a>(facts: impl IntoIterator<Item = &'a Fact>) -> BTreeSet<&'a str> {
+    facts.into_iter().filter(|fact| fact.kind == CORRECTION).map(|fact| fact.text("of")).collect()
 }
 
 /// Whether an order may be taken back already: not while its payment or arrival stands.
@@ -168,7 +175,7 @@ pub(super) fn may_go<'a, I: Iterator<Item = &'a Fact>>(candidate: &Shaped, facts
     if candidate.kind != CORRECTION || candidate.body["kind"] != "order" {
         return true;
     }
-    let gone: BTreeSet<&str> = facts().filter(|f| f.kind == CORRECTION).map(|f| f.text("of")).collect();
+    let gone = corrected(facts());
     let of = candidate.body["of"].as_str().unwrap_or_default();
     let code = facts().find(|fact| fact.id == of).map_or("", |fact| fact.text("order"));
     let stands = |fact: &Fact| fact.id != of && fact.text("order") == code && !gone.contains(fact.id.as_str());

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use serde_json::Value;
 use waybill_journal::{Account, Commodity, Move};
 
-use super::corrected::{corrected, mirrored};
+use super::corrected::{corrected, counted};
 use super::fact::Fact;
 use super::flow;
 use super::gate::date_in;
@@ -80,7 +80,7 @@ pub fn as_of(shown: &Shown, step: i32, policy: &Policy) -> Option<Shown> {
     if step > shown.snapshot || step < 1 {
         return None;
     }
-    let date = shown.card.day_one.saturating_add(jiff::Span::new().days(i64::from(step) - 1));
+    let date = shown.card.date_of_day(step);
     let facts = shown.facts.iter().filter(|fact| fact.step <= step).cloned().collect();
     Some(add_up(shown.card.clone(), policy, (shown.day, shown.today), (step, Some(date)), facts))
 }
@@ -141,9 +141,9 @@ impl Sums {
             "order" => self.take_order(fact, fact, 1),
             _ => {}
         }
-        self.back = fact.kind == CORRECTION;
-        let mirror = if self.back { mirrored(&fact.moves) } else { Vec::new() };
-        for moved in if self.back { &mirror } else { &fact.moves } {
+        let (sign, moves) = counted(fact);
+        self.back = sign < 0;
+        for moved in moves.iter() {
             self.take_move(fact, moved);
         }
         self.back = false;

@@ -35,6 +35,13 @@ pub struct Card {
     pub demo: bool,
 }
 
+impl Card {
+    /// The date of a day's number; day 1 is the first.
+    pub fn date_of_day(&self, day: i32) -> Date {
+        self.day_one.saturating_add(jiff::Span::new().days(i64::from(day) - 1))
+    }
+}
+
 /// A need with its progress. Figures are named `need.<fund>.funded`, `.bought`, `.delivered`, `.missing`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NeedShown {

@@ -115,6 +115,15 @@ fn by_name(options: impl Iterator<Item = (String, String)>) -> Options {
     options
 }
 
+/// The three fields that name a catalogue variant: `item`, `class` and `size`.
+pub fn variant_fields(w: Tongue) -> Vec<Input> {
+    vec![
+        Input::new("item", w.t("opening-item"), InputKind::Select(items(w))),
+        Input::new("class", w.t("opening-class"), InputKind::Select(classes(w))),
+        Input::new("size", w.t("opening-size"), InputKind::Select(sizes(w))),
+    ]
+}
+
 /// A catalogue variant from three fields: item, `standard/level`, size.
 pub fn read_variant(r: &mut Reader, item: &str, class: &str, size: &str) -> Option<Variant> {
     let code = r.choice(item, |code| item_of(code).is_some())?;
@@ -129,6 +138,14 @@ pub fn read_variant(r: &mut Reader, item: &str, class: &str, size: &str) -> Opti
         r.problem(class, r.w().with("error-variant", &[("item", item_words.into())]));
     }
     variant
+}
+
+/// The two fields that name a place as finely as the world may know it: `region` and `place`.
+pub fn place_fields(w: Tongue) -> Vec<Input> {
+    vec![
+        Input::new("region", w.t("opening-region"), InputKind::Select(regions(w))),
+        Input::new("place", w.t("opening-place"), InputKind::Number).hint(w.t("opening-place-hint")).first("1"),
+    ]
 }
 
 /// A place as its holder code, from a region and a number.

@@ -20,7 +20,7 @@ pub fn kind(w: Tongue, fact: &Fact) -> String {
 
 /// The date of the operation's day `step`.
 pub fn date_of_step(shown: &Shown, step: i32) -> Date {
-    shown.card.day_one.saturating_add(jiff::Span::new().days(i64::from(step) - 1))
+    shown.card.date_of_day(step)
 }
 
 /// `Day 22, 17 March 2022`.

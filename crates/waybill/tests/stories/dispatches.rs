@@ -33,7 +33,7 @@ fn saying(sentence: &str) -> BTreeMap<String, Words> {
 
 fn publish_with(story: &Story, key: &FormKey, name: Name, words: BTreeMap<String, Words>) -> Result<Answer, PostError> {
     let shown = story.shown();
-    let written = Written::of(name, words, story.published.telling(name).unwrap(), &shown);
+    let written = Written::of(name, words, &story.published, &shown).unwrap();
     let problems = problems_of(Tongue::new(Lang::En), &written, "en");
     assert!(problems.is_empty(), "{problems:?}");
     let bench = story.bench(key);
@@ -49,7 +49,7 @@ fn publish(story: &Story, day: i32, sentence: &str) -> u64 {
 /// What keeps a sentence from being published now.
 fn refused(story: &Story, day: i32, sentence: &str) -> Vec<String> {
     let shown = story.shown();
-    let written = Written::of(Name::of_day(day), saying(sentence), None, &shown);
+    let written = Written::of(Name::of_day(day), saying(sentence), &story.published, &shown).unwrap();
     problems_of(Tongue::new(Lang::En), &written, "en").into_iter().map(|p| format!("{}: {}", p.field, p.text)).collect()
 }
 
@@ -101,7 +101,7 @@ fn a_figure_that_is_not_told_or_would_single_somebody_out_is_refused(place: &Pla
     story.on(2, 9).gifts(7, "20", "PL", "open");
     story.close(2);
     let (shown, name) = (story.shown(), Name::of_day(1));
-    let written = Written::of(name, saying("{gifts.count.EUR.PL}"), story.published.telling(name).unwrap(), &shown);
+    let written = Written::of(name, saying("{gifts.count.EUR.PL}"), &story.published, &shown).unwrap();
     let problems = problems_of(Tongue::new(Lang::En), &written, "en");
     assert!(problems.iter().any(|p| p.text.contains("not told yet at the close")), "{problems:?}");
 }

@@ -1,12 +1,11 @@
 //! A draft's rules: what may be published, and what must be put right first.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde_json::json;
 
 use super::rows;
-use crate::publish::figures;
-use crate::publish::policy::POLICY;
 use crate::publish::published::Published;
 use crate::publish::shown::Shown;
 use crate::publish::texts::{KIND, Name, Telling, Words};
@@ -38,14 +37,14 @@ pub struct Written<'a> {
     /// What the world can see now.
     pub now: &'a Shown,
     /// What the world could see at the close whose figures the text pins; none before the first close.
-    pub then: Option<Shown>,
+    pub then: Option<Arc<Shown>>,
 }
 
 impl<'a> Written<'a> {
     /// The text of that name, from drafts and what is published.
     pub(super) fn gather(bench: &Bench, now: &'a Shown, published: &Published, name: Name) -> Result<Self, StoreError> {
-        let published = published.telling(name)?;
-        let mut languages = published.as_ref().map_or_else(BTreeMap::new, |t| t.newest().languages.clone());
+        let mut written = Self::of(name, BTreeMap::new(), published, now)?;
+        let mut languages = written.published.as_ref().map_or_else(BTreeMap::new, |t| t.newest().languages.clone());
         for words in languages.values_mut() {
             words.note.clear();
         }
@@ -55,14 +54,21 @@ impl<'a> Written<'a> {
             }
         }
         languages.retain(|_, words| *words != Words::default());
-        Ok(Self::of(name, languages, published, now))
+        written.languages = languages;
+        Ok(written)
     }
 
     /// The text with these words.
-    pub fn of(name: Name, languages: BTreeMap<String, Words>, published: Option<Telling>, now: &'a Shown) -> Self {
+    pub fn of(
+        name: Name,
+        languages: BTreeMap<String, Words>,
+        published: &Published,
+        now: &'a Shown,
+    ) -> Result<Self, StoreError> {
+        let told = published.telling(name)?;
         // A correction keeps the close of the first version: other figures of the same words would be another report.
-        let snapshot = published.as_ref().map_or(now.snapshot, |t| t.first().snapshot);
-        Self { name, languages, published, now, then: figures::as_of(now, snapshot, &POLICY) }
+        let snapshot = told.as_ref().map_or(now.snapshot, |t| t.first().snapshot);
+        Ok(Self { name, languages, published: told, now, then: published.as_of(now, snapshot) })
     }
 
     /// The close whose figures it pins; 0 before the first.

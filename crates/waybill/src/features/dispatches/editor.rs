@@ -232,8 +232,9 @@ impl Editor<'_> {
 
     fn show(&self, sheet: Sheet) -> Result<DeskAnswer, StoreError> {
         let w = self.w();
-        let told = self.ask.published.telling(self.name)?;
-        let form = self.form(&sheet, told.as_ref());
+        let written = Written::gather(self.ask.bench, self.ask.shown, self.ask.published, self.name)?;
+        let told = written.published.as_ref();
+        let form = self.form(&sheet, told);
         let heading = w.with(
             "dispatch-editing",
             &[("name", label(w, self.name).into()), ("language", self.lang.own_name().into())],
@@ -244,13 +245,13 @@ impl Editor<'_> {
                 h1 { (heading) }
                 p.lede { (w.t(if told.is_some() { "dispatch-editing-told" } else { "dispatch-editing-lede" })) }
                 p.note { (w.t("dispatch-no-people")) }
-                (self.languages()?)
+                (self.languages(&written))
                 @if sheet.kept && sheet.problems.is_empty() { p.note-box.calm role="status" { (w.t("dispatch-kept")) } }
                 (fields::problems_html(w, &form))
                 form.wide method="post" action=(form.action) autocomplete="off" novalidate {
                     input type="hidden" name="version" value=(sheet.version);
                     @for field in form.fields.iter().flatten() { (fields::field_html(field)) }
-                    @if !self.name.is_statement() { (self.picker(told.as_ref())) }
+                    @if !self.name.is_statement() { (self.picker(written.then.as_deref())) }
                     p.acts {
                         button.btn type="submit" name="go" value="look" { (w.t("form-look")) }
                         button.btn.less type="submit" name="go" value="save" { (w.t("dispatch-save")) }
@@ -264,15 +265,14 @@ impl Editor<'_> {
     }
 
     /// The other languages of this text, and the preview.
-    fn languages(&self) -> Result<Markup, StoreError> {
-        let written = Written::gather(self.ask.bench, self.ask.shown, self.ask.published, self.name)?;
-        Ok(html! {
+    fn languages(&self, written: &Written) -> Markup {
+        html! {
             ul.plain.tabs { @for lang in Lang::ALL {
                 li { a href=(here(self.ask, &format!("/{}/{}", self.name, lang.code()))) aria-current=[(lang == self.lang).then_some("page")] {
                     (lang.own_name()) @if written.languages.contains_key(lang.code()) { " ✓" }
                 } }
             } }
-        })
+        }
     }
 
     fn form(&self, sheet: &Sheet, told: Option<&Telling>) -> FormView {
@@ -320,10 +320,9 @@ impl Editor<'_> {
     }
 
     /// Every figure the world knows, in words, to put into the text.
-    fn picker(&self, told: Option<&Telling>) -> Markup {
+    fn picker(&self, then: Option<&Shown>) -> Markup {
         let w = self.w();
-        let written = Written::of(self.name, std::collections::BTreeMap::new(), told.cloned(), self.ask.shown);
-        let Some(then) = &written.then else { return html! { p.note { (w.t("dispatch-no-figures-yet")) } } };
+        let Some(then) = then else { return html! { p.note { (w.t("dispatch-no-figures-yet")) } } };
         let mut options: Vec<(String, String)> = then
             .figures
             .iter()
@@ -336,7 +335,7 @@ impl Editor<'_> {
         options.sort_by(|a, b| a.1.cmp(&b.1));
         options.insert(0, (String::new(), w.t("option-choose")));
         let input = Input::new("figure", w.t("dispatch-figure"), InputKind::Select(options))
-            .hint(w.with("dispatch-figure-hint", &[("mark", HERE.into()), ("n", written.snapshot().into())]));
+            .hint(w.with("dispatch-figure-hint", &[("mark", HERE.into()), ("n", then.snapshot.into())]));
         html! {
             div.row.pick {
                 (fields::field_html(&Field { input, value: String::new(), error: None }))

@@ -44,23 +44,17 @@ fn fields(bench: &Bench, _: &Typed) -> Result<Vec<Vec<Input>>, StoreError> {
     let w = bench.w;
     let code = Code::draw(bench.world);
     let today = bench.today.to_string();
+    let mut place = options::place_fields(w);
+    place.push(Input::new("on", w.t("inkind-on"), InputKind::Date).first(today.clone()));
     Ok(vec![
-        vec![
-            Input::new("item", w.t("opening-item"), InputKind::Select(options::items(w))),
-            Input::new("class", w.t("opening-class"), InputKind::Select(options::classes(w))),
-            Input::new("size", w.t("opening-size"), InputKind::Select(options::sizes(w))),
-        ],
+        options::variant_fields(w),
         vec![
             Input::new("count", w.t("opening-count"), InputKind::Number),
             Input::new("fund", w.t("inkind-fund"), InputKind::Select(options::funds(bench)?)),
             Input::new("country", w.t("inkind-country"), InputKind::Select(options::countries(w)))
                 .hint(w.t("inkind-country-hint")),
         ],
-        vec![
-            Input::new("region", w.t("opening-region"), InputKind::Select(options::regions(w))),
-            Input::new("place", w.t("opening-place"), InputKind::Number).hint(w.t("opening-place-hint")).first("1"),
-            Input::new("on", w.t("inkind-on"), InputKind::Date).first(today.clone()),
-        ],
+        place,
         vec![
             Input::new("price", w.t("inkind-price"), InputKind::Number).hint(w.t("inkind-price-hint")),
             Input::new("currency", w.t("inkind-currency"), InputKind::Text).first("EUR"),

@@ -112,7 +112,6 @@ fn slip(w: Tongue, reading: &Reading, kept: &Kept) -> Markup {
 mod tests {
     use super::*;
     use crate::publish::intake::Wish;
-    use crate::publish::policy::POLICY;
     use crate::web::pieces::sample;
     use crate::web::words::Lang;
 
@@ -130,15 +129,7 @@ mod tests {
         let shown = sample::day_23();
         for lang in Lang::ALL {
             let w = Tongue::new(lang);
-            let reading = Reading {
-                w,
-                base: "/o/demo",
-                shown: &shown,
-                telling: &|_| None,
-                as_of: &|_| None,
-                name: "",
-                policy: POLICY,
-            };
+            let reading = sample::reading(w, &shown, "");
             let euros = answer(&reading, &kept("EUR"));
             assert!(euros.contains("<svg class=\"qr\"") && euros.contains("DE89 3704 0044 0532 0130 00"));
             assert!(euros.contains("RF18 5390 0754 7034") && euros.contains("0123-4567-89AB-CDEF-GHJK"));

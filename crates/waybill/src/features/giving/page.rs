@@ -165,7 +165,6 @@ fn view(reading: &Reading, asked: Option<&NeedShown>, form: &GiveForm) -> FormVi
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::publish::policy::POLICY;
     use crate::web::pieces::sample;
     use crate::web::words::Lang;
 
@@ -180,15 +179,7 @@ mod tests {
                 ("give-none", none.clone(), ""),
             ] {
                 let w = Tongue::new(lang);
-                let reading = Reading {
-                    w,
-                    base: "/o/demo",
-                    shown: &shown,
-                    telling: &|_| None,
-                    as_of: &|_| None,
-                    name,
-                    policy: POLICY,
-                };
+                let reading = sample::reading(w, &shown, name);
                 let page = page(&reading, &GiveForm::default()).unwrap();
                 assert!(!page.contains(">give-") && !page.contains("{ $"), "a phrase is missing in {}", lang.code());
                 assert!(!page.contains("RF"), "no reference stands on the page itself");
@@ -201,11 +192,7 @@ mod tests {
     fn a_change_is_told_with_the_old_and_the_new_details() {
         let shown = sample::day_23();
         let w = Tongue::new(Lang::En);
-        let page = page(
-            &Reading { w, base: "", shown: &shown, telling: &|_| None, as_of: &|_| None, name: "", policy: POLICY },
-            &GiveForm::default(),
-        )
-        .unwrap();
+        let page = page(&sample::reading(w, &shown, ""), &GiveForm::default()).unwrap();
         assert!(page.contains("DE89 3704 0044 0532 0130 00") && page.contains("GB82 WEST 1234 5698 7654 32"));
         assert!(page.contains("Sunday, 20 March 2022"), "day 25 closes then");
     }

@@ -59,19 +59,12 @@ fn money_fields(bench: &Bench, _: &Typed) -> Result<Vec<Vec<Input>>, StoreError>
 fn stock_fields(bench: &Bench, _: &Typed) -> Result<Vec<Vec<Input>>, StoreError> {
     let w = bench.w;
     Ok(vec![
-        vec![
-            Input::new("item", w.t("opening-item"), InputKind::Select(options::items(w))),
-            Input::new("class", w.t("opening-class"), InputKind::Select(options::classes(w))),
-            Input::new("size", w.t("opening-size"), InputKind::Select(options::sizes(w))),
-        ],
+        options::variant_fields(w),
         vec![
             Input::new("count", w.t("opening-count"), InputKind::Number),
             Input::new("fund", w.t("opening-fund"), InputKind::Select(options::funds(bench)?)),
         ],
-        vec![
-            Input::new("region", w.t("opening-region"), InputKind::Select(options::regions(w))),
-            Input::new("place", w.t("opening-place"), InputKind::Number).hint(w.t("opening-place-hint")).first("1"),
-        ],
+        options::place_fields(w),
         vec![as_of(bench)],
     ])
 }

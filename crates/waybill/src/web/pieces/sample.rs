@@ -10,15 +10,22 @@ use waybill_journal::{Commodity, Move};
 use crate::catalogue::item_of;
 use crate::publish::details::{Details, DetailsShown, Way};
 use crate::publish::fact::Fact;
+use crate::publish::policy::POLICY;
 use crate::publish::shown::{
     AdvanceShown, Card, Figure, FundMoney, FundShown, NeedShown, OrderLine, OrderShown, OrderState, Shown, Standing,
 };
 use crate::publish::texts::{Head, Name, Title};
-use crate::web::words::Lang;
+use crate::web::public::Reading;
+use crate::web::words::{Lang, Tongue};
 
 /// A commodity by its code.
 pub fn commodity(code: &str) -> Commodity {
     Commodity::parse(code).unwrap()
+}
+
+/// A page asked for by this name, where no text is published and no earlier close is asked for.
+pub fn reading<'a>(w: Tongue, shown: &'a Shown, name: &'a str) -> Reading<'a> {
+    Reading { w, base: "/o/demo", shown, telling: &|_| None, as_of: &|_| None, name, policy: POLICY }
 }
 
 /// Writes a page where somebody wants to look at it.
