@@ -14,7 +14,7 @@ use super::shown::{Card, Shown};
 use super::texts::{self, Head, Name, Telling};
 use crate::both;
 use crate::store::schema::{card, fact, snapshot, text};
-use crate::store::{Db, FactRow, Operation, OperationCard, StoreError, TextRow};
+use crate::store::{Db, FactRow, Operation, OperationCard, Settings, SettingsRow, StoreError, TextRow};
 use crate::world::World;
 
 /// What a page depends on: the snapshot, today, and how many texts are published.
@@ -60,14 +60,15 @@ impl Published {
         let day = card.day_number(today);
         let step = last_step_of(&mut db, &self.slug)?.unwrap_or(0);
         let stand = (step, day, texts_told(&mut db, &self.slug)?);
+        let public = public_card(&card);
         let mut newest = self.newest.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((known, shown)) = newest.as_ref()
             && *known == stand
+            && shown.card == public
         {
             return Ok(Arc::clone(shown));
         }
         let facts = facts_of(&mut db, &self.slug)?;
-        let public = Card { slug: self.slug.clone(), name: card.name.clone(), day_one: card.day_one, demo: card.demo };
         let snapshot_date = (step > 0).then(|| card.date_of_day(step));
         let mut shown = figures::add_up(public, &POLICY, (day, today), (step, snapshot_date), facts);
         shown.texts = heads_of(&mut db, &self.slug, &card.zone)?;
@@ -119,17 +120,23 @@ impl Published {
 }
 
 fn card_of(db: &mut Db, slug: &str) -> Result<OperationCard, StoreError> {
-    let query = card::table.find(slug).select((card::name, card::day_one, card::zone, card::demo));
-    let (name, day_one, zone, demo): (String, String, String, i32) = both!(db, c => query.first(c))?;
+    let settings = (card::name, card::languages, card::address, card::onion);
+    let query = card::table.find(slug).select((settings, card::day_one, card::zone, card::demo));
+    let (settings, day_one, zone, demo): (SettingsRow, String, String, i32) = both!(db, c => query.first(c))?;
     let damaged = || StoreError::Damaged(0, "the published card".into());
     Ok(OperationCard {
         slug: slug.to_owned(),
-        name,
+        settings: settings.into(),
         day_one: day_one.parse().map_err(|_| damaged())?,
         zone: jiff::tz::TimeZone::get(&zone).map_err(|_| damaged())?,
         accounts: Vec::new(),
         demo: demo == 1,
     })
+}
+
+fn public_card(card: &OperationCard) -> Card {
+    let Settings { name, languages, address, onion } = card.settings.clone();
+    Card { slug: card.slug.clone(), name, languages, address, onion, day_one: card.day_one, demo: card.demo }
 }
 
 fn last_step_of(db: &mut Db, slug: &str) -> Result<Option<i32>, StoreError> {

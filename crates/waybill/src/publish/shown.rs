@@ -27,8 +27,14 @@ pub struct Figure {
 pub struct Card {
     /// In addresses: `/o/<slug>/`.
     pub slug: String,
-    /// As the coordinators wrote it at `init`.
+    /// As the coordinators wrote it.
     pub name: String,
+    /// Codes of the languages its pages offer, the usual one first; none means all.
+    pub languages: Vec<String>,
+    /// Where strangers reach it, `https://example.org/o/flood`, without a slash at its end.
+    pub address: Option<String>,
+    /// The same as an onion service.
+    pub onion: Option<String>,
     /// Day 1.
     pub day_one: Date,
     /// A demonstration says so on every page.

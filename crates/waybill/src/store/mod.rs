@@ -11,6 +11,7 @@ mod post;
 mod rebuild;
 pub mod schema;
 mod sessions;
+mod settings;
 mod texts;
 
 use std::path::{Path, PathBuf};
@@ -22,6 +23,8 @@ pub use operation::{FactRow, Founding, Operation, OperationCard, Recorded, Waiti
 pub use post::{Answer, Draft, FormKey, PostError};
 pub use rebuild::Difference;
 pub use sessions::Entered;
+pub use settings::Settings;
+pub(crate) use settings::SettingsRow;
 pub use texts::TextRow;
 
 use crate::world::World;
@@ -145,7 +148,9 @@ impl Store {
     /// Opens an operation that was founded before, brought to the newest schema.
     pub fn open(&self, slug: &str, world: &World) -> Result<Operation, StoreError> {
         let folder = db::folder_of(&self.data, slug);
-        self.connect(slug, &folder, world)
+        let operation = self.connect(slug, &folder, world)?;
+        operation.copy_settings()?;
+        Ok(operation)
     }
 
     /// Removes an operation with everything it has; for building the demonstration again.

@@ -13,7 +13,7 @@ use waybill_journal::{Book, Entry, canonical};
 use super::db::{self, Db, Engine, Role};
 use super::post::lock_head;
 use super::schema::{card, entry, fact, operations, outbox, snapshot};
-use super::{Keys, KindRows, StoreError};
+use super::{Keys, KindRows, Settings, StoreError};
 use crate::both;
 
 /// How many reading connections an operation keeps open at most; each costs about 100 kB on SQLite.
@@ -39,8 +39,8 @@ pub struct Founding {
 pub struct OperationCard {
     /// In addresses.
     pub slug: String,
-    /// As public pages say it.
-    pub name: String,
+    /// Its name, languages and public addresses.
+    pub settings: Settings,
     /// Day 1.
     pub day_one: Date,
     /// The calendar's time zone.
@@ -232,17 +232,17 @@ impl Operation {
 
     /// Its row, with its calendar.
     pub fn card(&self) -> Result<OperationCard, StoreError> {
-        let (name, day_one, zone, accounts, demo) = self.read(|db| {
+        let settings = self.settings()?;
+        let (day_one, zone, accounts, demo) = self.read(|db| {
             let query = operations::table.find(&self.slug);
-            let columns =
-                (operations::name, operations::day_one, operations::zone, operations::accounts, operations::demo);
-            let row: (String, String, String, String, i32) = both!(db, c => query.select(columns).first(c))?;
+            let columns = (operations::day_one, operations::zone, operations::accounts, operations::demo);
+            let row: (String, String, String, i32) = both!(db, c => query.select(columns).first(c))?;
             Ok::<_, StoreError>(row)
         })?;
         let damaged = |what: &str| StoreError::Damaged(0, format!("the operation's {what} cannot be read"));
         Ok(OperationCard {
             slug: self.slug.clone(),
-            name,
+            settings,
             day_one: day_one.parse().map_err(|_| damaged("first day"))?,
             zone: TimeZone::get(&zone).map_err(|_| damaged("time zone"))?,
             accounts: serde_json::from_str(&accounts).map_err(|_| damaged("accounts"))?,

@@ -5,7 +5,7 @@
 diesel::table! {
     operations (operation) {
         operation -> Text, name -> Text, day_one -> Text, zone -> Text, accounts -> Text, demo -> Integer, clock -> BigInt,
-        last_entry -> BigInt, head -> Binary,
+        last_entry -> BigInt, head -> Binary, languages -> Text, address -> Text, onion -> Text,
     }
 }
 diesel::table! {
@@ -40,7 +40,12 @@ diesel::table! {
         operation -> Text, token -> Binary, person -> Integer, entered -> Integer, ends_at -> BigInt,
     }
 }
-diesel::table! { card (operation) { operation -> Text, name -> Text, day_one -> Text, zone -> Text, demo -> Integer, } }
+diesel::table! {
+    card (operation) {
+        operation -> Text, name -> Text, day_one -> Text, zone -> Text, demo -> Integer,
+        languages -> Text, address -> Text, onion -> Text,
+    }
+}
 diesel::table! { snapshot (operation, step) { operation -> Text, step -> Integer, closed_at -> BigInt, } }
 diesel::table! {
     fact (operation, position) {

@@ -91,6 +91,8 @@ pub struct Page<'a> {
     pub here: String,
     /// The operation's name.
     pub name: &'a str,
+    /// The languages it is offered in.
+    pub offered: Vec<Lang>,
     /// Whether the page must say that its gifts are invented.
     pub demo: bool,
     /// Which page is open.
@@ -111,6 +113,7 @@ impl<'a> Page<'a> {
             base,
             here: String::new(),
             name: &card.name,
+            offered: Lang::offered(&card.languages),
             demo: card.demo,
             nav: Nav::Elsewhere,
             strip: Vec::new(),
@@ -150,7 +153,7 @@ impl<'a> Page<'a> {
             home: address(self.base, w, ""),
             name: self.name,
             links,
-            languages: languages(self.base, w, &self.here),
+            languages: languages(self.base, w, &self.here, &self.offered),
             numbered: true,
             strip: self.strip,
             content: &content.0,
@@ -247,7 +250,7 @@ impl Desk<'_> {
             home: address(self.base, w, ""),
             name: self.name,
             links,
-            languages: languages(self.base, w, &self.here),
+            languages: languages(self.base, w, &self.here, &Lang::ALL),
             numbered: false,
             strip,
             content: &content.0,
@@ -287,14 +290,14 @@ struct Link {
     current: bool,
 }
 
-fn languages(base: &str, w: Tongue, here: &str) -> Vec<Link> {
+fn languages(base: &str, w: Tongue, here: &str, offered: &[Lang]) -> Vec<Link> {
     let link = |lang: Lang| Link {
         label: lang.own_name().to_owned(),
         href: address(base, Tongue::new(lang), here),
         code: lang.code(),
         current: lang == w.lang(),
     };
-    Lang::ALL.into_iter().map(link).collect()
+    offered.iter().copied().map(link).collect()
 }
 
 /// Takes comments and needless spaces out of a style sheet; quoted text stays as it is.

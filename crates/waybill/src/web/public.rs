@@ -146,15 +146,15 @@ impl App {
                 Some(served) => self.operation(served, &format!("/o/{slug}"), rest.unwrap_or(""), request, w),
                 None => answer::plain_sorry(Sorry::NotFound, w),
             },
-            (Some(""), None, None) => self.entrance(w),
+            (Some(""), None, None) => self.entrance(request, w),
             _ => answer::plain_sorry(Sorry::NotFound, w),
         }
     }
 
     /// The bare address: straight to the only operation, or to the first of several.
-    fn entrance(&self, w: Tongue) -> Answer {
+    fn entrance(&self, request: &Request, w: Tongue) -> Answer {
         match self.operations.first() {
-            Some(served) => answer::go(&format!("/o/{}/{}/", served.operation.slug(), w.lang().code())),
+            Some(served) => self.operation(served, &format!("/o/{}", served.operation.slug()), "", request, w),
             None => answer::plain_sorry(Sorry::NoOperation, w),
         }
     }
@@ -165,14 +165,19 @@ impl App {
             Err(error) => return answer::went_wrong(w, &error),
         };
         let (first, path) = rest.split_once('/').unwrap_or((rest, ""));
+        let offered = Lang::offered(&shown.card.languages);
         match (first, Lang::parse(first)) {
-            ("", _) => answer::go(&format!("{base}/{}/", w.lang().code())),
+            ("", _) => answer::go(&format!("{base}/{}/", Lang::wished(&request.languages, &offered).code())),
             ("facts.jsonl", _) => facts(&shown),
             ("figures.json", _) => figures(&shown),
             ("dispatches.jsonl", _) => match dispatches_text(&served.published) {
                 Ok(text) => answer::file(StatusCode::OK, Keep::Minute, "application/jsonl; charset=utf-8", text),
                 Err(error) => answer::went_wrong(w, &error),
             },
+            // An old link to a language that is offered no more leads to the same page in the usual one.
+            (_, Some(lang)) if !offered.contains(&lang) => {
+                answer::go(&format!("{base}/{}/{path}", offered.first().copied().unwrap_or(w.lang()).code()))
+            }
             (_, Some(lang)) => {
                 self.in_language(served, base, path.trim_end_matches('/'), request, Tongue::new(lang), &shown)
             }

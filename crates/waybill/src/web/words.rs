@@ -80,11 +80,23 @@ impl Lang {
         Lang::ALL.into_iter().find(|lang| lang.code() == text)
     }
 
+    /// The languages an operation offers, the usual one first; all of them where it names none.
+    pub fn offered(codes: &[String]) -> Vec<Lang> {
+        let named: Vec<Lang> = codes.iter().filter_map(|code| Lang::parse(code)).collect();
+        if named.is_empty() { Lang::ALL.to_vec() } else { named }
+    }
+
     /// The first of our languages that the reader's browser asks for with the highest weight; English where none is.
     pub fn from_accept_language(header: &str) -> Lang {
+        Lang::wished(header, &Lang::ALL)
+    }
+
+    /// The same among those that are offered; the first of them where none is asked for.
+    pub fn wished(header: &str, offered: &[Lang]) -> Lang {
         let wish = |part: &str| {
             let (tag, weight) = part.split_once(";q=").unwrap_or((part, "1"));
             let lang = Lang::parse(&tag.trim().split('-').next().unwrap_or_default().to_ascii_lowercase())?;
+            let lang = offered.contains(&lang).then_some(lang)?;
             let weight: f32 = weight.trim().parse().ok().filter(|w| *w > 0.0)?;
             Some((lang, weight))
         };
@@ -95,7 +107,7 @@ impl Lang {
                 best = Some((lang, weight));
             }
         }
-        best.map_or(Lang::En, |(lang, _)| lang)
+        best.map_or(offered.first().copied().unwrap_or(Lang::En), |(lang, _)| lang)
     }
 
     fn identifier(self) -> &'static LanguageIdentifier {

@@ -176,7 +176,7 @@ impl Visit<'_> {
             title,
             base: &self.base,
             here: self.here.clone(),
-            name: &card.name,
+            name: &card.settings.name,
             day: card.day_number(self.bench.today),
             today: self.bench.today,
             nav,

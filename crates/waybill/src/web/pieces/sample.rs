@@ -138,6 +138,9 @@ pub fn day_23() -> Shown {
         card: Card {
             slug: "demo".into(),
             name: "Solidarity operation Ukraine".into(),
+            languages: Vec::new(),
+            address: None,
+            onion: None,
             day_one: date(2022, 2, 24),
             demo: true,
         },
