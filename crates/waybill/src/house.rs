@@ -86,8 +86,8 @@ pub const PAGES: &[PublicPage] = &[
 pub const HOUSE: House = House {
     pages: PAGES,
     forms: FORMS,
-    desk_pages: &[dispatches::DESK_PAGE, donations::PROMISES_PAGE],
-    waits: &[purchases::waits, advances::waits, handovers::waits],
+    desk_pages: &[dispatches::DESK_PAGE, donations::PROMISES_PAGE, needs::DESK_PAGE],
+    waits: &[purchases::waits, advances::waits, handovers::waits, needs::waits],
     shapes: SHAPES,
     gifts_of_code,
     draw_code: |bench| donations::Code::draw(bench.world).to_string(),

@@ -35,6 +35,8 @@ mod inkind;
 mod losses;
 #[path = "stories/mishaps.rs"]
 mod mishaps;
+#[path = "stories/needs.rs"]
+mod needs;
 #[path = "stories/replay.rs"]
 mod replay;
 #[path = "stories/sending.rs"]
