@@ -39,6 +39,8 @@ mod mishaps;
 mod needs;
 #[path = "stories/replay.rs"]
 mod replay;
+#[path = "stories/rules.rs"]
+mod rules;
 #[path = "stories/sending.rs"]
 mod sending;
 #[path = "stories/together.rs"]

@@ -4,9 +4,6 @@ nav-give = Spenden
 kind-giving-details = Kontodaten
 entry-giving-details = Kontodaten
 told-giving-details = Spenden in { $currency } gehen an: { $holder }, { $number }
-protect-details = Kontodaten
-protect-details-told = Inhaber und Nummer jedes Spendenkontos, bestätigt von einer Person.
-protect-details-when = Die ersten, wenn der Tag schließt. Eine Änderung wird dann angekündigt und gilt 72 Stunden später; bis dahin stehen beide da.
 
 ## Das Formular der Koordination
 

@@ -4,9 +4,6 @@ nav-give = Give
 kind-giving-details = Giving details
 entry-giving-details = Giving details
 told-giving-details = Gifts in { $currency } go to: { $holder }, { $number }
-protect-details = Giving details
-protect-details-told = The holder and the number of each account that gifts are sent to, confirmed by one person.
-protect-details-when = The first when the day closes. A change is announced then and holds 72 hours later; until that time both are shown.
 
 ## The form of the coordinators
 

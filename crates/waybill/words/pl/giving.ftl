@@ -4,9 +4,6 @@ nav-give = Wpłać
 kind-giving-details = Dane do przelewu
 entry-giving-details = Dane do przelewu
 told-giving-details = Darowizny w { $currency } trafiają tu: { $holder }, { $number }
-protect-details = Dane do przelewu
-protect-details-told = Właściciel i numer każdego konta dla darowizn, potwierdzone przez jedną osobę.
-protect-details-when = Pierwsze, gdy dzień się zamyka. Zmianę wtedy się zapowiada, a obowiązuje ona po 72 godzinach; do tego czasu widać i stare, i nowe dane.
 
 ## Formularz koordynatorów
 

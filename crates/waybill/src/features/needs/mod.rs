@@ -12,7 +12,7 @@ use waybill_journal::Commodity;
 pub use desk::{DESK_PAGE, waits};
 
 use crate::catalogue::{CONFIRMERS, PRICE_SOURCES, decimals_of, item_of, plain_decimal};
-use crate::publish::gate::{KindShape, plain};
+use crate::publish::gate::{KindShape, ruled};
 use crate::store::{Draft, KindRows, StoreError};
 use crate::web::forms::{Bench, Form, Input, InputKind, Unread, nothing_also, nothing_more};
 use crate::web::options;
@@ -24,7 +24,7 @@ pub const KIND: &str = "need";
 pub const ROWS: KindRows =
     KindRows { kind: KIND, derive: rows::derive, correct: rows::correct, clear: rows::clear, rows: rows::rows };
 /// What the gate tells of it.
-pub const SHAPE: KindShape = KindShape { kind: KIND, shape: plain };
+pub const SHAPE: KindShape = KindShape { kind: KIND, shape: ruled };
 /// Its form.
 pub const FORM: Form = Form {
     path: "need",

@@ -10,7 +10,7 @@ mod rows;
 
 use jiff::civil::Date;
 
-use crate::publish::gate::{KindShape, plain, weekly};
+use crate::publish::gate::{KindShape, ruled};
 use crate::store::{KindRows, StoreError};
 use crate::web::forms::{Bench, Waits};
 
@@ -59,7 +59,7 @@ pub const ROWS: [KindRows; 3] = [
 
 /// What the gate tells of the three kinds.
 pub const SHAPES: [KindShape; 3] = [
-    KindShape { kind: order::KIND, shape: plain },
-    KindShape { kind: payment::KIND, shape: plain },
-    KindShape { kind: arrival::KIND, shape: weekly },
+    KindShape { kind: order::KIND, shape: ruled },
+    KindShape { kind: payment::KIND, shape: ruled },
+    KindShape { kind: arrival::KIND, shape: ruled },
 ];
