@@ -49,6 +49,16 @@ pub(crate) struct Need {
     pub(crate) quantity: i64,
     pub(crate) price: i64,
     pub(crate) price_commodity: Commodity,
+    pub(crate) state: NeedState,
+}
+
+/// Whether it is needed now.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NeedState {
+    Needed,
+    NotNow,
+    /// So many too many.
+    Surplus(i64),
 }
 
 /// Gifts of one fund, country and currency, in one sum.
@@ -184,17 +194,33 @@ fn need(members: &mut Members) -> Result<Need, Unread> {
         return Err(Unread::Unusable { member: "priority".to_owned() });
     }
     members.any("confirmed")?;
+    if members.has("by") {
+        members.word("by")?;
+    }
     let mut price = members.object("price")?;
     let need = Need {
         fund: members.word("need")?,
         quantity: members.count("quantity")?,
         price: price.amount("amount")?,
         price_commodity: price.commodity("commodity")?,
+        state: need_state(members)?,
     };
     price.text("source")?;
     price.text("on")?;
     price.finish()?;
     Ok(need)
+}
+
+/// The member is absent while it is needed; a count of what is too many stands beside `surplus` and nowhere else.
+fn need_state(members: &mut Members) -> Result<NeedState, Unread> {
+    if !members.has("state") {
+        return Ok(NeedState::Needed);
+    }
+    match members.word("state")?.as_str() {
+        "not-now" => Ok(NeedState::NotNow),
+        "surplus" => members.amount("surplus").map(NeedState::Surplus),
+        _ => Err(Unread::Unusable { member: "state".to_owned() }),
+    }
 }
 
 /// Where gifts go: an IBAN with or without the bank's code, or a number and the name of its bank.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use waybill_journal::{Account, Move};
 
-use crate::body::{Body, Gifts, Need, Order};
+use crate::body::{Body, Gifts, Need, NeedState, Order};
 use crate::corrections::mirrored;
 use crate::currency::is_currency;
 
@@ -92,11 +92,15 @@ impl Sums {
             let (price, quantity) = (i128::from(need.price), i128::from(need.quantity));
             // The price is at least 1, so this rounds down also below zero.
             let funded = entered.div_euclid(price).max(bought);
-            let missing = if funded >= quantity { 0 } else { ((quantity - bought) * price - (entered - spent)).max(0) };
+            let lacks = need.state == NeedState::Needed && funded < quantity;
+            let missing = if lacks { ((quantity - bought) * price - (entered - spent)).max(0) } else { 0 };
             self.add(format!("need.{fund}.bought"), bought);
             self.add(format!("need.{fund}.delivered"), delivered);
             self.add(format!("need.{fund}.funded"), funded);
             self.add(format!("need.{fund}.missing"), missing);
+            if let NeedState::Surplus(surplus) = need.state {
+                self.add(format!("need.{fund}.surplus"), surplus);
+            }
         }
     }
 

@@ -74,6 +74,50 @@ fn what_is_taken_back_counts_no_more() {
 }
 
 #[test]
+fn what_is_not_needed_now_lacks_nothing_and_says_so_in_two_ways_only() {
+    let with = |said: &[(&str, Value)]| {
+        let mut facts = told();
+        for (member, value) in said {
+            facts[1]["body"][*member] = value.clone();
+        }
+        // Five times as many, so that much would be missing.
+        facts[1]["body"]["quantity"] = json!(50);
+        facts
+    };
+    let stated = |missing: i64, surplus: Option<i64>| {
+        let mut figures = figures();
+        figures["figures"]["need.a.missing"] = json!(missing);
+        if let Some(surplus) = surplus {
+            figures["figures"]["need.a.surplus"] = json!(surplus);
+        }
+        figures
+    };
+    let (rests, many, by) = (("state", json!("not-now")), ("state", json!("surplus")), ("by", json!("medic")));
+    // (50 - 2) at 100 each, less 900.
+    assert_eq!(found(&with(&[by.clone()]), &stated(3900, None)), [""; 0]);
+    assert_eq!(found(&with(&[rests.clone(), by]), &stated(0, None)), [""; 0]);
+    assert_eq!(found(&with(&[many.clone(), ("surplus", json!(12))]), &stated(0, Some(12))), [""; 0]);
+    assert_eq!(found(&with(&[rests.clone()]), &stated(3900, None)).len(), 1, "it lacks nothing");
+    assert_eq!(found(&with(&[many.clone(), ("surplus", json!(12))]), &stated(0, Some(13))).len(), 1);
+    let unread = [
+        vec![many.clone()],
+        vec![many, ("surplus", json!(0))],
+        vec![rests, ("surplus", json!(12))],
+        vec![("surplus", json!(12))],
+        vec![("state", json!("needed"))],
+        vec![("state", json!(7))],
+        vec![("by", json!("Somebody's name"))],
+    ];
+    for said in unread {
+        let sentences = found(&with(&said), &stated(0, None));
+        assert!(
+            sentences.iter().any(|s| s.contains("state") || s.contains("surplus") || s.contains("by")),
+            "{sentences:?}"
+        );
+    }
+}
+
+#[test]
 fn what_is_changed_is_neither_given_nor_spent() {
     let mut wrong = figures();
     wrong["figures"]["fund.a.EUR.spent"] = json!(100);

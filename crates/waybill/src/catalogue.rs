@@ -83,6 +83,10 @@ pub const SUPPLIER_ROLES: &[&str] = &["manufacturer", "wholesaler", "trader", "s
 /// Where an estimated price comes from; the word stands under `source-…`.
 pub const PRICE_SOURCES: &[&str] = &["offer", "pricelist", "lastpurchase", "estimate"];
 
+/// Who says that something is needed, a role and never a name; the word stands under `confirmer-…`. The first says least: whoever
+/// enters a need is a coordinator.
+pub const CONFIRMERS: &[&str] = &["coordinator", "recipients", "medic", "logistician", "partner", "visit"];
+
 /// Where the rate of a change of money comes from; the word stands under `rate-…`.
 pub const RATE_SOURCES: &[&str] = &["bank", "national", "office", "card", "agreed"];
 

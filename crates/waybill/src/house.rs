@@ -10,7 +10,7 @@ use crate::publish::gate::KindShape;
 use crate::store::{KindRows, Operation, StoreError};
 use crate::web::forms::{EntryAct, Form, Remark};
 use crate::web::give::Giving;
-use crate::web::public::{Asked, House, PublicPage, Reading};
+use crate::web::public::{Asked, House, PublicPage};
 
 /// Every kind of entry and its derived rows.
 pub const ROWS: &[KindRows] = &[
@@ -78,7 +78,7 @@ pub const PAGES: &[PublicPage] = &[
     PublicPage { path: "books/*", page: |r| books::fund_page(r.w, r.base, r.shown, r.name) },
     PublicPage { path: "figures/*", page: |r| figures::page(r.w, r.base, r.shown, r.as_of, r.name) },
     PublicPage { path: "facts/*", page: |r| figures::fact_page(r.w, r.base, r.shown, r.name) },
-    PublicPage { path: "protect", page: |r| Some(protect::page(r.w, r.base, r.shown, &policy_words(r))) },
+    PublicPage { path: "protect", page: |r| Some(protect::page(r.w, r.base, r.shown, &r.policy)) },
     PublicPage { path: "gift", page: |r| Some(trace::ask(r.w, r.base, &r.shown.card, None, "")) },
 ];
 
@@ -86,8 +86,8 @@ pub const PAGES: &[PublicPage] = &[
 pub const HOUSE: House = House {
     pages: PAGES,
     forms: FORMS,
-    desk_pages: &[dispatches::DESK_PAGE, donations::PROMISES_PAGE],
-    waits: &[purchases::waits, advances::waits, handovers::waits],
+    desk_pages: &[dispatches::DESK_PAGE, donations::PROMISES_PAGE, needs::DESK_PAGE],
+    waits: &[purchases::waits, advances::waits, handovers::waits, needs::waits],
     shapes: SHAPES,
     gifts_of_code,
     draw_code: |bench| donations::Code::draw(bench.world).to_string(),
@@ -109,10 +109,4 @@ fn gifts_of_code(operation: &Operation, typed: &str) -> Result<Asked, StoreError
     let Some(code) = donations::Code::parse(typed) else { return Ok(Asked::NotACode) };
     let gifts = donations::gifts_of_code(operation, &code)?;
     Ok(if gifts.is_empty() { Asked::Unknown } else { Asked::Gifts(gifts) })
-}
-
-/// The gate's rules as the page about them needs them.
-fn policy_words(reading: &Reading) -> protect::PolicyWords {
-    let policy = reading.policy;
-    protect::PolicyWords { k: policy.people_min, delay_days: policy.delay_days, close_hour: policy.close_hour }
 }

@@ -29,6 +29,8 @@ mod hostile;
 mod line;
 #[path = "pages/money.rs"]
 mod money;
+#[path = "pages/needs.rs"]
+mod needs;
 #[path = "pages/page.rs"]
 mod page;
 #[path = "pages/preview.rs"]

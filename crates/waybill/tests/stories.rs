@@ -35,8 +35,12 @@ mod inkind;
 mod losses;
 #[path = "stories/mishaps.rs"]
 mod mishaps;
+#[path = "stories/needs.rs"]
+mod needs;
 #[path = "stories/replay.rs"]
 mod replay;
+#[path = "stories/rules.rs"]
+mod rules;
 #[path = "stories/sending.rs"]
 mod sending;
 #[path = "stories/together.rs"]

@@ -3,9 +3,11 @@
 use anyhow::ensure;
 use jiff::Span;
 use serde_json::Value;
-use waybill::catalogue::{COUNTRIES, INTERMEDIARY_ROLES, ITEMS, PRICE_SOURCES, SHORTFALL_REASONS, SUPPLIER_ROLES};
+use waybill::catalogue::{
+    CONFIRMERS, COUNTRIES, INTERMEDIARY_ROLES, ITEMS, PRICE_SOURCES, SHORTFALL_REASONS, SUPPLIER_ROLES,
+};
 use waybill::house::FORMS;
-use waybill::publish::shown::Shown;
+use waybill::publish::shown::{NeedShown, NeedState, Shown};
 use waybill::web::typed::COUNT_MAX;
 
 use crate::desk::{Desk, Pairs};
@@ -49,6 +51,8 @@ pub fn tell(desk: &Desk) -> anyhow::Result<()> {
     arrivals(desk)?;
     desk.on(12)?;
     handovers(desk)?;
+    desk.on(40)?;
+    words_on_needs(desk)?;
     every_other_form(desk)
 }
 
@@ -58,6 +62,11 @@ pub fn is_crowded(desk: &Desk, shown: &Shown) -> anyhow::Result<()> {
     ensure!(shown.orders.len() >= ORDERS, "only {} orders are told", shown.orders.len());
     ensure!(shown.given.len() >= 4, "gifts are told in {} currencies only", shown.given.len());
     ensure!(shown.countries >= 12, "gifts are told from {} countries only", shown.countries);
+    let states: [fn(&NeedShown) -> bool; 3] =
+        [|n| n.stale, |n| n.state == NeedState::NotNow, |n| matches!(n.state, NeedState::Surplus(_))];
+    for state in states {
+        ensure!(shown.needs.iter().filter(|need| state(need)).count() >= 10, "needs are told in one state only");
+    }
     ensure!(shown.arrived > 0 && shown.handed > 0, "no arrival or no handover is told");
     ensure!(shown.texts.len() >= 25, "only {} dispatches are told", shown.texts.len());
     for form in FORMS {
@@ -109,8 +118,22 @@ fn needs(desk: &Desk) -> anyhow::Result<()> {
             ("priority", (n % 3 + 1).to_string()),
             ("currency", currencies[n % currencies.len()].to_owned()),
             ("source", PRICE_SOURCES[n % PRICE_SOURCES.len()].to_owned()),
+            ("by", CONFIRMERS[n % CONFIRMERS.len()].to_owned()),
         ];
         desk.enter_largest("need", "price", if n % 10 == 0 { 99_999 } else { 1_999 }, &typed)?;
+    }
+    Ok(())
+}
+
+/// Some needs rest, of some there is too much, and some were confirmed so late that they are not stale; all others are.
+fn words_on_needs(desk: &Desk) -> anyhow::Result<()> {
+    for n in (NEEDS - 40)..NEEDS {
+        let said = match n % 4 {
+            0 => vec![("state", "not-now".to_owned())],
+            1 => vec![("state", "surplus".to_owned()), ("surplus", COUNT_MAX.to_string())],
+            _ => Vec::new(),
+        };
+        desk.enter("need", [("need", fund_of(n))].into_iter().chain(said).collect())?;
     }
     Ok(())
 }

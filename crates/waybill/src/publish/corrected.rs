@@ -13,6 +13,7 @@ use waybill_journal::Move;
 use super::fact::Fact;
 use super::gate::{Shaped, date_in};
 use super::policy::{POLICY, Step, week_of};
+use super::rules::{When, rule_of};
 use crate::store::{CORRECTION, Operation, Recorded, StoreError, Waiting};
 
 /// A correction on its way through the gate, with what it puts right.
@@ -104,7 +105,8 @@ fn outcome(wrong: &Recorded, fact: Option<&Fact>, id: impl Fn(&str) -> String) -
     let Some(fact) = fact else { return Outcome::Nothing };
     let own = wrong.public.get("id").and_then(Value::as_str).is_some_and(|own| id(own) == fact.id);
     if own {
-        Outcome::Fact(TakenBack { fact: fact.clone(), delayed: date_in(&wrong.public, "week").is_some() })
+        let delayed = rule_of(&wrong.kind).is_some_and(|rule| rule.when == When::Monday);
+        Outcome::Fact(TakenBack { fact: fact.clone(), delayed })
     } else {
         Outcome::InATotal
     }

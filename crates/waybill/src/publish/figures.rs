@@ -14,7 +14,8 @@ use super::flow;
 use super::gate::date_in;
 use super::policy::{Policy, week_of};
 use super::shown::{
-    AdvanceShown, Card, Figure, FundMoney, FundShown, NeedShown, OrderLine, OrderShown, OrderState, Shown, Standing,
+    AdvanceShown, Card, Figure, FundMoney, FundShown, NeedShown, NeedState, OrderLine, OrderShown, OrderState, Shown,
+    Standing,
 };
 use crate::catalogue::{OPEN_FUND, currency_of, item_of};
 use crate::store::CORRECTION;
@@ -44,8 +45,8 @@ pub fn add_up(
     // A fact that is taken back says nothing any more; what it moved is counted back by the fact that takes it back.
     let gone = corrected(&facts);
     let standing: Vec<&Fact> = facts.iter().filter(|fact| !gone.contains(fact.id.as_str())).collect();
-    let needs = needs(&standing, &mut sums);
     let as_of = snapshot_date.unwrap_or(today);
+    let needs = needs(&standing, &mut sums, policy, as_of);
     let orders = orders(&standing, &sums, policy, as_of);
     let dates = Dates { day_one: card.day_one, as_of };
     let advances = advances(&standing, &sums, dates);
@@ -269,17 +270,31 @@ fn given_by_country(facts: &[Fact], sums: &Sums) -> Vec<(String, Commodity, i64,
     rows
 }
 
-fn needs(facts: &[&Fact], sums: &mut Sums) -> Vec<NeedShown> {
+fn needs(facts: &[&Fact], sums: &mut Sums, policy: &Policy, as_of: Date) -> Vec<NeedShown> {
     let mut newest: BTreeMap<&str, Vec<&Fact>> = BTreeMap::new();
     for fact in facts.iter().filter(|f| f.kind == "need") {
         newest.entry(fact.text("need")).or_default().push(fact);
     }
     let mut needs: Vec<NeedShown> = newest.values().filter_map(|told| need(told, sums)).collect();
-    // Urgency first, then what is least funded; amounts of different currencies cannot be compared.
+    for need in &mut needs {
+        let in_hands = need.is_needed() && need.delivered >= need.quantity;
+        need.stale = need.state != NeedState::NotNow && !in_hands && policy.fresh_until(need.confirmed) < as_of;
+    }
+    // Urgency first, then what somebody confirmed lately, then what is least funded; amounts of different currencies
+    // cannot be compared.
     needs.sort_by_key(|n| {
-        (n.missing == 0, n.priority, n.funded.saturating_mul(1000) / n.quantity.max(1), n.fund.clone())
+        (n.missing == 0, n.priority, n.stale, n.funded.saturating_mul(1000) / n.quantity.max(1), n.fund.clone())
     });
     needs
+}
+
+/// Whether it is needed, as the fact says: nothing is said by default.
+fn need_state(fact: &Fact) -> NeedState {
+    match fact.text("state") {
+        "not-now" => NeedState::NotNow,
+        "surplus" => NeedState::Surplus(fact.number("surplus")),
+        _ => NeedState::Needed,
+    }
 }
 
 /// One need as its newest fact says it, with its progress from the moves of its fund.
@@ -296,9 +311,14 @@ fn need(told: &[&Fact], sums: &mut Sums) -> Option<NeedShown> {
     let bought = sums.value(&format!("goods.{fund}.bought"));
     let delivered = sums.value(&format!("goods.{fund}.delivered"));
     let funded = (entered / amount.max(1)).max(bought);
-    let missing =
-        if funded >= quantity { 0 } else { (quantity - bought) * amount - (entered - sums.value(&money("spent"))) };
+    let state = need_state(fact);
+    let missing = if funded >= quantity || state != NeedState::Needed {
+        0
+    } else {
+        (quantity - bought) * amount - (entered - sums.value(&money("spent")))
+    };
     let missing = missing.max(0);
+    let missing_rule = if state == NeedState::Needed { "rule-missing" } else { "rule-not-now" };
     let made = |value: i64, unit: Option<&Commodity>, rule: &'static str, sums: &Sums, from: &[String]| Figure {
         value,
         unit: unit.cloned(),
@@ -309,8 +329,11 @@ fn need(told: &[&Fact], sums: &mut Sums) -> Option<NeedShown> {
         ("funded", made(funded, None, "rule-funded", sums, &parts)),
         ("bought", made(bought, None, "rule-sum", sums, &[format!("goods.{fund}.bought")])),
         ("delivered", made(delivered, None, "rule-sum", sums, &[format!("goods.{fund}.delivered")])),
-        ("missing", made(missing, Some(&currency), "rule-missing", sums, &parts)),
+        ("missing", made(missing, Some(&currency), missing_rule, sums, &parts)),
     ];
+    if let NeedState::Surplus(surplus) = state {
+        sums.add(format!("need.{fund}.surplus"), None, fact, surplus);
+    }
     for (what, figure) in rows {
         sums.figures.insert(format!("need.{fund}.{what}"), figure);
     }
@@ -318,7 +341,10 @@ fn need(told: &[&Fact], sums: &mut Sums) -> Option<NeedShown> {
         item: item_of(fact.text("item"))?,
         quantity,
         priority: fact.number("priority"),
+        state,
         confirmed: date_in(&fact.body, "confirmed")?,
+        by: fact.body.get("by").and_then(Value::as_str).map(str::to_owned),
+        stale: false,
         price: amount,
         price_source: price.get("source")?.as_str()?.to_owned(),
         price_on: price.get("on")?.as_str()?.parse().ok()?,

@@ -13,6 +13,7 @@ use super::corrected::{self, Righted, Righting, Undone};
 use super::fact::{Fact, moves_json};
 use super::flow;
 use super::policy::{POLICY, Policy, Step, week_of};
+use super::rules::{Rule, Told, When, rule_of};
 use crate::store::{CORRECTION, Operation, OperationCard, StoreError, Waiting};
 use crate::world::World;
 
@@ -263,26 +264,26 @@ pub fn moves_in(public: &Value) -> Vec<Move> {
     list.map(|moves| moves.iter().filter_map(|m| Move::from_json(m).ok()).collect()).unwrap_or_default()
 }
 
-/// A shape for facts that are told one by one at the next close: everything public, word for word.
-pub fn plain(waiting: &[&Waiting], shaping: Shaping) -> Vec<Shaped> {
-    waiting.iter().map(|entry| one(entry, shaping.step.date)).collect()
+/// A shape for facts that are told one by one: when and with which members, the kind's row in [`super::rules`] says. A kind
+/// without a row is told nothing of.
+pub fn ruled(waiting: &[&Waiting], shaping: Shaping) -> Vec<Shaped> {
+    waiting.iter().filter_map(|entry| one(entry, rule_of(&entry.kind)?, shaping)).collect()
 }
 
-/// A shape for facts about goods on the move: told one by one on the Monday the policy names. The public part holds
-/// `week`, never a day.
-pub fn weekly(waiting: &[&Waiting], shaping: Shaping) -> Vec<Shaped> {
-    let opens =
-        |entry: &Waiting| Some(shaping.policy.opens(week_of(date_in(&entry.public, "week")?), shaping.step.date));
-    waiting.iter().filter_map(|entry| Some(one(entry, opens(entry)?))).collect()
-}
-
-fn one(entry: &Waiting, opens: jiff::civil::Date) -> Shaped {
+fn one(entry: &Waiting, rule: &Rule, shaping: Shaping) -> Option<Shaped> {
+    let opens = match (rule.told, rule.when) {
+        (Told::Singly, When::NextClose | When::Cooling) => shaping.step.date,
+        // The public part holds `week`, never a day.
+        (Told::Singly, When::Monday) => {
+            shaping.policy.opens(week_of(date_in(&entry.public, "week")?), shaping.step.date)
+        }
+        _ => return None,
+    };
     let mut body = entry.public.clone();
-    let moves = moves_in(&body);
     if let Some(members) = body.as_object_mut() {
-        members.remove("moves");
-        members.remove("id");
+        members.retain(|member, _| rule.members.contains(&member.as_str()));
     }
     let key = entry.public.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
-    Shaped { key, kind: entry.kind.clone(), body, moves, entries: vec![entry.entry], opens }
+    let (kind, moves) = (rule.fact.to_owned(), moves_in(&entry.public));
+    Some(Shaped { key, kind, body, moves, entries: vec![entry.entry], opens })
 }

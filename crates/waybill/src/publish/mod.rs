@@ -14,5 +14,6 @@ pub mod intake;
 pub mod policy;
 pub mod published;
 pub mod receipt;
+pub mod rules;
 pub mod shown;
 pub mod texts;

@@ -14,10 +14,12 @@ pub struct Policy {
     pub delay_days: i64,
     /// The hour, on the operation's clock, at which a day closes and its snapshot is taken.
     pub close_hour: i8,
+    /// Days after which a need that nobody confirmed again is shown as stale.
+    pub stale_days: i64,
 }
 
 /// The policy of this version.
-pub const POLICY: Policy = Policy { people_min: 5, delay_days: 7, close_hour: 18 };
+pub const POLICY: Policy = Policy { people_min: 5, delay_days: 7, close_hour: 18, stale_days: 14 };
 
 /// The close of one day of the operation: the moment when what may be told is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +48,11 @@ impl Policy {
         let local = card.local(now);
         let today = card.day_number(local.date());
         if self.step(card, today).closes <= now { today } else { today - 1 }
+    }
+
+    /// The last day on which a word of that day still counts as fresh.
+    pub fn fresh_until(&self, confirmed: Date) -> Date {
+        confirmed.saturating_add(Span::new().days(self.stale_days))
     }
 
     /// The first Monday on which something that happened in the week of `monday` may be told: after the end of that
@@ -84,6 +91,11 @@ mod tests {
         assert_eq!(POLICY.told_from(week_of(date(2022, 3, 21))), date(2022, 4, 4));
         assert_eq!(POLICY.told_from(week_of(date(2022, 3, 27))), date(2022, 4, 4));
         assert_eq!(POLICY.told_from(week_of(date(2022, 3, 28))), date(2022, 4, 11));
+    }
+
+    #[test]
+    fn a_word_is_fresh_for_fourteen_days() {
+        assert_eq!(POLICY.fresh_until(date(2022, 3, 11)), date(2022, 3, 25));
     }
 
     #[test]

@@ -48,7 +48,18 @@ impl Card {
     }
 }
 
-/// A need with its progress. Figures are named `need.<fund>.funded`, `.bought`, `.delivered`, `.missing`.
+/// What the newest word on a need says of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NeedState {
+    /// It is needed.
+    Needed,
+    /// It is not needed now; what its fund has stays visible.
+    NotNow,
+    /// We have more of it than is needed: so many too many. Others may ask for them.
+    Surplus(i64),
+}
+
+/// A need with its progress. Figures are named `need.<fund>.funded`, `.bought`, `.delivered`, `.missing`, `.surplus`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NeedShown {
     /// The fund that serves this need alone, e.g. `helmet-1`.
@@ -59,8 +70,14 @@ pub struct NeedShown {
     pub quantity: i64,
     /// 1 is the most urgent of 1 to 3.
     pub priority: i64,
+    /// Whether it is needed now.
+    pub state: NeedState,
     /// When somebody last confirmed it.
     pub confirmed: Date,
+    /// Who did, one of [`crate::catalogue::CONFIRMERS`]; nobody was asked for it in the first books.
+    pub by: Option<String>,
+    /// Whether that is too long ago, as of the snapshot. What is not needed now, or is in people's hands, is never stale.
+    pub stale: bool,
     /// Estimated price of one, with its currency.
     pub price: i64,
     /// The currency of the price.
@@ -79,6 +96,13 @@ pub struct NeedShown {
     pub missing: i64,
     /// The facts of this need, newest first.
     pub facts: Vec<String>,
+}
+
+impl NeedShown {
+    /// Whether it is needed, however much of it there is already.
+    pub fn is_needed(&self) -> bool {
+        self.state == NeedState::Needed
+    }
 }
 
 /// One line of where a fund's money and goods are now.

@@ -208,15 +208,15 @@ pub struct Remark {
     pub say: fn(&Bench, &Typed) -> Result<Option<Markup>, StoreError>,
 }
 
-/// Something that waits for a coordinator, and the form that answers it.
+/// Something that waits for a coordinator, and where it is answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Waits {
     /// What it is.
     pub words: String,
     /// Whether it is late, and how.
     pub late: Option<String>,
-    /// The form's path.
-    pub form: &'static str,
+    /// The path behind the language: `record/payment`, or a page of a feature's own.
+    pub at: &'static str,
 }
 
 /// A feature's list of what waits.

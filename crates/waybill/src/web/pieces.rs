@@ -435,6 +435,18 @@ pub fn trip(steps: &[TripStep]) -> Markup {
     }
 }
 
+/// When a need was confirmed and by whom, in small letters: "confirmed on 15 March 2022 (a medic)".
+pub fn confirmed(w: Tongue, on: jiff::civil::Date, by: Option<&str>) -> String {
+    let Some(by) = by else { return w.with("confirmed-on", &[("date", w.date(on).into())]) };
+    let by = w.t(&format!("confirmer-{by}"));
+    w.with("confirmed-on-by", &[("date", w.date(on).into()), ("by", by.into())])
+}
+
+/// That nobody confirmed a need again in time; nothing where somebody did.
+pub fn stale(w: Tongue, need: &NeedShown) -> Option<String> {
+    need.stale.then(|| w.with("need-stale", &[("date", w.date(need.confirmed).into())]))
+}
+
 /// An account that gifts go to, one line for each thing a transfer asks for.
 pub fn account(w: Tongue, details: &Details) -> Markup {
     html! {

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde_json::Value;
 use waybill_journal::Commodity;
 
-use super::pieces::order_title;
+use super::pieces::{self, order_title};
 use super::words::{Arg, Tongue};
 use crate::catalogue::{currency_of, decimals_of};
 use crate::publish::fact::Fact;
@@ -282,7 +282,17 @@ impl<'a> Body<'a> {
             ("price", self.at("price").money("commodity", "amount")),
             ("source", source.into()),
         ];
-        self.say("told-need", parts)
+        let sentence = match self.word("state") {
+            "not-now" => self.say("told-need-not-now", vec![("things", self.w.item_name(self.word("item")).into())]),
+            "surplus" => {
+                let surplus = self.w.item(self.word("item"), self.number("surplus"));
+                self.say("told-need-surplus", vec![("things", surplus.into())])
+            }
+            _ => self.say("told-need", parts),
+        };
+        let Some(on) = self.day("confirmed") else { return sentence };
+        let confirmed = pieces::confirmed(self.w, on, self.json["by"].as_str());
+        self.say("told-need-confirmed", vec![("sentence", sentence.into()), ("confirmed", confirmed.into())])
     }
 
     fn gifts(&self) -> String {

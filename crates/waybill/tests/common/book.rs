@@ -303,6 +303,9 @@ impl Story {
             let entry = Entry { number, moves: Some(fact.moves.clone()), corrects: None };
             book.post(&entry).expect("published facts are a journal of their own");
         }
+        for fact in &shown.facts {
+            assert_eq!(crate::rules::beyond_its_row(waybill::publish::rules::RULES, fact), [""; 0]);
+        }
         let (facts, figures) = self.told();
         if let Err(findings) = waybill_verify::check(&facts, &figures) {
             panic!("an outsider finds: {}\n{facts}{figures}", findings[0]);

@@ -73,6 +73,12 @@ enum Step {
     Loss {
         count: u8,
     },
+    /// A new word on the blankets.
+    Need {
+        state: usize,
+        surplus: u8,
+        quantity: u8,
+    },
     /// Of any entry but the needs, whose funds are in everybody's list: the newest is 0, the one before it 1.
     Correction {
         back: usize,
@@ -102,6 +108,7 @@ fn step() -> impl Strategy<Value = Step> {
         2 => (1..200_u16, 1..9000_u16, 0..3_usize).prop_map(|(euros, got, fund)| Step::Change { euros, got, fund }),
         2 => (1..9_u8, 1..9_u8, 0..2_usize).prop_map(|(people, count, fund)| Step::InKind { people, count, fund }),
         2 => (1..9_u8).prop_map(|count| Step::Loss { count }),
+        2 => (0..3_usize, 0..9_u8, 1..120_u8).prop_map(|(state, surplus, quantity)| Step::Need { state, surplus, quantity }),
         9 => prop_oneof![0..3_usize, 0..60_usize].prop_map(|back| Step::Correction { back }),
         5 => (1..9_i32).prop_map(Step::Days),
         1 => Just(Step::Rebuild),
@@ -273,6 +280,13 @@ fn form_of(story: &Story, step: &Step) -> Option<Filled> {
         Step::Loss { count } => {
             let from = ("from", text("place-ua-46-1/open/BLANKET"));
             ("loss", vec![from, ("count", count.to_string()), ("reason", text("spoiled"))])
+        }
+        Step::Need { state, surplus, quantity } => {
+            let state = ["needed", "not-now", "surplus"][*state];
+            // A number that has no place is refused.
+            let surplus = if state == "surplus" || *surplus == 0 { surplus.to_string() } else { String::new() };
+            let said = [("need", text("blanket-1")), ("quantity", quantity.to_string()), ("state", text(state))];
+            ("need", said.into_iter().chain([("surplus", surplus)]).collect())
         }
         Step::Change { euros: gave, got, fund } => {
             let into = [("account", text("bank-uah-1")), ("got", got.to_string()), ("source", text("bank"))];

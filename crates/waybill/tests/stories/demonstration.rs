@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use waybill::demo;
 use waybill::publish::published::Published;
+use waybill::publish::rules::{RULES, rule_of};
 use waybill::web::public::{facts_text, figures_text};
 use waybill::world::World;
 
@@ -17,6 +18,14 @@ fn built(place: &Place) -> (String, String) {
     assert_eq!(operation.check_derived().unwrap(), []);
     let shown = Published::open(&operation).unwrap().shown(&world).unwrap();
     assert_eq!(shown.snapshot, 23);
+    for fact in &shown.facts {
+        assert_eq!(crate::rules::beyond_its_row(RULES, fact), [""; 0]);
+    }
+    for dispatch in operation.entries_of_kind("dispatch").unwrap() {
+        let known = rule_of("dispatch").unwrap().members;
+        let members = dispatch.public.as_object().unwrap().keys();
+        assert_eq!(members.filter(|m| *m != "id" && !known.contains(&m.as_str())).collect::<Vec<_>>(), [""; 0]);
+    }
     (facts_text(&shown), figures_text(&shown))
 }
 

@@ -94,6 +94,12 @@ kind-arrival = Ankunft
 kind-handover = Übergabe
 told-opening = Was vor diesem Buch da war, Stand { $date }
 told-need = Gebraucht: { $things }, geschätzt { $price } pro Stück ({ $source })
+told-need-not-now = Zurzeit nicht nötig: { $things }
+told-need-surplus = Mehr als nötig: { $things }
+told-need-confirmed = { $sentence }; { $confirmed }
+confirmed-on = bestätigt am { $date }
+confirmed-on-by = bestätigt am { $date } ({ $by })
+need-stale = Seit dem { $date } nicht bestätigt.
 told-gifts = { $n ->
     [one] { $n } Spende ({ $country }): { $sum }
    *[other] { $n } Spenden ({ $country }): { $sum }

@@ -92,3 +92,8 @@ waits-advance = { $holder }: { $amount } für „{ $fund }“, { $n ->
    *[other] seit { $n } Tagen
 }
 waits-handover = Zu übergeben. { $shelf }
+waits-needs = { $n ->
+    [one] Ein Bedarf, mehr als { $days } lang nicht bestätigt
+   *[other] { $n } Bedarfe, mehr als { $days } lang nicht bestätigt
+}
+waits-needs-oldest = älteste: { $date }

@@ -28,12 +28,14 @@ figures-json = So steht er in facts.jsonl
 rule-sum = Die Summe der Fakten unten.
 rule-funded = Das Geld, das in diesen Fonds kam, ohne das, was wieder in andere Fonds ging, geteilt durch den geschätzten Preis pro Stück und abgerundet; mindestens so viele, wie gekauft wurden. Die Fakten unten sind darin eingegangen.
 rule-missing = Was gebraucht wird, ohne das schon Finanzierte, zum geschätzten Preis pro Stück, abzüglich des Geldes, das schon da ist. Die Fakten unten sind darin eingegangen.
+rule-not-now = Nichts zählt als fehlend: Nach der neuesten Auskunft ist dieser Bedarf zurzeit nicht nötig. Die Fakten unten sind das Geld seines Fonds.
 rule-distinct = Jedes einmal gezählt, so oft es auch in den Fakten unten vorkommt.
 
 figure-need-funded = { $of }: finanziert
 figure-need-bought = { $of }: gekauft
 figure-need-delivered = { $of }: übergeben
 figure-need-missing = { $of }: fehlt noch
+figure-need-surplus = { $of }: mehr als nötig
 figure-fund-given = Spenden an den Fonds „{ $of }“
 figure-fund-before = Im Fonds „{ $of }“ vor diesem Buch
 figure-fund-moved = Durch Beschlüsse in den Fonds „{ $of }“ verschoben

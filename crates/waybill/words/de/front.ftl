@@ -28,6 +28,7 @@ front-lede-handedover = { $things } { $n ->
 } angekommen und übergeben.
 front-lede-missing = Am nötigsten: { $item }. Es fehlen noch { $money }.
 front-lede-complete = Alles, worum gebeten wurde, ist finanziert.
+front-lede-nothing-now = Zurzeit wird nichts gebraucht.
 front-lede-empty = Noch ist nichts veröffentlicht: Die ersten Zahlen stehen hier, sobald der erste Tag mit Neuigkeiten abgeschlossen ist.
 front-give-link = Wie Sie spenden können
 front-follow-link = Spende verfolgen
@@ -38,7 +39,7 @@ front-needs-more = { $n ->
    *[other] Noch { $n } Bedarfe
 }
 front-need-about = { $quantity } gebraucht, etwa { $price } pro Stück
-front-need-checked = Preis: { $source }, { $date }. Bestätigt am { $confirmed }.
+front-need-price = Preis: { $source }, { $date }
 front-missing = { $money } fehlen
 front-need-funded = Voll finanziert
 front-need-delivered = Alle übergeben
@@ -46,6 +47,9 @@ front-need-late = Verspätet: { $things }
 front-col-need = Bedarf
 front-col-needed = Gebraucht
 front-col-missing = Fehlt
+front-not-now = Zurzeit nicht nötig:
+front-surplus = Davon haben wir zu viel
+front-surplus-ask = Wenn Sie für Menschen sorgen, denen das fehlt, fragen Sie die Koordination danach. Eine Adresse dafür steht hier, sobald diese Seiten eine haben.
 front-orders = Was bestellt wurde
 front-orders-none = 0 Bestellungen. Eine Bestellung erscheint hier am Abend des Tages, an dem sie aufgegeben wurde.
 front-orders-all = Alle { $n } Bestellungen

@@ -4,9 +4,6 @@ nav-give = Spenden
 kind-giving-details = Kontodaten
 entry-giving-details = Kontodaten
 told-giving-details = Spenden in { $currency } gehen an: { $holder }, { $number }
-protect-details = Kontodaten
-protect-details-told = Inhaber und Nummer jedes Spendenkontos, bestätigt von einer Person.
-protect-details-when = Die ersten, wenn der Tag schließt. Eine Änderung wird dann angekündigt und gilt 72 Stunden später; bis dahin stehen beide da.
 
 ## Das Formular der Koordination
 
@@ -70,6 +67,8 @@ give-send = Verwendungszweck und Code holen
 give-nothing-kept = Kein Name, keine Adresse, keine E-Mail: Wir speichern den Fonds, den Betrag und das heutige Datum und nichts über Sie.
 give-need-state = Für „{ $need }“ fehlen noch { $money }. Ein Stück kostet etwa { $price }.
 give-need-complete = „{ $need }“ ist inzwischen ganz bezahlt. Spenden Sie, wo es am nötigsten ist, oder wählen Sie einen anderen Bedarf.
+give-need-not-now = „{ $need }“ wird zurzeit nicht gebraucht. Spenden Sie, wo es am nötigsten ist, oder wählen Sie einen anderen Bedarf.
+give-need-stale = Das kann sich seither geändert haben. Spenden, wo es am nötigsten ist, gehen dorthin, wo nach Wissen der Koordination etwas fehlt.
 give-need-no-account = „{ $need }“ wird in { $currency } gerechnet, und noch nimmt hier kein Konto { $currency } an. Spenden Sie, wo es am nötigsten ist, oder wählen Sie einen anderen Bedarf.
 give-need-currency = „{ $need }“ wird in { $currency } gerechnet. Wählen Sie { $currency }, oder spenden Sie, wo es am nötigsten ist.
 give-both = Tragen Sie einen Betrag oder eine Stückzahl ein, nicht beides.

@@ -16,3 +16,37 @@ need-currency = Währung
 need-source = Woher der Preis stammt
 need-price-on = Tag dieses Preises
 need-too-many = Für diesen Artikel gibt es schon zu viele Bedarfe. Bestätigen Sie stattdessen einen davon.
+need-by = Wer ihn bestätigt hat
+need-state = Wird das jetzt gebraucht?
+need-state-needed = wird gebraucht
+need-state-not-now = zurzeit nicht nötig
+need-state-surplus = wir haben zu viele
+need-surplus = Wie viele zu viel
+need-surplus-hint = Nur, wo es zu viele sind. Zählen Sie nur, wovon die Ankunft schon veröffentlicht ist: Diese Zahl erscheint beim nächsten Tagesabschluss.
+need-surplus-alone = Eine Zahl überzähliger Stücke gehört zu „wir haben zu viele“. Wählen Sie das aus, oder lassen Sie dieses Feld leer.
+confirmer-coordinator = jemand aus der Koordination
+confirmer-recipients = die Menschen, die es bekommen
+confirmer-medic = jemand aus dem Sanitätsdienst
+confirmer-logistician = jemand aus der Logistik
+confirmer-partner = eine Partnerorganisation
+confirmer-visit = jemand aus der Koordination, vor Ort
+needs-title = Bedarfe
+needs-about = Die älteste Auskunft zuerst. Die öffentliche Seite sagt, wann ein Bedarf bestätigt wurde und in welcher Rolle, nie von wem. Ist das mehr als { $days } her, steht es dort in Rot.
+needs-none = 0 Bedarfe. Schreiben Sie zuerst auf, was fehlt.
+needs-needed = Gebraucht: { $things }
+needs-surplus = Zu viel: { $things }
+needs-confirm = Heute bestätigt
+needs-confirm-this = Heute bestätigt: { $need }
+needs-by-this = Wer es bestätigt hat: { $need }
+needs-change = Ändern
+needs-change-this = Ändern: { $need }
+needs-confirm-ticked = Angekreuzte heute bestätigen
+needs-nothing-ticked = Nichts ist angekreuzt. Kreuzen Sie an, was heute jemand bestätigt hat, oder drücken Sie den Knopf daneben.
+needs-confirmed = { $n ->
+    [one] Ein Bedarf ist mit dem heutigen Tag bestätigt.
+   *[other] { $n } Bedarfe sind mit dem heutigen Tag bestätigt.
+}
+needs-changed = „{ $need }“ wurde inzwischen von jemand anderem bestätigt oder geändert. Unten steht der jetzige Stand: Sehen Sie ihn an, und drücken Sie dann noch einmal.
+needs-refused = „{ $need }“ wurde nicht bestätigt. { $problem }
+needs-older = Ältere Auskünfte
+needs-newer = Neuere Auskünfte

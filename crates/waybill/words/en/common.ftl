@@ -94,6 +94,12 @@ kind-arrival = Arrival
 kind-handover = Handover
 told-opening = What was there before this book, as of { $date }
 told-need = Needed: { $things }, at about { $price } each ({ $source })
+told-need-not-now = Not needed now: { $things }
+told-need-surplus = More than is needed: { $things }
+told-need-confirmed = { $sentence }; { $confirmed }
+confirmed-on = confirmed on { $date }
+confirmed-on-by = confirmed on { $date } ({ $by })
+need-stale = Not confirmed since { $date }.
 told-gifts = { $n ->
     [one] { $n } gift from { $country }: { $sum }
    *[other] { $n } gifts from { $country }: { $sum }

@@ -92,3 +92,8 @@ waits-advance = { $holder } holds { $amount } for “{ $fund }”, { $n ->
    *[other] for { $n } days
 }
 waits-handover = To hand over. { $shelf }
+waits-needs = { $n ->
+    [one] One need was last confirmed more than { $days } ago
+   *[other] { $n } needs were last confirmed more than { $days } ago
+}
+waits-needs-oldest = oldest: { $date }

@@ -28,12 +28,14 @@ figures-json = As it stands in facts.jsonl
 rule-sum = The sum of the facts below.
 rule-funded = The money that entered this fund, less what left it again for other funds, divided by the estimated price of one and rounded down; at least as many as were bought. The facts below went into it.
 rule-missing = What is needed, less what is funded, at the estimated price of one, less the money already there. The facts below went into it.
+rule-not-now = Nothing counts as missing: the newest word on this need says that it is not needed now. The facts below are the money of its fund.
 rule-distinct = Counted once each, however often they appear in the facts below.
 
 figure-need-funded = { $of }: funded
 figure-need-bought = { $of }: bought
 figure-need-delivered = { $of }: delivered
 figure-need-missing = { $of }: still missing
+figure-need-surplus = { $of }: more than is needed
 figure-fund-given = Gifts to the fund “{ $of }”
 figure-fund-before = In the fund “{ $of }” before this book
 figure-fund-moved = Moved into the fund “{ $of }” by decisions

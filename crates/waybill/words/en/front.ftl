@@ -28,6 +28,7 @@ front-lede-handedover = { $things } { $n ->
 } arrived and reached hands.
 front-lede-missing = Needed most: { $item }, { $money } still missing.
 front-lede-complete = Everything that was asked for is funded.
+front-lede-nothing-now = Nothing is needed now.
 front-lede-empty = Nothing has been told yet: the first figures appear here after the first day with news has closed.
 front-give-link = How to give
 front-follow-link = Follow a gift
@@ -38,7 +39,7 @@ front-needs-more = { $n ->
    *[other] { $n } more needs
 }
 front-need-about = { $quantity } needed, about { $price } each
-front-need-checked = Price: { $source }, { $date }. Confirmed on { $confirmed }.
+front-need-price = Price: { $source }, { $date }
 front-missing = { $money } missing
 front-need-funded = Funded in full
 front-need-delivered = All handed over
@@ -46,6 +47,9 @@ front-need-late = Late: { $things }
 front-col-need = Need
 front-col-needed = Needed
 front-col-missing = Missing
+front-not-now = Not needed now:
+front-surplus = We have too many of
+front-surplus-ask = If you look after people who lack these, ask the coordinators for them. An address for that will stand here as soon as these pages have one.
 front-orders = What was ordered
 front-orders-none = 0 orders. An order appears here on the evening after it was placed.
 front-orders-all = All { $n } orders

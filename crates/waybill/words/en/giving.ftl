@@ -4,9 +4,6 @@ nav-give = Give
 kind-giving-details = Giving details
 entry-giving-details = Giving details
 told-giving-details = Gifts in { $currency } go to: { $holder }, { $number }
-protect-details = Giving details
-protect-details-told = The holder and the number of each account that gifts are sent to, confirmed by one person.
-protect-details-when = The first when the day closes. A change is announced then and holds 72 hours later; until that time both are shown.
 
 ## The form of the coordinators
 
@@ -70,6 +67,8 @@ give-send = Get reference and code
 give-nothing-kept = No name, no address, no e-mail: we store the fund, the amount and today’s date, and nothing about you.
 give-need-state = For “{ $need }”, { $money } is still missing. One costs about { $price }.
 give-need-complete = “{ $need }” is funded in full by now. Give where it is most needed, or choose another need.
+give-need-not-now = “{ $need }” is not needed now. Give where it is most needed, or choose another need.
+give-need-stale = It may have changed since. Gifts for where it is most needed go to what coordinators know to be lacking.
 give-need-no-account = “{ $need }” is counted in { $currency }, and no account here takes { $currency } yet. Give where it is most needed, or choose another need.
 give-need-currency = “{ $need }” is counted in { $currency }. Choose { $currency }, or give where it is most needed.
 give-both = Fill in an amount or a number of pieces, not both.

@@ -16,3 +16,37 @@ need-currency = Currency
 need-source = Where the price comes from
 need-price-on = Day of that price
 need-too-many = There are too many needs for this item. Confirm one of them instead.
+need-by = Who confirmed it
+need-state = Needed now?
+need-state-needed = needed
+need-state-not-now = not needed now
+need-state-surplus = we have too many
+need-surplus = How many too many
+need-surplus-hint = Only where there are too many. Count only things whose arrival the world knows of: this number is told at the next close.
+need-surplus-alone = A number of things too many goes with “we have too many”. Choose that, or leave this field empty.
+confirmer-coordinator = a coordinator
+confirmer-recipients = the recipients themselves
+confirmer-medic = a medic
+confirmer-logistician = a logistician
+confirmer-partner = a partner organisation
+confirmer-visit = a coordinator who visited
+needs-title = Needs
+needs-about = The oldest word first. The public page says when a need was confirmed and in which role, never by whom. When that is more than { $days } ago, it says so in red.
+needs-none = 0 needs. Write down what is lacking first.
+needs-needed = Needed: { $things }
+needs-surplus = Too many: { $things }
+needs-confirm = Confirmed today
+needs-confirm-this = Confirmed today: { $need }
+needs-by-this = Who confirmed it: { $need }
+needs-change = Change it
+needs-change-this = Change it: { $need }
+needs-confirm-ticked = Confirm the ticked ones today
+needs-nothing-ticked = Nothing is ticked. Tick what somebody confirmed today, or press the button beside it.
+needs-confirmed = { $n ->
+    [one] One need is confirmed as of today.
+   *[other] { $n } needs are confirmed as of today.
+}
+needs-changed = “{ $need }” was confirmed or changed by somebody else meanwhile. It stands below as it is now: look at it, then press again.
+needs-refused = “{ $need }” was not confirmed. { $problem }
+needs-older = Older words
+needs-newer = Newer words

@@ -100,6 +100,12 @@ kind-arrival = Dostawa
 kind-handover = Przekazanie
 told-opening = Co było przed tą księgą, stan na { $date }
 told-need = Potrzeba: { $things }, cena jednostkowa około { $price } ({ $source })
+told-need-not-now = Teraz niepotrzebne: { $things }
+told-need-surplus = Więcej, niż potrzeba: { $things }
+told-need-confirmed = { $sentence }; { $confirmed }
+confirmed-on = potwierdzono { $date }
+confirmed-on-by = potwierdzono { $date } ({ $by })
+need-stale = Niepotwierdzone od { $date }.
 told-gifts = { $n ->
     [one] { $n } darowizna ({ $country }): { $sum }
     [few] { $n } darowizny ({ $country }): { $sum }

@@ -100,3 +100,10 @@ waits-advance = { $holder }: { $amount } dla funduszu „{ $fund }”, { $n ->
    *[other] od { $n } dnia
 }
 waits-handover = Do przekazania. { $shelf }
+waits-needs = { $n ->
+    [one] { $n } zapotrzebowanie ostatnio potwierdzone ponad { $days } temu
+    [few] { $n } zapotrzebowania ostatnio potwierdzone ponad { $days } temu
+    [many] { $n } zapotrzebowań ostatnio potwierdzonych ponad { $days } temu
+   *[other] { $n } zapotrzebowania ostatnio potwierdzone ponad { $days } temu
+}
+waits-needs-oldest = najdawniejsze: { $date }

@@ -30,12 +30,14 @@ figures-json = Jak jest zapisany w pliku facts.jsonl
 rule-sum = Suma poniższych faktów.
 rule-funded = Pieniądze, które weszły do tego funduszu, bez tych, które odeszły z niego do innych funduszy, podzielone przez szacunkową cenę jednostkową i zaokrąglone w dół; co najmniej tyle, ile już kupiono. Złożyły się na to poniższe fakty.
 rule-missing = To, czego potrzeba, bez tego, co już sfinansowane, po szacunkowej cenie jednostkowej, minus pieniądze, które już są. Złożyły się na to poniższe fakty.
+rule-not-now = Nic nie liczy się jako brakujące: według najnowszej wiadomości teraz tego nie potrzeba. Poniższe fakty to pieniądze tego funduszu.
 rule-distinct = Policzone po jednym razie, niezależnie od tego, ile razy występują w poniższych faktach.
 
 figure-need-funded = { $of }: sfinansowane
 figure-need-bought = { $of }: kupione
 figure-need-delivered = { $of }: przekazane
 figure-need-missing = { $of }: jeszcze brakuje
+figure-need-surplus = { $of }: więcej, niż potrzeba
 figure-fund-given = Darowizny na fundusz „{ $of }”
 figure-fund-before = W funduszu „{ $of }” przed tą księgą
 figure-fund-moved = Przesunięto decyzjami do funduszu „{ $of }”

@@ -10,6 +10,7 @@ front-lede-arrived = Dotarło { $arrived } z zamówienia: { $things }.
 front-lede-handedover = Dotarło i trafiło do rąk ludzi: { $things }.
 front-lede-missing = Najpilniej potrzebne: { $item }. Brakuje jeszcze { $money }.
 front-lede-complete = Na wszystko, o co prosimy, są już pieniądze.
+front-lede-nothing-now = Teraz niczego nie potrzeba.
 front-lede-empty = Nic jeszcze nie ogłoszono: pierwsze liczby pojawią się tu, gdy zamknie się pierwszy dzień, w którym coś się wydarzyło.
 front-give-link = Jak pomóc
 front-follow-link = Prześledź darowiznę
@@ -22,7 +23,7 @@ front-needs-more = { $n ->
    *[other] Jeszcze { $n } zapotrzebowania
 }
 front-need-about = Potrzeba { $quantity }, cena jednostkowa około { $price }
-front-need-checked = Cena: { $source }, { $date }. Potwierdzono { $confirmed }.
+front-need-price = Cena: { $source }, { $date }
 front-missing = Brakuje { $money }
 front-need-funded = Sfinansowane w całości
 front-need-delivered = Wszystko przekazane
@@ -30,6 +31,9 @@ front-need-late = Po terminie: { $things }
 front-col-need = Zapotrzebowanie
 front-col-needed = Potrzeba
 front-col-missing = Brakuje
+front-not-now = Teraz niepotrzebne:
+front-surplus = Mamy za dużo
+front-surplus-ask = Jeśli opiekujesz się ludźmi, którym tego brakuje, poproś o to zespół koordynujący. Adres do tego pojawi się tutaj, gdy tylko te strony go dostaną.
 front-orders = Co zamówiono
 front-orders-none = 0 zamówień. Złożone zamówienie pojawia się tu wieczorem.
 front-orders-all = Wszystkie zamówienia: { $n }

@@ -4,9 +4,6 @@ nav-give = Wpłać
 kind-giving-details = Dane do przelewu
 entry-giving-details = Dane do przelewu
 told-giving-details = Darowizny w { $currency } trafiają tu: { $holder }, { $number }
-protect-details = Dane do przelewu
-protect-details-told = Właściciel i numer każdego konta dla darowizn, potwierdzone przez jedną osobę.
-protect-details-when = Pierwsze, gdy dzień się zamyka. Zmianę wtedy się zapowiada, a obowiązuje ona po 72 godzinach; do tego czasu widać i stare, i nowe dane.
 
 ## Formularz koordynatorów
 
@@ -70,6 +67,8 @@ give-send = Pokaż numer referencyjny i kod
 give-nothing-kept = Bez nazwiska, adresu i e-maila: zapisujemy fundusz, kwotę i dzisiejszą datę, a o Tobie nic.
 give-need-state = Na „{ $need }” brakuje jeszcze { $money }. Jedna sztuka kosztuje około { $price }.
 give-need-complete = „{ $need }”: wszystko jest już zebrane. Wpłać tam, gdzie najbardziej potrzeba, albo wybierz inne zapotrzebowanie.
+give-need-not-now = „{ $need }”: teraz niepotrzebne. Wpłać tam, gdzie najbardziej potrzeba, albo wybierz inne zapotrzebowanie.
+give-need-stale = Od tego czasu mogło się to zmienić. Wpłaty tam, gdzie najbardziej potrzeba, idą na to, czego według wiedzy zespołu brakuje.
 give-need-no-account = „{ $need }” liczymy w { $currency }, a żadne konto nie przyjmuje tu jeszcze { $currency }. Wpłać tam, gdzie najbardziej potrzeba, albo wybierz inne zapotrzebowanie.
 give-need-currency = „{ $need }” liczymy w { $currency }. Wybierz { $currency } albo wpłać tam, gdzie najbardziej potrzeba.
 give-both = Wpisz kwotę albo liczbę sztuk, nie jedno i drugie.

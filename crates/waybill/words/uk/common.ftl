@@ -95,6 +95,12 @@ kind-arrival = Прибуття
 kind-handover = Передання
 told-opening = Що було до початку цієї книги, станом на { $date }
 told-need = Потрібно: { $things }, орієнтовна ціна одиниці { $price } ({ $source })
+told-need-not-now = Зараз не потрібно: { $things }
+told-need-surplus = Більше, ніж потрібно: { $things }
+told-need-confirmed = { $sentence }; { $confirmed }
+confirmed-on = підтверджено { $date }
+confirmed-on-by = підтверджено { $date } ({ $by })
+need-stale = Не підтверджено з { $date }
 told-gifts = { $n ->
     [one] { $n } внесок ({ $country }): { $sum }
     [few] { $n } внески ({ $country }): { $sum }

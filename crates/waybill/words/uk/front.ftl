@@ -10,6 +10,7 @@ front-lede-arrived = Прибуло { $arrived } із замовлених: { $t
 front-lede-handedover = Прибуло й передано в руки: { $things }.
 front-lede-missing = Найпотрібніше: { $item }. Бракує ще { $money }.
 front-lede-complete = На все, про що просили, кошти вже є.
+front-lede-nothing-now = Зараз нічого не потрібно.
 front-lede-empty = Поки що нічого не повідомлено: перші цифри з’являться тут, коли закриється перший день із новинами.
 front-give-link = Як допомогти
 front-follow-link = Простежити внесок
@@ -22,7 +23,7 @@ front-needs-more = { $n ->
    *[other] Ще { $n } потреб
 }
 front-need-about = Потрібно { $quantity }, одиниця коштує близько { $price }
-front-need-checked = Ціна: { $source }, { $date } Підтверджено { $confirmed }
+front-need-price = Ціна: { $source }, { $date }
 front-missing = Бракує { $money }
 front-need-funded = Оплачено повністю
 front-need-delivered = Усе передано
@@ -30,6 +31,9 @@ front-need-late = Прострочено: { $things }
 front-col-need = Потреба
 front-col-needed = Потрібно
 front-col-missing = Бракує
+front-not-now = Зараз не потрібно:
+front-surplus = У нас забагато
+front-surplus-ask = Якщо ви дбаєте про людей, яким цього бракує, зверніться до координаторів. Адреса для цього з’явиться тут, щойно вона буде на цих сторінках.
 front-orders = Що замовлено
 front-orders-none = 0 замовлень. Замовлення з’являється тут увечері після того, як його зроблено.
 front-orders-all = Усі замовлення: { $n }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use waybill_journal::{Account, Commodity, Move, Pool};
 
 use crate::catalogue::{COUNTRIES, INTERMEDIARY_ROLES};
-use crate::publish::gate::{KindShape, plain, told_moves};
+use crate::publish::gate::{KindShape, ruled, told_moves};
 use crate::store::{Draft, KindRows, Recorded, StoreError};
 use crate::web::forms::{Bench, Form, Input, InputKind, Unread, Waits, nothing_also, nothing_more};
 use crate::web::options;
@@ -15,7 +15,7 @@ pub const KIND: &str = "advance";
 /// It has no rows of its own.
 pub const ROWS: KindRows = KindRows::none(KIND);
 /// What the gate tells of it.
-pub const SHAPE: KindShape = KindShape { kind: KIND, shape: plain };
+pub const SHAPE: KindShape = KindShape { kind: KIND, shape: ruled };
 /// Its form.
 pub const FORM: Form = Form {
     path: "advance",
@@ -72,7 +72,7 @@ pub fn waits(bench: &Bench) -> Result<Vec<Waits>, StoreError> {
             ("n", age.into()),
         ];
         let late = (age > agreed).then(|| w.with("waits-late", &[("n", (age - agreed).into())]));
-        waits.push(Waits { words: w.with("waits-advance", &args), late, form: "payment" });
+        waits.push(Waits { words: w.with("waits-advance", &args), late, at: "record/payment" });
     }
     Ok(waits)
 }

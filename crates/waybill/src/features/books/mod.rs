@@ -10,11 +10,11 @@ use crate::publish::byday;
 use crate::publish::corrected::corrected;
 use crate::publish::fact::Fact;
 use crate::publish::flow::newest;
-use crate::publish::shown::{AdvanceShown, FundMoney, FundShown, OrderShown, Shown, Standing};
+use crate::publish::shown::{AdvanceShown, FundMoney, FundShown, NeedShown, NeedState, OrderShown, Shown, Standing};
 use crate::web::layout::{Nav, Page, StripBox, address};
 use crate::web::pieces::{self, At, Fill, Part, fact_href, fund_href, key, phrase, scroll, share_bar};
 use crate::web::telling;
-use crate::web::words::Tongue;
+use crate::web::words::{Tongue, capital};
 use crate::web::{chart, flow};
 
 /// Facts told per fund on the page of all funds; the fund's own page tells more.
@@ -83,6 +83,7 @@ pub fn fund_page(w: Tongue, base: &str, shown: &Shown, fund_code: &str) -> Optio
                 @match need {
                     None if fund_code == catalogue::OPEN_FUND => (w.t("books-open-lede")),
                     None => (w.t("books-lede")),
+                    Some(need) if !need.is_needed() => (view.not_needed(need)),
                     Some(need) => (phrase(w, "books-need-lede", vec![
                         ("things", w.item(need.item.code, need.quantity).into()),
                         ("price", w.money_short(need.price, &need.currency).into()),
@@ -90,6 +91,7 @@ pub fn fund_page(w: Tongue, base: &str, shown: &Shown, fund_code: &str) -> Optio
                     ])),
                 }
             }
+            @if let Some(need) = need { p.note { (view.checked(need)) } }
         }
         @if let Some(need) = need { div.band { (pieces::three(view.at(), need)) } }
         section.band aria-labelledby="h-where" {
@@ -129,6 +131,27 @@ impl<'a> View<'a> {
                 &format!("{}/facts.jsonl", self.base),
             ),
         ]
+    }
+
+    /// That a need is none now; what is in its fund is told below all the same.
+    fn not_needed(&self, need: &NeedShown) -> Markup {
+        let w = self.w;
+        match need.state {
+            NeedState::Surplus(surplus) => {
+                let things = w.item(need.item.code, surplus);
+                let things = self.fig(&format!("need.{}.surplus", need.fund), &things);
+                html! { (phrase(w, "books-need-surplus", vec![("things", Part::Piece(things))])) " " (w.t("front-surplus-ask")) }
+            }
+            _ => html! { (w.t("books-need-not-now")) },
+        }
+    }
+
+    /// When somebody confirmed it last, or that this is too long ago.
+    fn checked(&self, need: &NeedShown) -> Markup {
+        match pieces::stale(self.w, need) {
+            Some(stale) => html! { span.late { (stale) } },
+            None => html! { (capital(&pieces::confirmed(self.w, need.confirmed, need.by.as_deref()))) },
+        }
     }
 
     fn fig(&self, name: &str, text: &str) -> Markup {

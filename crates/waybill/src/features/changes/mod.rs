@@ -7,7 +7,7 @@ use serde_json::json;
 use waybill_journal::{Account, Commodity, Move};
 
 use crate::catalogue::{RATE_SOURCES, currency_of_account};
-use crate::publish::gate::{KindShape, plain, told_moves};
+use crate::publish::gate::{KindShape, ruled, told_moves};
 use crate::store::{Draft, KindRows, StoreError};
 use crate::web::forms::{Bench, Form, Input, InputKind, Unread, nothing_also, nothing_more};
 use crate::web::options;
@@ -18,7 +18,7 @@ pub const KIND: &str = "change";
 /// It has no rows of its own.
 pub const ROWS: KindRows = KindRows::none(KIND);
 /// What the gate tells of it.
-pub const SHAPE: KindShape = KindShape { kind: KIND, shape: plain };
+pub const SHAPE: KindShape = KindShape { kind: KIND, shape: ruled };
 /// Its form.
 pub const FORM: Form = Form {
     path: "change",

@@ -3,7 +3,7 @@
 use serde_json::json;
 use waybill_journal::{Account, Move};
 
-use crate::publish::gate::{KindShape, plain, told_moves};
+use crate::publish::gate::{KindShape, ruled, told_moves};
 use crate::store::{Draft, KindRows, StoreError};
 use crate::web::forms::{Bench, Form, Input, InputKind, Unread, nothing_also, nothing_more};
 use crate::web::options;
@@ -14,7 +14,7 @@ pub const KIND: &str = "decision";
 /// It has no rows of its own.
 pub const ROWS: KindRows = KindRows::none(KIND);
 /// What the gate tells of it.
-pub const SHAPE: KindShape = KindShape { kind: KIND, shape: plain };
+pub const SHAPE: KindShape = KindShape { kind: KIND, shape: ruled };
 /// Its form.
 pub const FORM: Form = Form {
     path: "decision",

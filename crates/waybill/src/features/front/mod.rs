@@ -5,7 +5,7 @@
 use maud::{Markup, html};
 
 use crate::catalogue;
-use crate::publish::shown::{NeedShown, OrderShown, OrderState, Shown, Standing};
+use crate::publish::shown::{NeedShown, NeedState, OrderShown, OrderState, Shown, Standing};
 use crate::publish::texts::{Head, in_language};
 use crate::web::flow;
 use crate::web::layout::{Nav, Page, StripBox, address};
@@ -87,8 +87,14 @@ impl<'a> View<'a> {
         if told.is_empty() { orders.iter().take(1).collect() } else { told }
     }
 
+    /// What lacks most, of what somebody confirmed lately; where nobody did, of all.
     fn most_missing(&self) -> Option<&NeedShown> {
-        self.shown.needs.iter().find(|need| need.missing > 0)
+        let lacks = || self.shown.needs.iter().filter(|need| need.missing > 0);
+        lacks().find(|need| !need.stale).or_else(|| lacks().next())
+    }
+
+    fn needed(&self) -> Vec<&NeedShown> {
+        self.shown.needs.iter().filter(|need| need.is_needed()).collect()
     }
 
     /// The sentences on what is late and what is under way, without figures: also the page's description.
@@ -120,10 +126,11 @@ impl<'a> View<'a> {
     fn plain_state(&self) -> String {
         let missing = self.most_missing().map(|need| {
             let name = self.w.item_name(need.item.code);
-            self.w.with(
+            let missing = self.w.with(
                 "front-lede-missing",
                 &[("item", name.into()), ("money", self.w.money_short(need.missing, &need.currency).into())],
-            )
+            );
+            pieces::stale(self.w, need).map_or(missing.clone(), |stale| format!("{missing} {stale}"))
         });
         let parts: Vec<String> = [self.order_sentence(), missing].into_iter().flatten().collect();
         if parts.is_empty() { self.t("front-lede-empty") } else { parts.join(" ") }
@@ -131,7 +138,6 @@ impl<'a> View<'a> {
 
     fn hero(&self) -> Markup {
         let w = self.w;
-        let needs = &self.shown.needs;
         html! {
             div.hero {
                 h1.day { (w.with("day-n", &[("n", self.shown.day.into())])) }
@@ -143,8 +149,11 @@ impl<'a> View<'a> {
                                 ("item", w.item_name(need.item.code).into()),
                                 ("money", Part::Piece(self.fig(&format!("need.{}.missing", need.fund), &w.money_short(need.missing, &need.currency)))),
                             ]))
-                        } @else if !needs.is_empty() {
+                            @if let Some(stale) = pieces::stale(w, need) { " " span.late { (stale) } }
+                        } @else if !self.needed().is_empty() {
                             (w.t("front-lede-complete"))
+                        } @else if !self.shown.needs.is_empty() {
+                            (w.t("front-lede-nothing-now"))
                         } @else if self.shown.orders.is_empty() {
                             (w.t("front-lede-empty"))
                         }
@@ -162,11 +171,13 @@ impl<'a> View<'a> {
 
     fn needs(&self) -> Markup {
         let w = self.w;
-        let (drawn, listed) = self.shown.needs.split_at(self.shown.needs.len().min(NEEDS_DRAWN_MAX));
+        let needed = self.needed();
+        let (drawn, listed) = needed.split_at(needed.len().min(NEEDS_DRAWN_MAX));
         html! {
             section.band aria-labelledby="h-needs" {
                 h2 #h-needs { (w.t("front-needs")) }
-                @if drawn.is_empty() { p.lede { (w.t("front-needs-none")) } }
+                @if self.shown.needs.is_empty() { p.lede { (w.t("front-needs-none")) } }
+                @else if drawn.is_empty() { p.lede { (w.t("front-lede-nothing-now")) } }
                 @else {
                     p.note.legend {
                         span { (pieces::key(Fill::Outline)) (w.t("funded")) }
@@ -181,6 +192,44 @@ impl<'a> View<'a> {
                         (pieces::scroll(&w.t("front-needs"), &self.needs_listed(listed)))
                     }
                 }
+                (self.not_needed())
+            }
+        }
+    }
+
+    /// What is not needed now, and what we have too many of, which others may ask for.
+    fn not_needed(&self) -> Markup {
+        let w = self.w;
+        let fund = |need: &NeedShown| {
+            html! { a href=(pieces::fund_href(self.base, w, &need.fund)) { (w.fund(&need.fund)) } }
+        };
+        let later: Vec<&NeedShown> = self.shown.needs.iter().filter(|n| n.state == NeedState::NotNow).collect();
+        let surplus = |need: &NeedShown| match need.state {
+            NeedState::Surplus(surplus) => Some(surplus),
+            _ => None,
+        };
+        let many: Vec<(&NeedShown, i64)> = self.shown.needs.iter().filter_map(|n| Some((n, surplus(n)?))).collect();
+        html! {
+            @if !later.is_empty() {
+                p.later {
+                    (w.t("front-not-now")) " "
+                    @for (index, need) in later.iter().enumerate() { @if index > 0 { ", " } (fund(need)) }
+                }
+            }
+            @if !many.is_empty() {
+                div.note-box.calm.later {
+                    h3 { (w.t("front-surplus")) }
+                    ul.plain {
+                        @for (need, surplus) in &many {
+                            li {
+                                (self.fig(&format!("need.{}.surplus", need.fund), &w.item(need.item.code, *surplus)))
+                                @if let Some(stale) = pieces::stale(w, need) { ". " span.late { (stale) } }
+                                @else { ", " (pieces::confirmed(w, need.confirmed, need.by.as_deref())) }
+                            }
+                        }
+                    }
+                    p { (w.t("front-surplus-ask")) }
+                }
             }
         }
     }
@@ -190,17 +239,17 @@ impl<'a> View<'a> {
         let late =
             self.shown.orders.iter().filter(|order| order.fund == need.fund && order.state == OrderState::Overdue);
         let about = [("quantity", need.quantity.into()), ("price", w.money_short(need.price, &need.currency).into())];
-        let checked = [
-            ("source", w.t(&format!("source-{}", need.price_source)).into()),
-            ("date", w.date(need.price_on).into()),
-            ("confirmed", w.date(need.confirmed).into()),
-        ];
+        let checked =
+            [("source", w.t(&format!("source-{}", need.price_source)).into()), ("date", w.date(need.price_on).into())];
+        let confirmed = capital(&pieces::confirmed(w, need.confirmed, need.by.as_deref()));
         html! {
             li {
                 div {
                     h3 { a href=(pieces::fund_href(self.base, w, &need.fund)) { (w.fund(&need.fund)) } }
                     p.note { (w.with("front-need-about", &about)) }
-                    p.note { (w.with("front-need-checked", &checked)) }
+                    p.note { (w.with("front-need-price", &checked)) }
+                    @if let Some(stale) = pieces::stale(w, need) { p.note { span.late { (stale) } } }
+                    @else { p.note { (confirmed) } }
                 }
                 (pieces::three(self.at(), need))
                 div.state {
@@ -226,7 +275,7 @@ impl<'a> View<'a> {
         }
     }
 
-    fn needs_listed(&self, needs: &[NeedShown]) -> Markup {
+    fn needs_listed(&self, needs: &[&NeedShown]) -> Markup {
         let w = self.w;
         html! {
             table {
@@ -240,7 +289,10 @@ impl<'a> View<'a> {
                 tbody {
                     @for need in needs {
                         tr {
-                            th scope="row" { a href=(pieces::fund_href(self.base, w, &need.fund)) { (w.fund(&need.fund)) } }
+                            th scope="row" {
+                                a href=(pieces::fund_href(self.base, w, &need.fund)) { (w.fund(&need.fund)) }
+                                @if let Some(stale) = pieces::stale(w, need) { " " span.late { (stale) } }
+                            }
                             td.num { (w.number(need.quantity)) }
                             td.num { (self.fig(&format!("need.{}.funded", need.fund), &w.number(need.funded))) }
                             td.num { (self.fig(&format!("need.{}.delivered", need.fund), &w.number(need.delivered))) }

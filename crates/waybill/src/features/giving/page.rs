@@ -112,14 +112,19 @@ fn state(w: Tongue, reading: &Reading, need: &NeedShown) -> Markup {
         ("price", w.money_short(need.price, &need.currency).into()),
         ("currency", need.currency.as_str().into()),
     ];
-    let key = if need.missing == 0 {
-        "give-need-complete"
+    let key = if let Some(key) = wish::complete(need) {
+        key
     } else if wish::account_for(reading.shown, &need.currency).is_none() {
         "give-need-no-account"
     } else {
         "give-need-state"
     };
-    html! { p.lede { (w.with(key, &args)) } }
+    html! {
+        @if let Some(stale) = pieces::stale(w, need).filter(|_| need.missing > 0) {
+            div.note-box { p { (stale) " " (w.t("give-need-stale")) } }
+        }
+        p.lede { (w.with(key, &args)) }
+    }
 }
 
 fn view(reading: &Reading, asked: Option<&NeedShown>, form: &GiveForm) -> FormView {
@@ -129,7 +134,10 @@ fn view(reading: &Reading, asked: Option<&NeedShown>, form: &GiveForm) -> FormVi
     let mut funds = vec![(OPEN_FUND.to_owned(), w.t("give-for-open"))];
     funds.extend(needs.iter().map(|need| {
         let args = [("need", w.fund(&need.fund).into()), ("money", w.money_short(need.missing, &need.currency).into())];
-        (need.fund.clone(), w.with("give-for-need", &args))
+        let words = w.with("give-for-need", &args);
+        // Before it is chosen, not after.
+        let words = pieces::stale(w, need).map_or(words.clone(), |stale| format!("{words}. {stale}"));
+        (need.fund.clone(), words)
     }));
     let mut currencies: Vec<String> = wish::accounts(shown).map(|d| d.currency.to_string()).collect();
     currencies.dedup();

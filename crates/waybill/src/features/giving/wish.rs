@@ -6,7 +6,7 @@ use super::epc::CENTS_MAX;
 use crate::catalogue::OPEN_FUND;
 use crate::publish::details::Details;
 use crate::publish::intake::Wish;
-use crate::publish::shown::{NeedShown, Shown};
+use crate::publish::shown::{NeedShown, NeedState, Shown};
 use crate::web::public::Reading;
 use crate::web::typed::{Problem, Reader, Typed};
 
@@ -23,6 +23,15 @@ pub(super) fn accounts(shown: &Shown) -> impl Iterator<Item = &Details> {
 /// Whether money is missing for it and can be sent to an account of ours in its currency.
 pub(super) fn can_be_given_for(shown: &Shown, need: &NeedShown) -> bool {
     need.missing > 0 && account_for(shown, &need.currency).is_some()
+}
+
+/// Why nothing can be given for a need, whatever the currency: it is not needed, or all of it is there.
+pub(super) fn complete(need: &NeedShown) -> Option<&'static str> {
+    match need.state {
+        NeedState::Needed if need.missing > 0 => None,
+        NeedState::Needed => Some("give-need-complete"),
+        NeedState::NotNow | NeedState::Surplus(_) => Some("give-need-not-now"),
+    }
 }
 
 /// Reads the form, or says what is wrong.
@@ -60,8 +69,8 @@ fn read_fund<'a>(r: &mut Reader<'a>, shown: &Shown) -> Option<&'a str> {
     let w = r.w();
     let fund = r.choice("fund", |code| code == OPEN_FUND || shown.needs.iter().any(|need| need.fund == code))?;
     let Some(need) = shown.needs.iter().find(|need| need.fund == fund) else { return Some(fund) };
-    if need.missing == 0 {
-        r.problem("fund", w.with("give-need-complete", &[("need", w.fund(fund).into())]));
+    if let Some(key) = complete(need) {
+        r.problem("fund", w.with(key, &[("need", w.fund(fund).into())]));
         return None;
     }
     if account_for(shown, &need.currency).is_none() {

@@ -3,7 +3,7 @@
 use serde_json::json;
 use waybill_journal::{Account, Move, Pool};
 
-use crate::publish::gate::{KindShape, told_moves, weekly};
+use crate::publish::gate::{KindShape, ruled, told_moves};
 use crate::publish::policy::week_of;
 use crate::store::{Draft, KindRows, StoreError};
 use crate::web::forms::{Bench, Form, Input, InputKind, Unread, nothing_also, nothing_more};
@@ -15,7 +15,7 @@ pub const KIND: &str = "loss";
 /// It has no rows of its own.
 pub const ROWS: KindRows = KindRows::none(KIND);
 /// What the gate tells of it: one by one, on the Monday on which arrivals of its week are told.
-pub const SHAPE: KindShape = KindShape { kind: KIND, shape: weekly };
+pub const SHAPE: KindShape = KindShape { kind: KIND, shape: ruled };
 /// Its form.
 pub const FORM: Form = Form {
     path: "loss",

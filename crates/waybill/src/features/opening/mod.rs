@@ -4,7 +4,7 @@ use serde_json::json;
 use waybill_journal::{Account, Commodity, Move};
 
 use crate::catalogue::{Variant, currency_of_account, is_region};
-use crate::publish::gate::{KindShape, plain, told_moves};
+use crate::publish::gate::{KindShape, ruled, told_moves};
 use crate::store::{Draft, KindRows, StoreError};
 use crate::web::forms::{Bench, Form, Input, InputKind, Unread, nothing_also, nothing_more};
 use crate::web::options;
@@ -15,7 +15,7 @@ pub const KIND: &str = "opening";
 /// It has no rows of its own.
 pub const ROWS: KindRows = KindRows::none(KIND);
 /// What the gate tells of it.
-pub const SHAPE: KindShape = KindShape { kind: KIND, shape: plain };
+pub const SHAPE: KindShape = KindShape { kind: KIND, shape: ruled };
 /// The form for money.
 pub const MONEY_FORM: Form = Form {
     path: "opening-money",

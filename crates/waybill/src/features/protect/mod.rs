@@ -1,62 +1,65 @@
-//! How people are protected: what is public, when and how coarse, what is never stored - and what is not protected yet.
+//! How people are protected: what is public, when and how coarse - written from the gate's own table -, what is never stored,
+//! and what is not protected yet.
 
 use maud::{Markup, html};
 
+use crate::publish::details::COOLING_DAYS;
+use crate::publish::policy::Policy;
+use crate::publish::rules::{Dated, Holds, KEPT, Place, RULES, Rule, Told, When, rule_of};
 use crate::publish::shown::Shown;
 use crate::web::layout::{Nav, Page, StripBox};
-use crate::web::words::{Arg, Tongue};
+use crate::web::words::{Arg, Tongue, capital};
 
-/// The numbers of the policy that the page names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PolicyWords {
-    /// No group of fewer people is told.
-    pub k: i64,
-    /// Days between the end of a week and the telling of its arrivals and handovers.
-    pub delay_days: i64,
-    /// The hour at which a day closes, on the operation's clock.
-    pub close_hour: i8,
-}
+/// Who asks whether they can be found, and the kind of entry that tells of them.
+const WHO: [(&str, Option<&str>); 4] =
+    [("recipients", Some("handover")), ("givers", Some("gift")), ("coordinators", None), ("readers", None)];
 
 /// The page.
-pub fn page(w: Tongue, base: &str, shown: &Shown, policy: &PolicyWords) -> String {
+pub fn page(w: Tongue, base: &str, shown: &Shown, policy: &Policy) -> String {
     let mut page = Page::new(w, base, &shown.card);
     page.nav = Nav::Protect;
     "protect".clone_into(&mut page.here);
     page.title = w.with("protect-title", &[("name", (&shown.card.name).into())]);
     page.description = w.t("protect-lede");
     let hour = format!("{}:00", policy.close_hour);
+    let days = |n: i64| w.with("days", &[("n", n.into())]);
     page.strip = vec![
-        StripBox::text(w.t("protect-strip-group"), &w.with("protect-strip-people", &[("n", policy.k.into())])),
+        StripBox::text(w.t("protect-strip-group"), &w.with("protect-strip-people", &[("n", policy.people_min.into())])),
         StripBox::text(w.t("protect-strip-close"), &hour),
-        StripBox::text(w.t("protect-strip-delay"), &w.with("days", &[("n", policy.delay_days.into())])),
+        StripBox::text(w.t("protect-strip-delay"), &days(policy.delay_days)),
+        StripBox::text(w.t("protect-strip-stale"), &days(policy.stale_days)),
     ];
-    let args = [
-        ("k", policy.k.into()),
-        ("days", w.with("days", &[("n", policy.delay_days.into())]).into()),
+    let hours = i64::from(COOLING_DAYS) * 24;
+    let args = vec![
+        ("k", policy.people_min.into()),
+        ("days", days(policy.delay_days).into()),
+        ("fresh", days(policy.stale_days).into()),
         ("hour", hour.into()),
+        ("hours", hours.into()),
     ];
-    let list = |keys: &[&str]| {
-        html! { ul { @for key in keys { li { (w.with(&format!("protect-{key}"), &args)) } } } }
-    };
+    let said = Said { w, args };
     let content = html! {
         div.hero.plain-hero {
             h1 { (w.t("protect-heading")) }
             p.lede { (w.t("protect-lede")) }
         }
-        (public_table(w, &args))
+        (said.found())
+        (said.public(RULES))
         div.band.cols {
             div.read {
                 h2 { (w.t("protect-never")) }
-                (list(&["never-names", "never-places", "never-ways", "never-address", "never-code"]))
+                (said.list(&["never-names", "never-places", "never-ways", "never-address", "never-code"]))
                 h2 { (w.t("protect-code")) }
                 p { (w.t("protect-code-text")) }
                 h2 { (w.t("protect-taken")) }
                 p { (w.t("protect-taken-lede")) }
-                (list(&["taken-book", "taken-not", "taken-notes"]))
+                (said.kept(KEPT))
+                p { (w.t("protect-taken-none")) }
+                (said.list(&["taken-not", "taken-notes"]))
             }
             section.note-box #not-yet aria-labelledby="h-not-yet" {
                 h2 #h-not-yet { (w.t("protect-not-yet")) }
-                (list(&["not-yet-sealing", "not-yet-login", "not-yet-four-eyes", "not-yet-log", "not-yet-witness", "not-yet-pay", "not-yet-people"]))
+                (said.list(&["not-yet-sealing", "not-yet-login", "not-yet-four-eyes", "not-yet-log", "not-yet-witness", "not-yet-pay", "not-yet-people"]))
                 p { (w.t("protect-not-yet-why")) }
             }
         }
@@ -64,42 +67,137 @@ pub fn page(w: Tongue, base: &str, shown: &Shown, policy: &PolicyWords) -> Strin
     page.render(&content)
 }
 
-/// What is public, how coarse, and when.
-fn public_table(w: Tongue, args: &[(&'static str, Arg)]) -> Markup {
-    let rows = [
-        "gifts",
-        "needs",
-        "orders",
-        "advances",
-        "changes",
-        "arrivals",
-        "losses",
-        "handovers",
-        "inkind",
-        "corrections",
-        "dispatches",
-        "details",
-    ];
-    html! {
-        section.band aria-labelledby="h-public" {
-            h2 #h-public { (w.t("protect-public")) }
-            div.scroll tabindex="0" role="group" aria-labelledby="h-public" {
-                table.wordy {
-                    thead { tr {
-                        th scope="col" { (w.t("protect-col-what")) }
-                        th scope="col" { (w.t("protect-col-told")) }
-                        th scope="col" { (w.t("protect-col-when")) }
-                    } }
-                    tbody {
-                        @for row in rows {
-                            tr {
-                                th scope="row" { (w.t(&format!("protect-{row}"))) }
-                                td { (w.with(&format!("protect-{row}-told"), args)) }
-                                td { (w.with(&format!("protect-{row}-when"), args)) }
+/// The page's sentences, with the numbers of the policy in them.
+struct Said {
+    w: Tongue,
+    args: Vec<(&'static str, Arg)>,
+}
+
+impl Said {
+    fn say(&self, key: &str) -> String {
+        self.w.with(key, &self.args)
+    }
+
+    fn list(&self, keys: &[&str]) -> Markup {
+        html! { ul { @for key in keys { li { (self.say(&format!("protect-{key}"))) } } } }
+    }
+
+    /// The first question of whoever is afraid, answered first.
+    fn found(&self) -> Markup {
+        html! {
+            section.band #found aria-labelledby="h-found" {
+                h2 #h-found { (self.say("protect-found")) }
+                p.lede { (self.say("protect-found-lede")) }
+                div.found {
+                    @for (who, kind) in WHO {
+                        div {
+                            h3 { (self.say(&format!("protect-found-{who}"))) }
+                            p { (self.say(&format!("protect-found-{who}-text"))) }
+                            @if let Some(rule) = kind.and_then(rule_of) {
+                                p.note { (self.when(rule)) ". " (self.told(rule)) " " (self.precision(rule)) "." }
                             }
                         }
                     }
                 }
+                p { (self.say("protect-found-not")) " " a href="#not-yet" { (self.say("protect-not-yet")) } }
+            }
+        }
+    }
+
+    /// What is public, by when and how it is told.
+    fn public(&self, rules: &[Rule]) -> Markup {
+        let mut groups: Vec<Vec<&Rule>> = Vec::new();
+        for rule in rules {
+            let same = |group: &&mut Vec<&Rule>| group[0].when == rule.when && group[0].told == rule.told;
+            match groups.iter_mut().find(same) {
+                Some(group) => group.push(rule),
+                None => groups.push(vec![rule]),
+            }
+        }
+        html! {
+            section.band #public aria-labelledby="h-public" {
+                h2 #h-public { (self.say("protect-public")) }
+                p.lede { (self.say("protect-public-lede")) }
+                @for group in &groups {
+                    section.rule {
+                        h3 { (self.when(group[0])) }
+                        p { (self.told(group[0])) }
+                        ul.plain { @for rule in group { (self.kind(rule)) } }
+                    }
+                }
+                p.note { (self.say("protect-public-moves")) }
+            }
+        }
+    }
+
+    /// One kind: its name, what is public of it, how exactly where and when.
+    fn kind(&self, rule: &Rule) -> Markup {
+        let w = self.w;
+        let members: Vec<String> = rule.members.iter().map(|member| self.member(rule, member)).collect();
+        let note = format!("protect-note-{}", rule.kind);
+        html! {
+            li {
+                h4 { (w.t(&format!("kind-{}", rule.fact))) }
+                div {
+                    @if rule.told != Told::Never { p { (capital(&members.join("; "))) "." } }
+                    @if w.known(&note).is_some() { p.note { (self.say(&note)) } }
+                }
+                @if matches!(rule.told, Told::Singly | Told::InTotals | Told::FromFacts) { p.note { (self.precision(rule)) "." } }
+            }
+        }
+    }
+
+    /// A member's name in words; where one name means something else in one kind of fact, that kind has its own.
+    fn member(&self, rule: &Rule, member: &str) -> String {
+        let member = member.replace('_', "-");
+        let own = format!("member-{}-{member}", rule.kind);
+        if self.w.known(&own).is_some() { self.say(&own) } else { self.say(&format!("member-{member}")) }
+    }
+
+    fn when(&self, rule: &Rule) -> String {
+        self.say(match rule.when {
+            When::AtOnce => "protect-when-at-once",
+            When::NextClose => "protect-when-next-close",
+            When::Cooling => "protect-when-cooling",
+            When::Monday => "protect-when-monday",
+            When::AsCorrected => "protect-when-as-corrected",
+            When::Never => "protect-when-never",
+        })
+    }
+
+    fn told(&self, rule: &Rule) -> String {
+        self.say(match rule.told {
+            Told::Singly => "protect-told-singly",
+            Told::InTotals => "protect-told-in-totals",
+            Told::InWords => "protect-told-in-words",
+            Told::AsCorrected => "protect-told-as-corrected",
+            Told::FromFacts => "protect-told-from-facts",
+            Told::Never => "protect-told-never",
+        })
+    }
+
+    fn precision(&self, rule: &Rule) -> String {
+        let place = self.say(match rule.place {
+            Place::None => "protect-place-none",
+            Place::Country => "protect-place-country",
+            Place::Region => "protect-place-region",
+        });
+        let date = self.say(match rule.dated {
+            Dated::None => "protect-date-none",
+            Dated::Week => "protect-date-week",
+            Dated::Day => "protect-date-day",
+        });
+        self.w.with("protect-precision", &[("place", place.into()), ("date", date.into())])
+    }
+
+    /// What lies on the machine, table by table.
+    fn kept(&self, kept: &[(&str, Holds)]) -> Markup {
+        let its = kept.iter().filter(|(_, holds)| *holds == Holds::Its);
+        let others = kept.iter().filter(|(_, holds)| *holds != Holds::Its).count();
+        html! {
+            ul {
+                @for (table, _) in its { li { (self.say(&format!("kept-{}", table.replace('_', "-")))) } }
+                li { (self.w.with("protect-kept-others", &[("n", i64::try_from(others).unwrap_or(i64::MAX).into())])) }
             }
         }
     }
@@ -108,16 +206,43 @@ fn public_table(w: Tongue, args: &[(&'static str, Arg)]) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::publish::policy::POLICY;
     use crate::web::pieces::sample;
     use crate::web::words::Lang;
 
     #[test]
-    fn the_page_says_what_is_not_protected_yet() {
-        let policy = PolicyWords { k: 5, delay_days: 7, close_hour: 18 };
+    fn the_page_says_what_is_public_and_what_is_not_protected_yet() {
         for lang in Lang::ALL {
-            let page = page(Tongue::new(lang), "/o/demo", &sample::day_23(), &policy);
-            assert!(page.contains("id=\"not-yet\"") && !page.contains(">protect-"));
+            let w = Tongue::new(lang);
+            let page = page(w, "/o/demo", &sample::day_23(), &POLICY);
+            assert!(page.contains("id=\"not-yet\"") && page.contains("id=\"found\""));
+            for name in ["protect-", "member-", "kept-", "kind-"] {
+                assert!(!page.to_lowercase().contains(&format!(">{name}")), "{name} in {}", lang.code());
+            }
+            for rule in RULES {
+                let said = Said { w, args: vec![("k", 5.into())] };
+                for member in rule.members {
+                    let word = said.member(rule, member);
+                    assert!(!word.starts_with("member-"), "{member} of {} in {}", rule.kind, lang.code());
+                }
+            }
             sample::keep("protect", lang, &page);
         }
+    }
+
+    #[test]
+    fn the_page_follows_the_table() {
+        let said = Said { w: Tongue::new(Lang::En), args: vec![("days", "7 days".into()), ("k", 5.into())] };
+        let of = |rule: Rule| said.public(&[rule]).into_string();
+        let arrival = *rule_of("arrival").expect("there is a row");
+        let told = of(arrival);
+        assert!(
+            told.contains("first Monday that comes 7 days or more") && told.contains("finer than a region"),
+            "{told}"
+        );
+        let coarser = of(Rule { told: Told::InTotals, place: Place::None, members: &["week"], ..arrival });
+        assert!(coarser.contains("Never one alone") && coarser.contains("No place"), "{coarser}");
+        let never = of(Rule { told: Told::Never, when: When::Never, ..arrival });
+        assert!(never.contains("told to nobody") && !never.contains("line by line"), "{never}");
     }
 }

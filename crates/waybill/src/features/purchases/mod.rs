@@ -10,7 +10,7 @@ mod rows;
 
 use jiff::civil::Date;
 
-use crate::publish::gate::{KindShape, plain, weekly};
+use crate::publish::gate::{KindShape, ruled};
 use crate::store::{KindRows, StoreError};
 use crate::web::forms::{Bench, Waits};
 
@@ -24,10 +24,10 @@ pub fn waits(bench: &Bench) -> Result<Vec<Waits>, StoreError> {
     let w = bench.w;
     let mut waits = Vec::new();
     for order in rows::open_orders(bench.operation)? {
-        let form = if !order.paid {
-            "payment"
+        let at = if !order.paid {
+            "record/payment"
         } else if arrival::is_waiting(bench, &order)? {
-            "arrival"
+            "record/arrival"
         } else {
             continue;
         };
@@ -38,7 +38,7 @@ pub fn waits(bench: &Bench) -> Result<Vec<Waits>, StoreError> {
         waits.push(Waits {
             words: w.with(if order.paid { "waits-arrival" } else { "waits-payment" }, &args),
             late,
-            form,
+            at,
         });
     }
     Ok(waits)
@@ -59,7 +59,7 @@ pub const ROWS: [KindRows; 3] = [
 
 /// What the gate tells of the three kinds.
 pub const SHAPES: [KindShape; 3] = [
-    KindShape { kind: order::KIND, shape: plain },
-    KindShape { kind: payment::KIND, shape: plain },
-    KindShape { kind: arrival::KIND, shape: weekly },
+    KindShape { kind: order::KIND, shape: ruled },
+    KindShape { kind: payment::KIND, shape: ruled },
+    KindShape { kind: arrival::KIND, shape: ruled },
 ];

@@ -12,7 +12,8 @@ use crate::publish::details::{Details, DetailsShown, Way};
 use crate::publish::fact::Fact;
 use crate::publish::policy::POLICY;
 use crate::publish::shown::{
-    AdvanceShown, Card, Figure, FundMoney, FundShown, NeedShown, OrderLine, OrderShown, OrderState, Shown, Standing,
+    AdvanceShown, Card, Figure, FundMoney, FundShown, NeedShown, NeedState, OrderLine, OrderShown, OrderState, Shown,
+    Standing,
 };
 use crate::publish::texts::{Head, Name, Title};
 use crate::web::public::Reading;
@@ -46,7 +47,10 @@ fn need(item: &str, numbers: [i64; 5], price: i64, priority: i64) -> NeedShown {
         item: item_of(item).unwrap(),
         quantity,
         priority,
+        state: NeedState::Needed,
         confirmed: date(2022, 3, 15),
+        by: Some("medic".into()),
+        stale: false,
         price,
         currency: commodity("EUR"),
         price_source: "offer".into(),
