@@ -53,6 +53,12 @@ pub enum InputKind {
     Date,
     /// Many lines of text.
     Area,
+    /// The name somebody goes by; a browser may know it.
+    Nickname,
+    /// An e-mail address; a browser may know it.
+    Email,
+    /// For robots: no person sees it, and nobody is to fill it in.
+    Trap,
     /// One of several: code and words.
     Select(Vec<(String, String)>),
     /// Carried along, not shown.
@@ -208,15 +214,15 @@ pub struct Remark {
     pub say: fn(&Bench, &Typed) -> Result<Option<Markup>, StoreError>,
 }
 
-/// Something that waits for a coordinator, and the form that answers it.
+/// Something that waits for a coordinator, and the page on which it is answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Waits {
     /// What it is.
     pub words: String,
     /// Whether it is late, and how.
     pub late: Option<String>,
-    /// The form's path.
-    pub form: &'static str,
+    /// Where it is answered: the path behind the language, `record/payment`.
+    pub at: &'static str,
 }
 
 /// A feature's list of what waits.

@@ -72,7 +72,7 @@ pub fn waits(bench: &Bench) -> Result<Vec<Waits>, StoreError> {
             ("n", age.into()),
         ];
         let late = (age > agreed).then(|| w.with("waits-late", &[("n", (age - agreed).into())]));
-        waits.push(Waits { words: w.with("waits-advance", &args), late, form: "payment" });
+        waits.push(Waits { words: w.with("waits-advance", &args), late, at: "record/payment" });
     }
     Ok(waits)
 }

@@ -47,7 +47,7 @@ pub fn page(w: Tongue, base: &str, shown: &Shown, policy: &PolicyWords) -> Strin
         div.band.cols {
             div.read {
                 h2 { (w.t("protect-never")) }
-                (list(&["never-names", "never-places", "never-ways", "never-address", "never-code"]))
+                (list(&["never-names", "never-places", "never-ways", "never-address", "never-mail", "never-code"]))
                 h2 { (w.t("protect-code")) }
                 p { (w.t("protect-code-text")) }
                 h2 { (w.t("protect-taken")) }
@@ -78,6 +78,7 @@ fn public_table(w: Tongue, args: &[(&'static str, Arg)]) -> Markup {
         "inkind",
         "corrections",
         "dispatches",
+        "comments",
         "details",
     ];
     html! {

@@ -24,10 +24,10 @@ pub fn waits(bench: &Bench) -> Result<Vec<Waits>, StoreError> {
     let w = bench.w;
     let mut waits = Vec::new();
     for order in rows::open_orders(bench.operation)? {
-        let form = if !order.paid {
-            "payment"
+        let at = if !order.paid {
+            "record/payment"
         } else if arrival::is_waiting(bench, &order)? {
-            "arrival"
+            "record/arrival"
         } else {
             continue;
         };
@@ -38,7 +38,7 @@ pub fn waits(bench: &Bench) -> Result<Vec<Waits>, StoreError> {
         waits.push(Waits {
             words: w.with(if order.paid { "waits-arrival" } else { "waits-payment" }, &args),
             late,
-            form,
+            at,
         });
     }
     Ok(waits)

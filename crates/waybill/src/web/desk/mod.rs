@@ -234,7 +234,7 @@ impl Visit<'_> {
         Ok(html! {
             h2 { (w.with("waits-title", &[("n", n.into())])) }
             ol.queue.plain { @for one in &waits { li.wide {
-                a href=(self.href(&format!("record/{}", one.form))) { (one.words) }
+                a href=(self.href(one.at)) { (one.words) }
                 @if let Some(late) = &one.late { " " span.late { (late) } }
             } } }
         })
