@@ -3,8 +3,8 @@
 //! Only this file, `main.rs` and the demo name features.
 
 use crate::features::{
-    advances, books, changes, comments, corrections, decisions, dispatches, donations, figures, front, giving, handovers, losses,
-    needs, opening, protect, purchases, trace,
+    advances, books, changes, comments, corrections, decisions, dispatches, donations, figures, front, giving,
+    handovers, losses, needs, opening, protect, purchases, trace,
 };
 use crate::publish::gate::KindShape;
 use crate::store::{KindRows, Operation, StoreError};

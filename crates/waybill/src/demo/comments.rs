@@ -46,8 +46,8 @@ const COMMENTS: &[Told] = &[
         approved: Some(21),
         lang: "en",
         author: "Maeve",
-        words: "I gave on day 12 and looked up my code today. It was strange and rather moving to read that my forty euros are a fifteenth of a vest.\n\nWhat happens to it if the order is cancelled?",
-        reply: "Then the money comes back to the same fund and your code says so. Nothing of it goes anywhere without a line in the books.",
+        words: "I gave in the second week and looked up my code today. It says plainly which part is not spent yet. I would rather read that than a card with a heart on it.\n\nWhat happens to the money if an order is cancelled?",
+        reply: "Then it comes back to the same fund, and your code says so. Nothing of it goes anywhere without a line in the books.",
     },
     Told {
         about: 23,

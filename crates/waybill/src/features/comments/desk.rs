@@ -206,12 +206,19 @@ impl Sheet<'_> {
         let w = self.w();
         let fields = listed.iter().map(|kept| {
             let name = format!("reply-{}", kept.id);
-            let typed = self.typed.filter(|_| !self.done.contains(&kept.id)).filter(|t| t.pairs().any(|(known, _)| *known == name));
+            let typed = self
+                .typed
+                .filter(|_| !self.done.contains(&kept.id))
+                .filter(|t| t.pairs().any(|(known, _)| *known == name));
             let value = typed.map_or_else(|| kept.reply.clone(), |typed| typed.raw(&name).to_owned());
             let error = self.problems.iter().find(|p| p.field == name).map(|p| p.text.clone());
             let max = i64::try_from(said::REPLY_MAX).unwrap_or(i64::MAX);
-            let input = Input::new(name, w.with("comments-reply-to", &[("name", kept.author.as_str().into())]), InputKind::Area)
-                .hint(w.with("comments-reply-hint", &[("max", max.into())]));
+            let input = Input::new(
+                name,
+                w.with("comments-reply-to", &[("name", kept.author.as_str().into())]),
+                InputKind::Area,
+            )
+            .hint(w.with("comments-reply-hint", &[("max", max.into())]));
             vec![Field { input, value, error }]
         });
         FormView {
@@ -272,7 +279,8 @@ impl Sheet<'_> {
     /// What does not stand on this page.
     fn more(&self, count: i64) -> Markup {
         let w = self.w();
-        let page = |n: i64, key: &str| html! { a href=(address(self.ask.base, w, &Side::Published(n).path())) { (w.t(key)) } };
+        let page =
+            |n: i64, key: &str| html! { a href=(address(self.ask.base, w, &Side::Published(n).path())) { (w.t(key)) } };
         match self.side {
             Side::Held => html! {
                 @if count > LISTED_MAX { p.note { (w.with("comments-more-held", &[("n", (count - LISTED_MAX).into())])) } }

@@ -166,7 +166,11 @@ fn keep(operation: &Operation, comment: &Comment, today: Date) -> Result<Taken, 
             (comment_kept::reply.eq(""), comment_kept::replied_on.eq("")),
             (comment_kept::version.eq(0), comment_kept::decided_by.eq(""), comment_kept::told.eq(1)),
         );
-        both!(db, c => diesel::insert_into(comment_kept::table).values(row).execute(c))?;
+        let insert = diesel::insert_into(comment_kept::table).values(row).on_conflict_do_nothing();
+        if both!(db, c => insert.execute(c))? == 0 {
+            // Another program took the same form a moment ago.
+            return Ok(taken_before(db, operation, comment)?.unwrap_or(Taken::FormUsed));
+        }
         Ok(Taken::Held)
     })
 }

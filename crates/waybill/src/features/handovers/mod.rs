@@ -56,7 +56,10 @@ fn shelves(bench: &Bench) -> Result<Vec<(String, String)>, StoreError> {
 /// Goods on a shelf wait for hands.
 pub fn waits(bench: &Bench) -> Result<Vec<Waits>, StoreError> {
     let words = |(_, words): (String, String)| bench.w.with("waits-handover", &[("shelf", words.into())]);
-    Ok(shelves(bench)?.into_iter().map(|shelf| Waits { words: words(shelf), late: None, at: "record/handover" }).collect())
+    Ok(shelves(bench)?
+        .into_iter()
+        .map(|shelf| Waits { words: words(shelf), late: None, at: "record/handover" })
+        .collect())
 }
 
 fn fields(bench: &Bench, _: &Typed) -> Result<Vec<Vec<Input>>, StoreError> {

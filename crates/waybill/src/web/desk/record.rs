@@ -238,11 +238,7 @@ impl Visit<'_> {
                 InputKind::Select(options) => options.iter().find(|(code, _)| *code == value)?.1.clone(),
                 InputKind::Date => value.parse().map_or(value, |date| self.w().date(date)),
                 InputKind::Trap => return None,
-                InputKind::Text
-                | InputKind::Number
-                | InputKind::Area
-                | InputKind::Nickname
-                | InputKind::Email => value,
+                InputKind::Text | InputKind::Number | InputKind::Area | InputKind::Nickname | InputKind::Email => value,
             };
             (!words.is_empty()).then_some((input.label, words))
         });
