@@ -3,11 +3,12 @@
 //! Only this file, `main.rs` and the demo name features.
 
 use crate::features::{
-    advances, books, changes, corrections, decisions, dispatches, donations, figures, front, giving, handovers, losses,
-    needs, opening, protect, purchases, trace,
+    advances, books, changes, comments, corrections, decisions, dispatches, donations, figures, front, giving,
+    handovers, losses, needs, opening, protect, purchases, trace,
 };
 use crate::publish::gate::KindShape;
 use crate::store::{KindRows, Operation, StoreError};
+use crate::web::comment::Commenting;
 use crate::web::forms::{EntryAct, Form, Remark};
 use crate::web::give::Giving;
 use crate::web::public::{Asked, House, PublicPage};
@@ -73,7 +74,11 @@ pub const FORMS: &[Form] = &[
 pub const PAGES: &[PublicPage] = &[
     PublicPage { path: "", page: |r| Some(front::page(r.w, r.base, r.shown)) },
     PublicPage { path: "dispatches", page: |r| Some(dispatches::list(r.w, r.base, r.shown)) },
-    PublicPage { path: "dispatches/*", page: |r| dispatches::one(r.w, r.base, r.shown, r.telling, r.name) },
+    PublicPage {
+        path: "dispatches/*",
+        page: |r| dispatches::one(r.w, r.base, r.shown, r.telling, r.name, &|name| comments::below(r, name)),
+    },
+    PublicPage { path: "comments/*", page: comments::all },
     PublicPage { path: "books", page: |r| Some(books::page(r.w, r.base, r.shown)) },
     PublicPage { path: "books/*", page: |r| books::fund_page(r.w, r.base, r.shown, r.name) },
     PublicPage { path: "figures/*", page: |r| figures::page(r.w, r.base, r.shown, r.as_of, r.name) },
@@ -86,8 +91,8 @@ pub const PAGES: &[PublicPage] = &[
 pub const HOUSE: House = House {
     pages: PAGES,
     forms: FORMS,
-    desk_pages: &[dispatches::DESK_PAGE, donations::PROMISES_PAGE, needs::DESK_PAGE],
-    waits: &[purchases::waits, advances::waits, handovers::waits, needs::waits],
+    desk_pages: &[dispatches::DESK_PAGE, comments::DESK_PAGE, donations::PROMISES_PAGE, needs::DESK_PAGE],
+    waits: &[purchases::waits, advances::waits, handovers::waits, needs::waits, comments::waits],
     shapes: SHAPES,
     gifts_of_code,
     draw_code: |bench| donations::Code::draw(bench.world).to_string(),
@@ -95,6 +100,12 @@ pub const HOUSE: House = House {
     gift_problem: |r, problem, typed| trace::ask(r.w, r.base, &r.shown.card, Some(problem), typed),
     gift_answer: |r, gifts| trace::answer(r.w, r.base, r.shown, gifts),
     giving: Giving { page: giving::page, read: giving::read_wish, answer: giving::answer, keeper: donations::KEEPER },
+    commenting: Commenting {
+        page: comments::form_page,
+        read: comments::read,
+        answer: comments::answer,
+        keeper: comments::KEEPER,
+    },
     entry_acts: &[new_code(donations::KIND), new_code(donations::inkind::KIND)],
     remarks: &[Remark { kind: donations::KIND, say: donations::remark }],
 };

@@ -7,6 +7,8 @@
 
 #[path = "pages/again.rs"]
 mod again;
+#[path = "pages/comments.rs"]
+mod comments;
 #[path = "pages/corrections.rs"]
 mod corrections;
 #[path = "pages/dispatches.rs"]

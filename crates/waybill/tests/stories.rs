@@ -13,6 +13,8 @@ mod common;
 mod any_order;
 #[path = "stories/changes.rs"]
 mod changes;
+#[path = "stories/comments.rs"]
+mod comments;
 #[path = "stories/company.rs"]
 mod company;
 #[path = "stories/corrections.rs"]

@@ -3,6 +3,7 @@
 //! `cargo run --example crowded -- FOLDER` founds the operation in the folder, fills it through the same forms as
 //! anybody's book, and prints its addresses as JSON. It is no part of the shipped program.
 
+mod comments;
 mod desk;
 mod routes;
 mod story;
@@ -26,6 +27,7 @@ fn main() -> anyhow::Result<()> {
     let desk = desk::Desk::founded(&store)?;
     story::tell(&desk)?;
     told::publish(&desk)?;
+    comments::write(&desk)?;
     let world = World::real();
     close_days(&desk.operation, &world, SHAPES)?;
     let published = Published::open(&desk.operation)?;

@@ -34,7 +34,9 @@ pub fn of_the_house(desk: &Desk, shown: &Shown, published: &Published) -> anyhow
         let paths = paths_of(page, &names, shown, published)?;
         public.push(route(page.path, paths));
     }
-    // The one public form that leaves something behind has a door of its own.
+    // The public forms that leave something behind have doors of their own.
+    let longest = told::LONGEST;
+    public.push(route("dispatches/*/comment", vec![format!("dispatches/{longest}/comment")]));
     public.push(route("give", vec!["give".to_owned()]));
     public.push(route("give/*", shown.needs.iter().take(1).map(|need| format!("give/{}", need.fund)).collect()));
     Ok(json!({
@@ -62,6 +64,7 @@ fn names_of(shown: &Shown) -> BTreeSet<(String, String)> {
     for head in &shown.texts {
         let sort = format!("text {} {} {}", head.name.is_statement(), head.corrected, head.titles.contains_key("en"));
         add(&sort, &head.name.to_string());
+        add("second page of comments", &format!("{}@2", head.name));
     }
     for (name, figure) in &shown.figures {
         // `need.helmet-1.missing` is of one sort with `need.vest-1.missing`.
@@ -92,8 +95,18 @@ fn paths_of(
     let (w, base) = (Tongue::new(Lang::En), format!("/o/{SLUG}"));
     let length = |name: &str| {
         let telling = |name| published.telling(name).ok().flatten();
+        let comments = |name, asked| published.comments(name, asked).unwrap_or_default();
         let as_of = |step| published.as_of(shown, step);
-        let reading = Reading { w, base: &base, shown, telling: &telling, as_of: &as_of, name, policy: POLICY };
+        let reading = Reading {
+            w,
+            base: &base,
+            shown,
+            telling: &telling,
+            comments: &comments,
+            as_of: &as_of,
+            name,
+            policy: POLICY,
+        };
         (page.page)(&reading).map(|body| body.len())
     };
     let Some(before) = page.path.strip_suffix('*') else {
@@ -142,6 +155,8 @@ fn desk_routes(desk: &Desk) -> anyhow::Result<Vec<Value>> {
     for page in HOUSE.desk_pages {
         routes.push(route(page.name, vec![page.name.to_owned()]));
     }
+    routes.push(route("comments/published", vec!["comments/published".to_owned()]));
+    routes.push(route("comments/published/*", vec!["comments/published/2".to_owned()]));
     // What else lies below those is found by following links; a draft is named here, so that it is looked over as well.
     let below = [(told::LONGEST, "en"), (told::DRAFT, "en"), (told::DRAFT, "uk"), (told::DRAFT, "look")];
     routes.push(route("dispatches/*/*", below.map(|(day, part)| format!("dispatches/{day}/{part}")).into()));

@@ -3,6 +3,7 @@
 //! Everything in it is made up but the shape of one day: 100 vests for 60,000 EUR through a mediating foundation. It
 //! is the same at every run. Its clock is a row of its book; a coordinator's button passes the days.
 
+mod comments;
 mod dispatches;
 mod gifts;
 mod story;
@@ -101,6 +102,7 @@ pub fn build(store: &Store, mut step: impl FnMut(usize, usize)) -> Result<Operat
     operation.set_demo_clock(now)?;
     close_days(&operation, &world, SHAPES)?;
     dispatches::publish(&operation, &card, FIRST_DAY)?;
+    comments::write(&operation, &card)?;
     Ok(operation)
 }
 

@@ -3,6 +3,7 @@
 pub mod advances;
 pub mod books;
 pub mod changes;
+pub mod comments;
 pub mod corrections;
 pub mod decisions;
 pub mod dispatches;

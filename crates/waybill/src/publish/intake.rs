@@ -1,6 +1,7 @@
 //! The intake door: writes only. A stranger's promise of a gift goes in, and its own reference and code come back.
 //!
-//! It reads nothing of the book but what the same form promised before, so that pressing twice is one promise.
+//! It reads nothing of the book but what the same form promised before, so that pressing twice is one promise. Comments
+//! come in by the same door ([`super::comments`]).
 
 use jiff::civil::Date;
 use waybill_journal::Commodity;
@@ -76,7 +77,7 @@ pub struct Keeper {
 
 /// The book, seen through the one thing a stranger may do to it.
 pub struct IntakeDoor<'a> {
-    operation: &'a Operation,
+    pub(super) operation: &'a Operation,
     keeper: Keeper,
 }
 
@@ -96,7 +97,7 @@ impl<'a> IntakeDoor<'a> {
         if let Some(first) = self.answered(&promise.key, &promise.code)? {
             return Ok(Ok(first));
         }
-        if !self.operation.within_pace(world.now_for_people(), A_MINUTE_MAX) {
+        if !self.operation.within_pace("promise", world.now_for_people(), A_MINUTE_MAX) {
             return Ok(Err(NotKept::TooMany));
         }
         (self.keeper.keep)(self.operation, promise, today)

@@ -7,14 +7,15 @@ use jiff::tz::TimeZone;
 use serde_json::Value;
 use waybill_journal::Move;
 
+use super::comments::{self, A_PAGE, CommentShown, Comments, Listed, NEWEST};
 use super::fact::{Fact, moves_json};
 use super::figures;
 use super::policy::POLICY;
 use super::shown::{Card, Shown};
 use super::texts::{self, Head, Name, Telling};
 use crate::both;
-use crate::store::schema::{card, fact, snapshot, text};
-use crate::store::{Db, FactRow, Operation, OperationCard, Settings, SettingsRow, StoreError, TextRow};
+use crate::store::schema::{card, comment, fact, snapshot, text};
+use crate::store::{CommentRow, Db, FactRow, Operation, OperationCard, Settings, SettingsRow, StoreError, TextRow};
 use crate::world::World;
 
 /// What a page depends on: the snapshot, today, and how many texts are published.
@@ -106,6 +107,23 @@ impl Published {
         let mut db = self.db.lock().unwrap_or_else(PoisonError::into_inner);
         let query = text::table.filter(text::operation.eq(&self.slug)).order(text::position);
         Ok(both!(&mut *db, c => query.load(c))?)
+    }
+
+    /// Comments of one text, oldest first.
+    pub fn comments(&self, name: Name, asked: Listed) -> Result<Comments, StoreError> {
+        let mut db = self.db.lock().unwrap_or_else(PoisonError::into_inner);
+        let about = name.to_string();
+        let here = || comment::table.filter(comment::operation.eq(&self.slug)).filter(comment::about.eq(&about));
+        let places: i64 = both!(&mut *db, c => here().count().get_result(c))?;
+        let count: i64 = both!(&mut *db, c => here().filter(comment::removed.eq(0)).count().get_result(c))?;
+        let (first, at_most) = match asked {
+            Listed::Newest => ((places - NEWEST).max(0), NEWEST),
+            Listed::Page(page) => ((page - 1).saturating_mul(A_PAGE), A_PAGE),
+        };
+        let query = here().order((comment::written_on, comment::position, comment::id)).offset(first).limit(at_most);
+        let rows: Vec<CommentRow> = both!(&mut *db, c => query.load(c))?;
+        let listed: Vec<CommentShown> = rows.into_iter().map(comments::from_row).collect::<Result<_, _>>()?;
+        Ok(Comments { count, places, listed })
     }
 
     /// The time zone of the operation's calendar.

@@ -16,6 +16,8 @@ pub enum Told {
     AsCorrected,
     /// It is no entry: it is worked out from what is told.
     FromFacts,
+    /// It is no entry: readers write it for everybody, and a person reads it first.
+    FromReaders,
     /// Not at all; it is in the book alone.
     Never,
 }
@@ -25,6 +27,8 @@ pub enum Told {
 pub enum When {
     /// As soon as they are entered.
     AtOnce,
+    /// When a coordinator has read and approved it.
+    Approved,
     /// When the day closes.
     NextClose,
     /// When the day closes; a change of what was told holds hours later.
@@ -124,6 +128,12 @@ pub const RULES: &[Rule] = &[
         dated: Dated::Day,
         ..soon("dispatch", &["name", "day", "snapshot", "figures", "units", "languages"])
     },
+    Rule {
+        told: Told::FromReaders,
+        when: When::Approved,
+        dated: Dated::Day,
+        ..soon("comment", &["author", "words", "written", "reply"])
+    },
 ];
 
 /// Told one by one at the next close, without place or date.
@@ -165,6 +175,8 @@ pub const KEPT: &[(&str, Holds)] = &[
     ("snapshot", Holds::Public),
     ("fact", Holds::Public),
     ("text", Holds::Public),
+    ("comment", Holds::Public),
+    ("comment_kept", Holds::Its),
     ("pool", Holds::Repeats),
     ("arrival", Holds::Repeats),
     ("departure", Holds::Repeats),

@@ -3,6 +3,7 @@
 //! The way in is [`Operation::post`], one transaction for everything an entry changes. Nothing else writes entries.
 //! Errors: [`StoreError`] where the machine or the database failed, [`PostError`] where an entry may not be posted.
 
+mod comments;
 mod corrected;
 mod db;
 mod keys;
@@ -16,6 +17,7 @@ mod texts;
 
 use std::path::{Path, PathBuf};
 
+pub use comments::CommentRow;
 pub use corrected::{CORRECTION, standing_of_kind};
 pub use db::{Db, Engine, MaybeConflict};
 pub use keys::Keys;

@@ -1,5 +1,6 @@
 //! One operation's book: connections, the book in memory, and the readings features ask for.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -151,9 +152,9 @@ pub struct Operation {
     gate: Mutex<Db>,
     /// Held from reading a form to posting its entry.
     turn: Mutex<()>,
-    /// The minute in which strangers last wrote something, and how often they did. In memory: what it holds back is a
-    /// flood, and after a start or on a second machine a flood begins anew.
-    pace: Mutex<(i64, u32)>,
+    /// By what strangers write (promises, comments): the minute in which they last did, and how often. In memory: what it
+    /// holds back is a flood, and after a start or on a second machine a flood begins anew.
+    pace: Mutex<BTreeMap<&'static str, (i64, u32)>>,
 }
 
 /// A lock whose holder panicked is still ours; who takes it looks after what was left behind it.
@@ -183,7 +184,7 @@ impl Operation {
             readers: Mutex::new(Vec::new()),
             gate: Mutex::new(gate),
             turn: Mutex::new(()),
-            pace: Mutex::new((0, 0)),
+            pace: Mutex::new(BTreeMap::new()),
         };
         operation.with_book(|_| ())?;
         Ok(operation)
@@ -289,10 +290,11 @@ impl Operation {
         work()
     }
 
-    /// Counts one thing that a stranger writes; false where it is more than `at_most` in this minute.
-    pub fn within_pace(&self, now: Timestamp, at_most: u32) -> bool {
+    /// Counts one thing of a sort that a stranger writes; false where it is more than `at_most` in this minute.
+    pub fn within_pace(&self, sort: &'static str, now: Timestamp, at_most: u32) -> bool {
         let minute = now.as_second().div_euclid(60);
-        let mut pace = lock(&self.pace);
+        let mut paces = lock(&self.pace);
+        let pace = paces.entry(sort).or_default();
         *pace = if pace.0 == minute { (minute, pace.1.saturating_add(1)) } else { (minute, 1) };
         pace.1 <= at_most
     }

@@ -58,4 +58,10 @@ diesel::table! {
         heads -> Text, body -> Text,
     }
 }
+diesel::table! {
+    comment (operation, id) {
+        operation -> Text, id -> Text, about -> Text, position -> BigInt, written_on -> Text, lang -> Text,
+        author -> Text, words -> Text, reply -> Text, replied_on -> Text, removed -> Integer, version -> Integer,
+    }
+}
 diesel::allow_tables_to_appear_in_same_query!(entry, outbox, corrected, departure);

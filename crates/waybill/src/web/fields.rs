@@ -138,6 +138,14 @@ pub fn field_html(field: &Field) -> Markup {
             }
         };
     }
+    if field.input.kind == InputKind::Trap {
+        return html! {
+            div.trap aria-hidden="true" {
+                label for=(id) { (field.input.label) }
+                input type="text" id=(id) name=(field.input.name) value=(field.value) tabindex="-1" autocomplete="off";
+            }
+        };
+    }
     html! {
         div.field {
             label for=(id) { (field.input.label) }
@@ -157,7 +165,14 @@ fn control(field: &Field, id: &str, described: Option<String>) -> Markup {
         InputKind::Number => ("text", Some("decimal"), Some("n")),
         // A field for dates shows nothing that is none; whoever typed something else must find it again.
         InputKind::Date if is_date(&field.value) => ("date", None, None),
+        InputKind::Email => ("text", Some("email"), None),
         _ => ("text", None, None),
+    };
+    // What a browser knows of its reader it may offer; of the book it knows nothing.
+    let offers = match &field.input.kind {
+        InputKind::Nickname => "nickname",
+        InputKind::Email => "email",
+        _ => "off",
     };
     html! {
         @if let InputKind::Select(options) = &field.input.kind {
@@ -169,7 +184,7 @@ fn control(field: &Field, id: &str, described: Option<String>) -> Markup {
             textarea id=(id) name=(field.input.name) rows="8" autocomplete="off" aria-invalid=[invalid] aria-describedby=[described] { "\n" (field.value) }
         } @else {
             input type=(kind) class=[class] id=(id) name=(field.input.name) value=(field.value) inputmode=[keys]
-                autocomplete="off" aria-invalid=[invalid] aria-describedby=[described];
+                autocomplete=(offers) aria-invalid=[invalid] aria-describedby=[described];
         }
     }
 }

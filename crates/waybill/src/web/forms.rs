@@ -53,6 +53,12 @@ pub enum InputKind {
     Date,
     /// Many lines of text.
     Area,
+    /// The name somebody goes by; a browser may know it.
+    Nickname,
+    /// An e-mail address; a browser may know it.
+    Email,
+    /// For robots: no person sees it, and nobody is to fill it in.
+    Trap,
     /// One of several: code and words.
     Select(Vec<(String, String)>),
     /// Carried along, not shown.

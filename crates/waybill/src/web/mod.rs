@@ -5,6 +5,7 @@
 
 pub mod answer;
 pub mod chart;
+pub mod comment;
 pub mod desk;
 pub mod fields;
 pub mod flow;

@@ -6,10 +6,12 @@ use axum::http::StatusCode;
 use maud::Markup;
 
 use super::answer::{self, Answer, Keep, Sorry};
+use super::comment::Commenting;
 use super::forms::{Bench, DeskPage, EntryAct, Form, Remark, WaitsList};
 use super::give::Giving;
 use super::layout::{self, MARK_SVG};
 use super::words::{Lang, Tongue};
+use crate::publish::comments::{Comments, Listed};
 use crate::publish::gate::KindShape;
 use crate::publish::giver::ReceiptDoor;
 use crate::publish::policy::{POLICY, Policy};
@@ -45,6 +47,8 @@ pub struct House {
     pub gift_answer: fn(&Reading, &[GiftShown]) -> String,
     /// Giving: the page, its form, the answer.
     pub giving: Giving,
+    /// Comments: the page, its form, the answer.
+    pub commenting: Commenting,
     /// What can be done about an entry of one kind, from its own page.
     pub entry_acts: &'static [EntryAct],
     /// What is said beside a preview.
@@ -72,6 +76,8 @@ pub struct Reading<'a> {
     pub shown: &'a Shown,
     /// One text with all its versions, where one of that name is published.
     pub telling: &'a dyn Fn(Name) -> Option<Telling>,
+    /// Comments of one text.
+    pub comments: &'a dyn Fn(Name, Listed) -> Comments,
     /// What an earlier close showed; none for one that has not been.
     pub as_of: &'a dyn Fn(i32) -> Option<Arc<Shown>>,
     /// What stands for `*` in the page's path.
@@ -200,14 +206,34 @@ impl App {
                 None
             })
         };
+        let comments = |name, asked| {
+            served.published.comments(name, asked).unwrap_or_else(|error| {
+                tracing::error!(%error, "published comments could not be read");
+                Comments::default()
+            })
+        };
         let as_of = |step| served.published.as_of(shown, step);
-        let reading = |name| Reading { w, base, shown, telling: &telling, as_of: &as_of, name, policy: POLICY };
+        let reading = |name| Reading {
+            w,
+            base,
+            shown,
+            telling: &telling,
+            comments: &comments,
+            as_of: &as_of,
+            name,
+            policy: POLICY,
+        };
         if let (Some(form), "gift") = (&request.form, path) {
             return self.gift(served, &reading(""), form);
         }
         let fund = path.strip_prefix("give/").filter(|name| !name.is_empty() && !name.contains('/'));
         if let Some(fund) = fund.or((path == "give").then_some("")) {
             let answered = self.give(served, &reading(fund), request.form.as_ref());
+            return answered.unwrap_or_else(|| answer::sorry(Sorry::NotFound, w, base, &shown.card));
+        }
+        let about = path.strip_prefix("dispatches/").and_then(|rest| rest.strip_suffix("/comment"));
+        if let Some(about) = about {
+            let answered = self.comment(served, &reading(about), request.form.as_ref());
             return answered.unwrap_or_else(|| answer::sorry(Sorry::NotFound, w, base, &shown.card));
         }
         for page in self.house.pages {

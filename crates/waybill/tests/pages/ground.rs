@@ -12,9 +12,12 @@ use diesel_async::AsyncPgConnection;
 use diesel_async::async_connection_wrapper::AsyncConnectionWrapper;
 use jiff::Timestamp;
 use waybill::both;
+use waybill::features::comments::KEEPER;
 use waybill::house::{HOUSE, ROWS, SHAPES};
+use waybill::publish::comments::{Comment, Said, Taken};
 use waybill::publish::gate::close_days;
 use waybill::publish::published::Published;
+use waybill::publish::texts::Name;
 use waybill::store::{Engine, Founding, Operation, Store, StoreError};
 use waybill::web::desk::DeskRequest;
 use waybill::web::public::{App, Request, Served};
@@ -117,13 +120,30 @@ pub struct State {
 }
 
 /// Tables of the book in which a refused form might have left something.
-const TABLES: [&str; 10] =
-    ["entry", "form_key", "outbox", "reference", "promise", "gift", "need", "purchase_order", "pool", "corrected"];
+const TABLES: [&str; 11] = [
+    "entry",
+    "form_key",
+    "outbox",
+    "reference",
+    "promise",
+    "gift",
+    "need",
+    "purchase_order",
+    "pool",
+    "corrected",
+    "comment_kept",
+];
 
 #[derive(QueryableByName)]
 struct Count {
     #[diesel(sql_type = BigInt)]
     n: i64,
+}
+
+#[derive(QueryableByName)]
+struct Line {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    line: String,
 }
 
 /// One operation, served, and a coordinator's session.
@@ -219,6 +239,33 @@ impl Ground {
             (table, found.n)
         };
         State { last, derived: operation.derived().unwrap(), rows: TABLES.into_iter().map(count).collect() }
+    }
+
+    /// Rows of one table.
+    pub fn state_of(&self, table: &str) -> i64 {
+        self.state().rows[table]
+    }
+
+    /// Every comment in both stores, to the letter.
+    pub fn everything(&self) -> String {
+        let sql = "SELECT author || ' ' || words || ' ' || reply || ' ' || state || ' ' || digest AS line FROM comment_kept ORDER BY id";
+        let book: Vec<Line> =
+            self.operation().read(|db| Ok::<_, StoreError>(both!(db, c => diesel::sql_query(sql).load(c))?)).unwrap();
+        let sql = "SELECT author || ' ' || words || ' ' || reply AS line FROM comment ORDER BY id";
+        let shown: Vec<Line> =
+            self.operation().with_gate(|db| Ok(both!(db, c => diesel::sql_query(sql).load(c))?)).unwrap();
+        book.into_iter().chain(shown).map(|row| row.line + "\n").collect()
+    }
+
+    /// So many comments on the dispatch of day 1 that wait.
+    pub fn fill_comments(&self, count: i64) {
+        let today = jiff::civil::date(2022, 3, 18);
+        for n in 0..count {
+            let key = waybill::store::FormKey::parse(&format!("filled-comment-{n}")).unwrap();
+            let said = Said { author: format!("Reader {n}"), words: format!("Words {n}.") };
+            let comment = Comment { key, about: Name::of_day(1), lang: "en", said };
+            assert_eq!((KEEPER.keep)(self.operation(), &comment, today).unwrap(), Taken::Held);
+        }
     }
 
     /// How many entries the book has.

@@ -144,6 +144,14 @@ impl Page {
         Some(field)
     }
 
+    /// What stands in the field for a comment, as a browser reads it.
+    pub fn words(&self) -> String {
+        let tag = self.by_id("f-words").expect("there is a field for words");
+        let text = &self.body[tag.end..];
+        let text = unescaped(&text[..text.find("</textarea>").unwrap()]);
+        text.strip_prefix('\n').unwrap_or(&text).to_owned()
+    }
+
     /// The box on top, line by line.
     pub fn problems(&self) -> Vec<ProblemLine> {
         let Some(start) = self.body.find("id=\"problems\"") else { return Vec::new() };

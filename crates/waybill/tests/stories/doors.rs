@@ -25,7 +25,7 @@ fn the_published_door_reads_published_facts_only(place: &Place) {
     };
     let schema = if place.is_sqlite() { "" } else { "book." };
     let tables = story.tables();
-    for needed in ["entry", "operations", "session", "reference", "gift", "outbox", "dispatch_draft"] {
+    for needed in ["entry", "operations", "session", "reference", "gift", "outbox", "dispatch_draft", "comment_kept"] {
         assert!(tables.iter().any(|t| t == needed), "{needed} is no longer a private table");
     }
     for table in &tables {
@@ -36,7 +36,9 @@ fn the_published_door_reads_published_facts_only(place: &Place) {
         // The same words, said by the writer, are understood: this story can fail.
         story.raw(&select);
     }
-    for (table, column) in [("fact", "kind"), ("card", "name"), ("snapshot", "operation"), ("text", "heads")] {
+    for (table, column) in
+        [("fact", "kind"), ("card", "name"), ("snapshot", "operation"), ("text", "heads"), ("comment", "words")]
+    {
         let shown = if place.is_sqlite() { table.to_owned() } else { format!("shown.{table}") };
         door.try_sql(&format!("SELECT * FROM {shown}")).unwrap();
         is_refused(&format!("UPDATE {shown} SET {column} = 'x'"));

@@ -82,13 +82,14 @@ fn foreign(w: Tongue, lang: &str) -> Option<&str> {
     (lang != w.lang().code()).then_some(lang)
 }
 
-/// One text; none where nothing of that name is published.
+/// One text, and what stands below it; none where nothing of that name is published.
 pub fn one(
     w: Tongue,
     base: &str,
     shown: &Shown,
     telling: &dyn Fn(Name) -> Option<Telling>,
     name: &str,
+    below: &dyn Fn(Name) -> Markup,
 ) -> Option<String> {
     let name = Name::parse(name)?;
     let told = telling(name)?;
@@ -102,6 +103,7 @@ pub fn one(
     page.strip = strip(w, &told);
     let content = html! {
         (article(at, &told, version, (lang, words)))
+        (below(name))
         (neighbours(at, name))
     };
     Some(page.render(&content))

@@ -48,7 +48,7 @@ pub fn page(w: Tongue, base: &str, shown: &Shown, policy: &Policy) -> String {
         div.band.cols {
             div.read {
                 h2 { (w.t("protect-never")) }
-                (said.list(&["never-names", "never-places", "never-ways", "never-address", "never-code"]))
+                (said.list(&["never-names", "never-places", "never-ways", "never-address", "never-mail", "never-code"]))
                 h2 { (w.t("protect-code")) }
                 p { (w.t("protect-code-text")) }
                 h2 { (w.t("protect-taken")) }
@@ -157,6 +157,7 @@ impl Said {
     fn when(&self, rule: &Rule) -> String {
         self.say(match rule.when {
             When::AtOnce => "protect-when-at-once",
+            When::Approved => "protect-when-approved",
             When::NextClose => "protect-when-next-close",
             When::Cooling => "protect-when-cooling",
             When::Monday => "protect-when-monday",
@@ -172,6 +173,7 @@ impl Said {
             Told::InWords => "protect-told-in-words",
             Told::AsCorrected => "protect-told-as-corrected",
             Told::FromFacts => "protect-told-from-facts",
+            Told::FromReaders => "protect-told-from-readers",
             Told::Never => "protect-told-never",
         })
     }

@@ -237,7 +237,8 @@ impl Visit<'_> {
                 InputKind::Links(links) => links.iter().map(|(_, words)| words.as_str()).collect::<Vec<_>>().join("; "),
                 InputKind::Select(options) => options.iter().find(|(code, _)| *code == value)?.1.clone(),
                 InputKind::Date => value.parse().map_or(value, |date| self.w().date(date)),
-                InputKind::Text | InputKind::Number | InputKind::Area => value,
+                InputKind::Trap => return None,
+                InputKind::Text | InputKind::Number | InputKind::Area | InputKind::Nickname | InputKind::Email => value,
             };
             (!words.is_empty()).then_some((input.label, words))
         });
@@ -339,7 +340,7 @@ fn split_hidden(
                     continue;
                 }
                 InputKind::Select(options) => ask_to_choose(w, options, &value),
-                InputKind::Text | InputKind::Number | InputKind::Date | InputKind::Area | InputKind::Links(_) => {}
+                _ => {}
             }
             fields.push(Field { input, value, error });
         }

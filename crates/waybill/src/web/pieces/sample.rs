@@ -8,6 +8,7 @@ use serde_json::Value;
 use waybill_journal::{Commodity, Move};
 
 use crate::catalogue::item_of;
+use crate::publish::comments::Comments;
 use crate::publish::details::{Details, DetailsShown, Way};
 use crate::publish::fact::Fact;
 use crate::publish::policy::POLICY;
@@ -26,7 +27,16 @@ pub fn commodity(code: &str) -> Commodity {
 
 /// A page asked for by this name, where no text is published and no earlier close is asked for.
 pub fn reading<'a>(w: Tongue, shown: &'a Shown, name: &'a str) -> Reading<'a> {
-    Reading { w, base: "/o/demo", shown, telling: &|_| None, as_of: &|_| None, name, policy: POLICY }
+    Reading {
+        w,
+        base: "/o/demo",
+        shown,
+        telling: &|_| None,
+        comments: &|_, _| Comments::default(),
+        as_of: &|_| None,
+        name,
+        policy: POLICY,
+    }
 }
 
 /// Writes a page where somebody wants to look at it.
