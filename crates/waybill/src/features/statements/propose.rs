@@ -211,7 +211,7 @@ struct Shelves {
 
 impl Shelves {
     fn put(&mut self, flow: &Flow, reference: Option<&str>) {
-        let mut put = |shelf: &mut Shelf, reference: &str| {
+        let put = |shelf: &mut Shelf, reference: &str| {
             shelf.entry((flow.amount, reference.to_owned())).or_default().insert((flow.on, flow.entry));
         };
         match reference {
