@@ -33,10 +33,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Fault> {
 /// Letters of UTF-8, or why not; a letter that the end cuts in two is a file that was cut off.
 fn utf8(bytes: &[u8]) -> Result<&str, Option<Fault>> {
     str::from_utf8(bytes).map_err(|error| {
-        error
-            .error_len()
-            .is_none()
-            .then(|| Fault::Truncated { line: bytes.split(|b| *b == b'\n').count() })
+        error.error_len().is_none().then(|| Fault::Truncated { line: bytes.split(|b| *b == b'\n').count() })
     })
 }
 
