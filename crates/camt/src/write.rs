@@ -51,7 +51,8 @@ pub struct WrittenEntry {
 /// A payment to be written. Empty texts are left out.
 #[derive(Clone, Debug, Default)]
 pub struct WrittenPayment {
-    /// Its amount in the smallest unit of the account, where it is told.
+    /// Its amount in the smallest unit of the account, where it is told. Version 04 wants it of each; an entry's only
+    /// payment has the entry's amount there.
     pub amount: Option<i64>,
     /// End-to-end reference.
     pub end_to_end: String,
@@ -164,34 +165,37 @@ impl Pen<'_> {
         if !entry.payments.is_empty() {
             self.within("NtryDtls", |pen| {
                 for payment in &entry.payments {
-                    pen.within("TxDtls", |pen| pen.payment(payment, entry.direction, currency));
+                    pen.within("TxDtls", |pen| pen.payment(payment, entry, currency));
                 }
             });
         }
     }
 
-    fn payment(&mut self, payment: &WrittenPayment, direction: Direction, currency: &str) {
+    fn payment(&mut self, payment: &WrittenPayment, entry: &WrittenEntry, currency: &str) {
         if !payment.end_to_end.is_empty() {
             self.within("Refs", |pen| pen.leaf("EndToEndId", &payment.end_to_end));
         }
         // Version 02 has no place for a payment's own amount but the details of amounts.
-        let told = payment.amount.filter(|_| self.version != Version::V02);
+        let (told, detail) = match self.version {
+            Version::V02 => (None, payment.amount),
+            Version::V04 => (payment.amount.or(Some(entry.amount)), None),
+            Version::V08 => (payment.amount, None),
+        };
         if let Some(amount) = told {
             self.amount(amount, currency);
-            self.direction(direction);
+            self.direction(entry.direction);
         }
-        let untold = payment.amount.filter(|_| self.version == Version::V02);
-        if payment.sent.is_some() || untold.is_some() {
+        if payment.sent.is_some() || detail.is_some() {
             self.within("AmtDtls", |pen| {
                 if let Some(sent) = &payment.sent {
                     pen.within("InstdAmt", |pen| pen.sent(sent, currency));
                 }
-                if let Some(amount) = untold {
+                if let Some(amount) = detail {
                     pen.within("TxAmt", |pen| pen.amount(amount, currency));
                 }
             });
         }
-        self.parties(payment, direction);
+        self.parties(payment, entry.direction);
         if !payment.words.is_empty() || !payment.creditor_reference.is_empty() {
             self.within("RmtInf", |pen| {
                 pen.leaf("Ustrd", &payment.words);
