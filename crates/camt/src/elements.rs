@@ -57,6 +57,8 @@ pub(crate) struct Elements<'a> {
     path: Vec<&'static str>,
     version: Version,
     namespace: String,
+    /// Where the step began that is being made.
+    at: usize,
     /// The element just closed is still at the end of the path.
     closed: bool,
     /// What was collected since the last element opened; `None` where it is not a leaf.
@@ -70,7 +72,8 @@ impl<'a> Elements<'a> {
         reader.config_mut().expand_empty_elements = true;
         let mut first = true;
         loop {
-            let (namespace, event) = reader.read_resolved_event().map_err(|e| refused(text, e, 0))?;
+            let at = position(&reader);
+            let (namespace, event) = reader.read_resolved_event().map_err(|e| refused(text, e, at))?;
             match event {
                 Event::Start(root) => {
                     let namespace = match namespace {
@@ -83,14 +86,14 @@ impl<'a> Elements<'a> {
                         return Err(Fault::NoStatement);
                     }
                     let path = vec!["Document"];
-                    return Ok(Self { text, reader, path, version, namespace, closed: false, leaf: None });
+                    return Ok(Self { text, reader, path, version, namespace, at, closed: false, leaf: None });
                 }
-                Event::DocType(_) => return Err(Fault::Entities { line: here(text, &reader) }),
-                Event::Eof if !first => return Err(Fault::Truncated { line: here(text, &reader) }),
+                Event::DocType(_) => return Err(Fault::Entities { line: line_of(text, at) }),
+                Event::Eof if !first => return Err(Fault::Truncated { line: line_of(text, at) }),
                 Event::Comment(_) | Event::PI(_) => {}
                 Event::Decl(_) if first => {}
                 Event::Text(blank) if blank.trim().is_empty() => {}
-                _ => return Err(Fault::NotXml { line: here(text, &reader) }),
+                _ => return Err(Fault::NotXml { line: line_of(text, at) }),
             }
             first = false;
         }
@@ -111,14 +114,11 @@ impl<'a> Elements<'a> {
             self.path.pop();
         }
         loop {
-            let before = self.reader.error_position();
+            self.at = position(&self.reader);
             let (namespace, event) = match self.reader.read_resolved_event() {
                 Ok((ResolveResult::Bound(bound), event)) => (bound.0 == self.namespace, event),
                 Ok((_, event)) => (false, event),
-                Err(error) => {
-                    let at = self.reader.error_position().max(before);
-                    return Err(refused(self.text, error, usize::try_from(at).unwrap_or(usize::MAX)));
-                }
+                Err(error) => return Err(refused(self.text, error, self.at)),
             };
             match event {
                 Event::Start(start) => return self.open(&start, namespace),
@@ -198,7 +198,7 @@ impl<'a> Elements<'a> {
     }
 
     fn line(&self) -> usize {
-        here(self.text, &self.reader)
+        line_of(self.text, self.at)
     }
 }
 
@@ -222,9 +222,9 @@ pub(crate) fn namespace(version: Version) -> String {
     format!("{NAMESPACE}{number}")
 }
 
-/// The line of the text where the walk is.
-fn here(text: &str, reader: &NsReader<&[u8]>) -> usize {
-    line_of(text, usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX))
+/// Where the next piece of the text begins.
+fn position(reader: &NsReader<&[u8]>) -> usize {
+    usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX)
 }
 
 /// What the reader of XML refused, in our words.
