@@ -132,6 +132,13 @@ pub struct LineFault {
     pub why: Why,
 }
 
+impl LineFault {
+    /// Whether it is no fault of the file: the entry is told, and will be booked later or never.
+    pub fn is_not_booked(&self) -> bool {
+        matches!(self.why, Why::NotBooked { .. })
+    }
+}
+
 /// What is wrong with a line, or with a balance.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Why {
@@ -203,6 +210,9 @@ pub enum Why {
         /// The amount of the entry.
         amount: i64,
     },
+    /// It says twice what it may say once, such as two amounts.
+    #[error("it says twice what it may say once")]
+    Twice,
     /// One of its texts is longer than any a bank may write.
     #[error("one of its texts has more than {max} characters")]
     TooLong {

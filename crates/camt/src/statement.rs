@@ -87,6 +87,16 @@ pub struct Line {
     pub canonical: Vec<u8>,
 }
 
+impl Line {
+    /// The amount as it changes the balance: below zero where the money went.
+    pub fn signed(&self) -> i64 {
+        match self.direction {
+            Direction::In => self.amount,
+            Direction::Out => -self.amount,
+        }
+    }
+}
+
 /// What a payer sent in another currency.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sent {
