@@ -2,11 +2,11 @@
 //!
 //! Only this file, `main.rs` and the demo name features.
 
+use crate::features::statements::Entering;
 use crate::features::{
     advances, books, changes, corrections, decisions, dispatches, donations, figures, front, giving, handovers, losses,
     needs, opening, protect, purchases, statements, trace,
 };
-use crate::features::statements::Entering;
 use crate::publish::gate::KindShape;
 use crate::store::{KindRows, Operation, StoreError};
 use crate::web::forms::{DeskPage, EntryAct, Form, Remark};
@@ -115,11 +115,8 @@ pub const ENTERING: Entering = Entering {
 };
 
 /// The bank's statements on the coordinators' side.
-const STATEMENTS_PAGE: DeskPage = DeskPage {
-    name: statements::NAME,
-    title: "statements-title",
-    answer: |ask| statements::answer(ask, &ENTERING),
-};
+const STATEMENTS_PAGE: DeskPage =
+    DeskPage { name: statements::NAME, title: "statements-title", answer: |ask| statements::answer(ask, &ENTERING) };
 
 /// Whoever gave, money or goods, can get a new code.
 const fn new_code(kind: &'static str) -> EntryAct {

@@ -165,6 +165,7 @@ line-no-date = sie hat kein Datum.
 line-not-a-date = ihr Datum ist kein Datum.
 line-no-direction = sie sagt nicht, ob Geld kam oder ging.
 line-batch = sie steht für mehrere Zahlungen ({ $n }), die { $made } ergeben und nicht { $amount }.
+line-twice = sie sagt zweimal, was sie einmal sagen darf, etwa zwei Beträge.
 line-too-long = einer ihrer Texte ist länger als { $max } Zeichen.
 
 statements-balance-about = Was die Bank auf einem Konto sieht, was das Buch sagt, und jede Zeile und jeder Eintrag, die den Unterschied machen.

@@ -165,6 +165,7 @@ line-no-date = it has no date.
 line-not-a-date = its date is not a date.
 line-no-direction = it does not say whether money came or went.
 line-batch = it stands for several payments ({ $n }), which make { $made } and not { $amount }.
+line-twice = it says twice what it may say once, such as two amounts.
 line-too-long = one of its texts is longer than { $max } characters.
 
 statements-balance-about = What the bank says is on an account, what the book says, and every line and entry that makes the difference.

@@ -189,6 +189,7 @@ line-no-date = nie ma daty.
 line-not-a-date = jej data nie jest datą.
 line-no-direction = nie mówi, czy pieniądze przyszły, czy wyszły.
 line-batch = stoi za nią kilka płatności ({ $n }), które dają { $made }, a nie { $amount }.
+line-twice = mówi dwa razy to, co wolno raz, na przykład dwie kwoty.
 line-too-long = jeden z jej tekstów ma więcej znaków niż { $max }.
 
 statements-balance-about = Co według banku jest na koncie, co mówi księga, i każda pozycja oraz wpis, które stanowią różnicę.

@@ -199,10 +199,7 @@ pub fn make_reference(bench: &Bench, typed: &Typed) -> Result<Markup, StoreError
 }
 
 /// Which of these references the book gave out, each with what was promised under it, if something still is.
-pub fn known_references(
-    operation: &Operation,
-    asked: &[String],
-) -> Result<BTreeMap<String, Option<Wish>>, StoreError> {
+pub fn known_references(operation: &Operation, asked: &[String]) -> Result<BTreeMap<String, Option<Wish>>, StoreError> {
     let mut promised = promises::of_references(operation, asked)?;
     let known = rows::known_of(operation, asked)?;
     Ok(known.into_iter().map(|known| (known.clone(), promised.remove(&known))).collect())

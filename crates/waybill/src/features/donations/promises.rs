@@ -73,10 +73,7 @@ pub(super) fn of_reference(operation: &Operation, reference: &str) -> Result<Opt
 const ASKED_MAX: usize = 1000;
 
 /// What was promised under these references, as long as no gift came under them.
-pub(super) fn of_references(
-    operation: &Operation,
-    asked: &[String],
-) -> Result<BTreeMap<String, Wish>, StoreError> {
+pub(super) fn of_references(operation: &Operation, asked: &[String]) -> Result<BTreeMap<String, Wish>, StoreError> {
     operation.read(|db| {
         let mut found = BTreeMap::new();
         for some in asked.chunks(ASKED_MAX) {

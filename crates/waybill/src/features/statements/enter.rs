@@ -86,12 +86,7 @@ const CODE_LETTERS: usize = 20;
 
 /// Reads and posts what was typed for a line. The key of the entry is the line's own, and its row changes in the same
 /// transaction.
-pub(super) fn book_in_turn(
-    bench: &Bench,
-    entering: &Entering,
-    line: &Line,
-    typed: &Typed,
-) -> Result<Done, StoreError> {
+pub(super) fn book_in_turn(bench: &Bench, entering: &Entering, line: &Line, typed: &Typed) -> Result<Done, StoreError> {
     let operation = bench.operation;
     if let Some(first) = operation.answered(&bench.key)? {
         return Ok(Done::Booked(first.entry));

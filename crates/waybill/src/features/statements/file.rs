@@ -269,7 +269,8 @@ impl Numbers {
         (number, mark): (&str, &str),
         chosen: &Typed,
     ) -> Result<Result<String, Refused>, StoreError> {
-        let Some(currency) = Commodity::parse(&statement.currency).ok().filter(|code| currency_of(code).is_some()) else {
+        let Some(currency) = Commodity::parse(&statement.currency).ok().filter(|code| currency_of(code).is_some())
+        else {
             return Ok(Err(Refused::Complaint));
         };
         if number.is_empty() {
@@ -287,9 +288,7 @@ impl Numbers {
         }
         let same = |details: &&Details| match &details.way {
             Way::Iban { iban, .. } => iban == number,
-            Way::Number { number: written, .. } => {
-                written.chars().filter(|c| !c.is_whitespace()).eq(number.chars())
-            }
+            Way::Number { number: written, .. } => written.chars().filter(|c| !c.is_whitespace()).eq(number.chars()),
         };
         let known: Vec<&Details> = self.0.iter().filter(same).collect();
         Ok(match (known.iter().find(|details| details.currency == currency), known.first()) {

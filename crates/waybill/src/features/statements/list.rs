@@ -237,7 +237,10 @@ fn told(ask: &DeskAsk, said: &Said) -> Markup {
 
 /// Day and amount.
 pub(super) fn in_short(w: Tongue, line: &Line) -> String {
-    w.with("statement-line", &[("date", w.date(line.booked).into()), ("money", w.money(line.signed(), &line.currency()).into())])
+    w.with(
+        "statement-line",
+        &[("date", w.date(line.booked).into()), ("money", w.money(line.signed(), &line.currency()).into())],
+    )
 }
 
 /// One tab a state, with how many lines are in it.
@@ -261,7 +264,8 @@ fn tabs(ask: &DeskAsk, filter: &Filter) -> Result<Markup, StoreError> {
 /// Which account's lines, where there are several.
 fn accounts(ask: &DeskAsk, filter: &Filter) -> Result<Markup, StoreError> {
     let w = ask.bench.w;
-    let mut with_lines: Vec<String> = rows::counts(ask.bench.operation)?.into_keys().map(|(account, _)| account).collect();
+    let mut with_lines: Vec<String> =
+        rows::counts(ask.bench.operation)?.into_keys().map(|(account, _)| account).collect();
     with_lines.dedup();
     let choices = std::iter::once(None).chain(with_lines.iter().cloned().map(Some));
     Ok(html! {
@@ -279,11 +283,8 @@ fn list(ask: &DeskAsk, filter: &Filter, shown: &Shown, said: &Said) -> Markup {
     let w = ask.bench.w;
     let reasons: BTreeMap<&LineId, &str> = said.reasons.iter().map(|(line, why)| (&line.id, why.as_str())).collect();
     let open = filter.state == State::Open;
-    let args = [
-        ("ready", count(shown.ready).into()),
-        ("looks", count(shown.looks).into()),
-        ("out", count(shown.out).into()),
-    ];
+    let args =
+        [("ready", count(shown.ready).into()), ("looks", count(shown.looks).into()), ("out", count(shown.out).into())];
     html! {
         form.lines method="post" action=(format!("{}#said", filter.href(ask))) {
             @if open {
@@ -371,7 +372,11 @@ pub(super) fn proposed(ask: &DeskAsk, one: &Proposed) -> Markup {
 }
 
 fn gift_words(w: Tongue, fund: &str) -> String {
-    if fund == OPEN_FUND { w.t("statement-gift-open") } else { w.with("statement-gift", &[("fund", w.fund(fund).into())]) }
+    if fund == OPEN_FUND {
+        w.t("statement-gift-open")
+    } else {
+        w.with("statement-gift", &[("fund", w.fund(fund).into())])
+    }
 }
 
 /// Why somebody has to look.

@@ -48,7 +48,11 @@ fn settle(ask: &DeskAsk, entering: &Entering, line: Line, entry: u64) -> Result<
         _ => line.entry == Some(entry),
     };
     let done = may && rows::settle(ask.bench.operation, &id, entry)?;
-    let said = if done { html! {} } else { html! { div.note-box role="status" { p { (ask.bench.w.t("statement-gone")) } } } };
+    let said = if done {
+        html! {}
+    } else {
+        html! { div.note-box role="status" { p { (ask.bench.w.t("statement-gone")) } } }
+    };
     again(ask, entering, &id, &said)
 }
 
@@ -61,7 +65,11 @@ fn book(ask: &DeskAsk, entering: &Entering, line: Line, typed: &Typed) -> Result
         Done::Booked(entry) | Done::Settled(entry) => {
             // Two tabs may carry two codes; the one that the book has is shown, and no other.
             let its_code = (entering.gifts_of_code)(bench.operation, &choice.code)?.contains(&entry);
-            let slip = if its_code { (entering.gift.done)(&bench, &whole) } else { html! {} };
+            let slip = if its_code {
+                (entering.gift.done)(&bench, &whole)
+            } else {
+                html! {}
+            };
             again(ask, entering, &line.id, &slip)
         }
         Done::Refused(problems) => page(ask, entering, line, Some(typed), problems, &html! {}),
@@ -159,7 +167,10 @@ fn booking(
     let view = FormView {
         action: here(ask, &format!("/line/{}#problems", line.id)),
         fields: fields.collect(),
-        hidden: vec![("code".to_owned(), first.raw("code").to_owned()), ("seen".to_owned(), line.state.code().to_owned())],
+        hidden: vec![
+            ("code".to_owned(), first.raw("code").to_owned()),
+            ("seen".to_owned(), line.state.code().to_owned()),
+        ],
         buttons: vec![Button::sending(w.t("statement-book"), "go", "book")],
         problems: problems.iter().cloned().map(at_a_field).collect(),
     };

@@ -20,7 +20,11 @@ pub(super) fn answer(ask: &DeskAsk, entering: &Entering) -> Result<DeskAnswer, S
     let w = ask.bench.w;
     let page = |wrong: bool, content: Markup| {
         let title = w.t("statements-file");
-        Ok(DeskAnswer::Page { wrong, title: title.clone(), content: html! { section.band { h1 { (title) } (content) } } })
+        Ok(DeskAnswer::Page {
+            wrong,
+            title: title.clone(),
+            content: html! { section.band { h1 { (title) } (content) } },
+        })
     };
     let Some(typed) = ask.sent else { return page(false, html! { (about(w)) (form(ask, &[], &[])) }) };
     let Some(file) = ask.file.filter(|file| !file.is_empty()) else {
@@ -105,7 +109,9 @@ fn statement(ask: &DeskAsk, one: &Told) -> Markup {
     let w = ask.bench.w;
     let ends = [("ends", one.ends.clone().into()), ("currency", one.currency.clone().into())];
     let title = match &one.account {
-        Ok(account) => w.with("statements-of", &[("holder", w.holder(account).into()), ("ends", one.ends.clone().into())]),
+        Ok(account) => {
+            w.with("statements-of", &[("holder", w.holder(account).into()), ("ends", one.ends.clone().into())])
+        }
         Err(_) => w.with("statements-of-unknown", &ends),
     };
     html! {
@@ -129,7 +135,11 @@ fn refusal(w: Tongue, one: &Told, why: &Refused) -> String {
         Refused::NoAccount => w.with("statements-refused-none", &args),
         Refused::OtherCurrency(account) => {
             let ours = currency_of_account(account).map_or_else(String::new, |currency| currency.as_str().to_owned());
-            let args = [("holder", w.holder(account).into()), ("ours", ours.into()), ("currency", one.currency.clone().into())];
+            let args = [
+                ("holder", w.holder(account).into()),
+                ("ours", ours.into()),
+                ("currency", one.currency.clone().into()),
+            ];
             w.with("statements-refused-currency", &args)
         }
         Refused::Complaint => w.t("statements-refused-complaint"),
@@ -154,7 +164,10 @@ fn unsure(ask: &DeskAsk, one: &Told) -> Markup {
     let Ok(account) = &one.account else { return html! {} };
     let Some(currency) = currency_of_account(account) else { return html! {} };
     let row = |line: &Unsure| {
-        let short = w.with("statement-line", &[("date", w.date(line.booked).into()), ("money", w.money(line.amount, &currency).into())]);
+        let short = w.with(
+            "statement-line",
+            &[("date", w.date(line.booked).into()), ("money", w.money(line.amount, &currency).into())],
+        );
         html! { li { a href=(here(ask, &format!("/line/{}", line.id))) { (short) } p.note { bdi { (line.words) } } } }
     };
     html! {

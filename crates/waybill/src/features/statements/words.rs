@@ -101,6 +101,7 @@ fn of_why(w: Tongue, why: &Why, currency: &str) -> String {
             ];
             w.with("line-batch", &args)
         }
+        Why::Twice => w.t("line-twice"),
         Why::TooLong { max } => w.with("line-too-long", &[("max", count(*max).into())]),
     }
 }
