@@ -322,8 +322,8 @@ fn rows_of(ask: &DeskAsk, shown: &Shown, reasons: &BTreeMap<&LineId, &str>) -> M
     let w = ask.bench.w;
     html! {
         ul.plain { @for one in &shown.lines { @let line = &one.line; li {
-            @if line.state == State::Booked { p { (facts(w, line)) } }
-            @else { label { input type="checkbox" name=(format!("l-{}", line.id)) value=(line.state.code()); span { (facts(w, line)) } } }
+            @if line.state == State::Booked { p.line { span { (facts(w, line)) } (amount(w, line)) } }
+            @else { label { input type="checkbox" name=(format!("l-{}", line.id)) value=(line.state.code()); span { (facts(w, line)) } (amount(w, line)) } }
             p.note {
                 @if let Some(why) = reasons.get(&line.id) { strong.err { (why) } " " }
                 (proposed(ask, one)) " "
@@ -333,16 +333,20 @@ fn rows_of(ask: &DeskAsk, shown: &Shown, reasons: &BTreeMap<&LineId, &str>) -> M
     }
 }
 
-/// What the bank says of a line, as far as it is kept.
+/// What the bank says of a line beside its amount, as far as it is kept.
 pub(super) fn facts(w: Tongue, line: &Line) -> Markup {
     html! {
-        b.num { (w.money(line.signed(), &line.currency())) } " " (w.date(line.booked))
+        (w.date(line.booked))
         @if let Some(country) = &line.country { ", " (country_words(w, country)) }
         @if let Some(sent) = &line.sent { @if let Ok(currency) = waybill_journal::Commodity::parse(&sent.currency) {
             ", " (w.with("statement-sent", &[("money", w.money(sent.amount, &currency).into())]))
         } }
         @if let Some(reference) = &line.reference { ", " span.ref { (grouped(reference, ' ')) } }
     }
+}
+
+fn amount(w: Tongue, line: &Line) -> Markup {
+    html! { b.num { (w.money(line.signed(), &line.currency())) } }
 }
 
 /// A country's name; its code where the catalogue has none.

@@ -118,10 +118,10 @@ fn page(
         _ => None,
     };
     let content = html! {
-        section.band {
+        section.band.bank {
             h1 { (w.t("statement-title")) }
             (said)
-            p.lede { (facts(w, line)) }
+            p.lede { b { (w.money(line.signed(), &line.currency())) } ", " (facts(w, line)) }
             p { (w.t(&format!("statement-is-{}", line.state.code()))) " " (proposed(ask, &one)) }
             @if booking.is_none() && !problems.is_empty() { div.note-box role="alert" { p { (sentence(&problems)) } } }
             @if undecided { (ways(ask, entering, &one)) }
