@@ -43,6 +43,8 @@ mod promised;
 mod refused;
 #[path = "pages/settings.rs"]
 mod settings;
+#[path = "pages/statements.rs"]
+mod statements;
 #[path = "pages/typed.rs"]
 mod typed;
 #[path = "pages/wire.rs"]

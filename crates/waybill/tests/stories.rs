@@ -45,5 +45,7 @@ mod replay;
 mod rules;
 #[path = "stories/sending.rs"]
 mod sending;
+#[path = "stories/statements.rs"]
+mod statements;
 #[path = "stories/together.rs"]
 mod together;

@@ -64,4 +64,4 @@ diesel::table! {
         author -> Text, words -> Text, reply -> Text, replied_on -> Text, removed -> Integer, version -> Integer,
     }
 }
-diesel::allow_tables_to_appear_in_same_query!(entry, outbox, corrected, departure);
+diesel::allow_tables_to_appear_in_same_query!(entry, outbox, corrected, departure, arrival);

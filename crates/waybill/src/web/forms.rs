@@ -168,6 +168,8 @@ pub struct DeskAsk<'a> {
     pub parts: &'a [&'a str],
     /// A form, if one was sent.
     pub sent: Option<&'a Typed>,
+    /// The file that came with the form.
+    pub file: Option<&'a [u8]>,
 }
 
 /// A feature's answer.
