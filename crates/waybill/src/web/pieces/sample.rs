@@ -25,7 +25,17 @@ pub fn commodity(code: &str) -> Commodity {
 
 /// A page asked for by this name, where no text is published and no earlier close is asked for.
 pub fn reading<'a>(w: Tongue, shown: &'a Shown, name: &'a str) -> Reading<'a> {
-    Reading { w, base: "/o/demo", shown, telling: &|_| None, as_of: &|_| None, name, policy: POLICY }
+    let base = "/o/demo";
+    Reading {
+        w,
+        base,
+        shown,
+        telling: &|_| None,
+        as_of: &|_| None,
+        all_texts: &|| Ok(String::new()),
+        name,
+        policy: POLICY,
+    }
 }
 
 /// Writes a page where somebody wants to look at it.
@@ -142,6 +152,7 @@ pub fn day_23() -> Shown {
             address: None,
             onion: None,
             day_one: date(2022, 2, 24),
+            zone: jiff::tz::TimeZone::UTC,
             demo: true,
         },
         day: 23,
