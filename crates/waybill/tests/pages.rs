@@ -27,6 +27,8 @@ mod headers;
 mod hostile;
 #[path = "pages/line.rs"]
 mod line;
+#[path = "pages/mirror.rs"]
+mod mirror;
 #[path = "pages/money.rs"]
 mod money;
 #[path = "pages/page.rs"]
@@ -39,6 +41,10 @@ mod promised;
 mod refused;
 #[path = "pages/settings.rs"]
 mod settings;
+#[path = "pages/takeaway.rs"]
+mod takeaway;
+#[path = "common/taken.rs"]
+mod taken;
 #[path = "pages/typed.rs"]
 mod typed;
 #[path = "pages/wire.rs"]

@@ -71,19 +71,3 @@ fn path(account: &Account) -> String {
 fn name(commodity: &Commodity) -> String {
     if currency_of(commodity).is_some() { commodity.to_string() } else { format!("\"{commodity}\"") }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::web::pieces::sample;
-
-    #[test]
-    fn each_figure_of_what_lies_where_is_asserted() {
-        let shown = sample::day_23();
-        let text = hledger(&shown);
-        let figures = shown.figures.keys().filter(|name| name.starts_with("at.")).count();
-        assert!(figures > 0);
-        assert_eq!(text.lines().filter(|line| line.contains(" = ")).count(), figures);
-        assert!(text.contains(" @@ "), "what was bought says what it cost");
-    }
-}

@@ -46,9 +46,7 @@ pub fn page(w: Tongue, base: &str, shown: &Shown, files: &[FileShown]) -> String
             section.read aria-labelledby="h-check" {
                 h2 #h-check { (w.t("takeaway-check")) }
                 p { (w.t("takeaway-check-lede")) }
-                dl.ways {
-                    @for (key, command) in CHECKS { dt { (w.t(key)) } dd { code dir="ltr" { (command) } } }
-                }
+                @for (key, command) in CHECKS { p { span.box { (w.t(key)) } br; code dir="ltr" { (command) } } }
             }
             section.read aria-labelledby="h-feed" {
                 h2 #h-feed { (w.t("takeaway-feed")) }
