@@ -200,7 +200,8 @@ pub fn plain_decimal(amount: i64, decimals: u32) -> String {
     }
     let unit = 10_i64.pow(decimals);
     let width = usize::try_from(decimals).unwrap_or(0);
-    format!("{}.{:0width$}", amount / unit, amount % unit)
+    let (sign, amount, unit) = (if amount < 0 { "-" } else { "" }, amount.unsigned_abs(), unit.unsigned_abs());
+    format!("{sign}{}.{:0width$}", amount / unit, amount % unit)
 }
 
 /// What a fund's code says: the open fund, or the item it buys and which of several.

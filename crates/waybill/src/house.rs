@@ -5,14 +5,15 @@
 use crate::features::statements::Entering;
 use crate::features::{
     advances, books, changes, comments, corrections, decisions, dispatches, donations, figures, front, giving,
-    handovers, losses, needs, opening, protect, purchases, statements, trace,
+    handovers, losses, needs, opening, protect, purchases, statements, takeaway, trace,
 };
 use crate::publish::gate::KindShape;
 use crate::store::{KindRows, Operation, StoreError};
 use crate::web::comment::Commenting;
 use crate::web::forms::{DeskPage, EntryAct, Form, Remark};
 use crate::web::give::Giving;
-use crate::web::public::{Asked, House, PublicPage};
+use crate::web::layout::FEED;
+use crate::web::public::{Asked, House, PublicFile, PublicPage, Reading, facts_text, figures_text};
 
 /// Every kind of entry and its derived rows.
 pub const ROWS: &[KindRows] = &[
@@ -84,13 +85,49 @@ pub const PAGES: &[PublicPage] = &[
     PublicPage { path: "books/*", page: |r| books::fund_page(r.w, r.base, r.shown, r.name) },
     PublicPage { path: "figures/*", page: |r| figures::page(r.w, r.base, r.shown, r.as_of, r.name) },
     PublicPage { path: "facts/*", page: |r| figures::fact_page(r.w, r.base, r.shown, r.name) },
+    PublicPage { path: "takeaway", page: |r| Some(takeaway::page(r.w, r.base, r.shown, &files_shown(r)?)) },
     PublicPage { path: "protect", page: |r| Some(protect::page(r.w, r.base, r.shown, &r.policy)) },
     PublicPage { path: "gift", page: |r| Some(trace::ask(r.w, r.base, &r.shown.card, None, "")) },
 ];
 
+/// Every file beside the languages, in the order in which the page about them lists them.
+pub const FILES: &[PublicFile] = &[
+    PublicFile { path: "facts.csv", kind: CSV, text: |r| Ok(takeaway::facts_csv(r.shown)) },
+    PublicFile { path: "figures.csv", kind: CSV, text: |r| Ok(takeaway::figures_csv(r.shown)) },
+    PublicFile { path: "books.journal", kind: PLAIN, text: |r| Ok(takeaway::hledger(r.shown)) },
+    PublicFile { path: "books.beancount", kind: PLAIN, text: |r| Ok(takeaway::beancount(r.shown)) },
+    PublicFile { path: "facts.json", kind: JSON, text: |r| Ok(takeaway::facts_json(r.shown)) },
+    PublicFile { path: "facts.jsonl", kind: JSON_LINES, text: |r| Ok(facts_text(r.shown)) },
+    PublicFile { path: "figures.json", kind: JSON, text: |r| Ok(figures_text(r.shown)) },
+    PublicFile { path: "dispatches.jsonl", kind: JSON_LINES, text: |r| (r.all_texts)() },
+];
+
+/// Every file that each language has one of.
+pub const FEEDS: &[PublicFile] = &[PublicFile {
+    path: FEED,
+    kind: "application/atom+xml; charset=utf-8",
+    text: |r| Ok(dispatches::feed(r.w, r.shown, r.telling)),
+}];
+
+const CSV: &str = "text/csv; charset=utf-8";
+const PLAIN: &str = "text/plain; charset=utf-8";
+const JSON: &str = "application/json; charset=utf-8";
+const JSON_LINES: &str = "application/jsonl; charset=utf-8";
+
+/// The files as they are now; none where one of them cannot be made.
+fn files_shown(r: &Reading) -> Option<Vec<takeaway::FileShown>> {
+    let shown = |file: &PublicFile| {
+        let bytes = (file.text)(r).ok()?.len();
+        Some(takeaway::FileShown { name: file.path, bytes })
+    };
+    FILES.iter().map(shown).collect()
+}
+
 /// The house as the web serves it.
 pub const HOUSE: House = House {
     pages: PAGES,
+    files: FILES,
+    feeds: FEEDS,
     forms: FORMS,
     desk_pages: &[
         STATEMENTS_PAGE,
@@ -99,7 +136,7 @@ pub const HOUSE: House = House {
         donations::PROMISES_PAGE,
         needs::DESK_PAGE,
     ],
-    files: &[(statements::NAME, statements::FILE_MAX)],
+    uploads: &[(statements::NAME, statements::FILE_MAX)],
     waits: &[purchases::waits, advances::waits, handovers::waits, needs::waits, statements::waits, comments::waits],
     shapes: SHAPES,
     gifts_of_code,

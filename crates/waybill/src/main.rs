@@ -15,6 +15,7 @@ use waybill::publish::gate::close_days;
 use waybill::publish::published::Published;
 use waybill::store::{Difference, Engine, FormKey, Founding, Operation, Store};
 use waybill::web::forms::{Bench, Unread};
+use waybill::web::mirror::mirror;
 use waybill::web::public::{App, PassDay, Served, dispatches_text, facts_text, figures_text};
 use waybill::web::serve::{bind, desk_router, public_router, serve};
 use waybill::web::typed::Typed;
@@ -40,6 +41,8 @@ enum Command {
     Demo(Demo),
     /// Check a book against itself: chain, balances, running starts, and every public figure.
     Verify(Place),
+    /// Copy the whole public side into a folder, to be opened without a server: from a stick, from any web space.
+    Mirror(Mirror),
     /// Write all derived rows and published facts again from the entries.
     Rebuild(Place),
 }
@@ -110,6 +113,16 @@ struct Demo {
     fresh: bool,
 }
 
+#[derive(Args)]
+struct Mirror {
+    /// A new or empty folder, or one that holds an earlier mirror, which is renewed.
+    folder: PathBuf,
+    /// The operation's short name; may be left out where there is only one.
+    operation: Option<String>,
+    #[command(flatten)]
+    place: Place,
+}
+
 fn main() -> ExitCode {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "warn".into());
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
@@ -118,6 +131,7 @@ fn main() -> ExitCode {
         Command::Serve(serving) => serve_all(serving),
         Command::Demo(demo) => show_demo(demo),
         Command::Verify(place) => verify_all(&place),
+        Command::Mirror(mirror) => copy_public_side(&mirror),
         Command::Rebuild(place) => rebuild_all(&place),
     };
     match done {
@@ -331,6 +345,38 @@ fn rebuild_all(place: &Place) -> anyhow::Result<()> {
         }
         verify_one(operation, world)
     })
+}
+
+/// Copies what is published now into a folder. A server may run meanwhile: only the published door is read.
+fn copy_public_side(asked: &Mirror) -> anyhow::Result<()> {
+    let store = store_at(&asked.place);
+    let slugs = store.slugs()?;
+    let slug = match (&asked.operation, slugs.as_slice()) {
+        (Some(slug), known) if known.contains(slug) => slug,
+        (None, [only]) => only,
+        (_, []) => bail!("there is no operation in {}", asked.place.data.display()),
+        (Some(slug), _) => bail!("there is no operation called {slug}; there are: {}", slugs.join(", ")),
+        (None, _) => bail!("say which operation behind the folder: {}", slugs.join(", ")),
+    };
+    let operation = store.open(slug, &World::real())?;
+    // The clock stands still while pages are made, so that all of them are of one day.
+    let now = operation.demo_clock()?.unwrap_or_else(|| World::real().now());
+    let world = World::held_clock(now);
+    let published = Published::open(&operation)?;
+    let app =
+        App { world, operations: vec![Served { operation, published, host: None }], house: &HOUSE, next_day: None };
+    let done = mirror(&app, &app.operations[0], &asked.folder)?;
+    println!(
+        "Mirrored {slug}: {} files, {} kB; {} new or changed, {} taken away. A copy of day {}, with the figures of snapshot {}.",
+        done.files,
+        done.bytes.div_ceil(1000),
+        done.written,
+        done.removed,
+        done.day,
+        done.snapshot
+    );
+    println!("Open {}", asked.folder.join("index.html").display());
+    Ok(())
 }
 
 /// Serves until the process ends.

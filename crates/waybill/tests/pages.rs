@@ -29,6 +29,8 @@ mod headers;
 mod hostile;
 #[path = "pages/line.rs"]
 mod line;
+#[path = "pages/mirror.rs"]
+mod mirror;
 #[path = "pages/money.rs"]
 mod money;
 #[path = "pages/needs.rs"]
@@ -45,6 +47,10 @@ mod refused;
 mod settings;
 #[path = "pages/statements.rs"]
 mod statements;
+#[path = "pages/takeaway.rs"]
+mod takeaway;
+#[path = "common/taken.rs"]
+mod taken;
 #[path = "pages/typed.rs"]
 mod typed;
 #[path = "pages/wire.rs"]

@@ -7,11 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::bail;
 use serde_json::{Value, json};
-use waybill::house::{FORMS, HOUSE, PAGES};
+use waybill::house::{FILES, FORMS, HOUSE, PAGES};
 use waybill::publish::policy::POLICY;
 use waybill::publish::published::Published;
 use waybill::publish::shown::Shown;
-use waybill::web::public::{PublicPage, Reading};
+use waybill::web::public::{PublicPage, Reading, dispatches_text};
 use waybill::web::words::{Lang, Tongue};
 
 use crate::desk::{Desk, SLUG};
@@ -19,8 +19,6 @@ use crate::told;
 
 /// Sorts of names that a page is shown with; a page with more sorts is shown with those whose pages are longest.
 const SORTS_MAX: usize = 14;
-/// The public side's pages without a language, for programs.
-const FILES: [&str; 3] = ["facts.jsonl", "figures.json", "dispatches.jsonl"];
 /// Where the forms are: their names belong to the program.
 const FORM_PATHS: &str = "record/*";
 /// A name that nothing has.
@@ -40,7 +38,7 @@ pub fn of_the_house(desk: &Desk, shown: &Shown, published: &Published) -> anyhow
     public.push(route("give", vec!["give".to_owned()]));
     public.push(route("give/*", shown.needs.iter().take(1).map(|need| format!("give/{}", need.fund)).collect()));
     Ok(json!({
-        "slug": SLUG, "languages": Lang::ALL.map(Lang::code), "files": FILES, "public": public, "desk": desk_routes(desk)?,
+        "slug": SLUG, "languages": Lang::ALL.map(Lang::code), "files": FILES.iter().map(|file| file.path).collect::<Vec<_>>(), "public": public, "desk": desk_routes(desk)?,
     }))
 }
 
@@ -97,16 +95,9 @@ fn paths_of(
         let telling = |name| published.telling(name).ok().flatten();
         let comments = |name, asked| published.comments(name, asked).unwrap_or_default();
         let as_of = |step| published.as_of(shown, step);
-        let reading = Reading {
-            w,
-            base: &base,
-            shown,
-            telling: &telling,
-            comments: &comments,
-            as_of: &as_of,
-            name,
-            policy: POLICY,
-        };
+        let all_texts = || dispatches_text(published);
+        let (telling, comments, as_of, all_texts) = (&telling, &comments, &as_of, &all_texts);
+        let reading = Reading { w, base: &base, shown, telling, comments, as_of, all_texts, name, policy: POLICY };
         (page.page)(&reading).map(|body| body.len())
     };
     let Some(before) = page.path.strip_suffix('*') else {

@@ -18,4 +18,5 @@ pub mod opening;
 pub mod protect;
 pub mod purchases;
 pub mod statements;
+pub mod takeaway;
 pub mod trace;

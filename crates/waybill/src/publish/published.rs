@@ -154,7 +154,8 @@ fn card_of(db: &mut Db, slug: &str) -> Result<OperationCard, StoreError> {
 
 fn public_card(card: &OperationCard) -> Card {
     let Settings { name, languages, address, onion } = card.settings.clone();
-    Card { slug: card.slug.clone(), name, languages, address, onion, day_one: card.day_one, demo: card.demo }
+    let (slug, zone) = (card.slug.clone(), card.zone.clone());
+    Card { slug, name, languages, address, onion, day_one: card.day_one, zone, demo: card.demo }
 }
 
 fn last_step_of(db: &mut Db, slug: &str) -> Result<Option<i32>, StoreError> {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use waybill_journal::Commodity;
 
 use super::details::DetailsShown;
@@ -37,6 +38,8 @@ pub struct Card {
     pub onion: Option<String>,
     /// Day 1.
     pub day_one: Date,
+    /// Whose clock it follows.
+    pub zone: TimeZone,
     /// A demonstration says so on every page.
     pub demo: bool,
 }

@@ -17,6 +17,9 @@ use crate::publish::shown::Card;
 pub const CONTENT_SECURITY_POLICY: &str =
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
+/// The feed of dispatches, behind the language.
+pub const FEED: &str = "feed.atom";
+
 /// The mark, served as `/mark.svg`.
 pub const MARK_SVG: &str = include_str!("mark.svg");
 
@@ -154,6 +157,7 @@ impl<'a> Page<'a> {
             name: self.name,
             links,
             languages: languages(self.base, w, &self.here, &self.offered),
+            feed: Some(address(self.base, w, FEED)),
             numbered: true,
             strip: self.strip,
             content: &content.0,
@@ -251,6 +255,7 @@ impl Desk<'_> {
             name: self.name,
             links,
             languages: languages(self.base, w, &self.here, &Lang::ALL),
+            feed: None,
             numbered: false,
             strip,
             content: &content.0,
@@ -277,6 +282,7 @@ struct Sheet<'a> {
     name: &'a str,
     links: Vec<Link>,
     languages: Vec<Link>,
+    feed: Option<String>,
     numbered: bool,
     strip: Vec<StripBox>,
     content: &'a str,

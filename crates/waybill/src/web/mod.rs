@@ -12,6 +12,8 @@ pub mod flow;
 pub mod forms;
 pub mod give;
 pub mod layout;
+pub mod links;
+pub mod mirror;
 pub mod options;
 pub mod pieces;
 pub mod pinned;

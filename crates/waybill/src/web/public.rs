@@ -27,12 +27,16 @@ use crate::world::World;
 pub struct House {
     /// Public pages.
     pub pages: &'static [PublicPage],
+    /// Files for programs and spreadsheets, beside the languages.
+    pub files: &'static [PublicFile],
+    /// Files that every language has one of.
+    pub feeds: &'static [PublicFile],
     /// Coordinators' forms.
     pub forms: &'static [Form],
     /// Pages of their own that features have on the coordinators' side.
     pub desk_pages: &'static [DeskPage],
     /// Which of those take a file, and of how many bytes at most.
-    pub files: &'static [(&'static str, usize)],
+    pub uploads: &'static [(&'static str, usize)],
     /// What waits for a coordinator, by feature.
     pub waits: &'static [WaitsList],
     /// What the gate tells of each kind.
@@ -82,6 +86,8 @@ pub struct Reading<'a> {
     pub comments: &'a dyn Fn(Name, Listed) -> Comments,
     /// What an earlier close showed; none for one that has not been.
     pub as_of: &'a dyn Fn(i32) -> Option<Arc<Shown>>,
+    /// Every version of every text, as `dispatches.jsonl` has it.
+    pub all_texts: &'a dyn Fn() -> Result<String, StoreError>,
     /// What stands for `*` in the page's path.
     pub name: &'a str,
     /// The gate's rules.
@@ -95,6 +101,26 @@ pub struct PublicPage {
     pub path: &'static str,
     /// The page; `None` where there is nothing of that name.
     pub page: fn(&Reading) -> Option<String>,
+}
+
+/// A file that lies beside the pages: its path, its media type, and how it is written.
+#[derive(Clone, Copy)]
+pub struct PublicFile {
+    /// Behind the operation, or behind the language: one name.
+    pub path: &'static str,
+    /// As the header says it.
+    pub kind: &'static str,
+    /// What stands in it.
+    pub text: fn(&Reading) -> Result<String, StoreError>,
+}
+
+impl PublicFile {
+    fn answer(&self, reading: &Reading) -> Answer {
+        match (self.text)(reading) {
+            Ok(text) => answer::file(StatusCode::OK, Keep::Minute, self.kind, text),
+            Err(error) => answer::went_wrong(reading.w, &error),
+        }
+    }
 }
 
 /// An operation as it is served.
@@ -176,12 +202,6 @@ impl App {
         let offered = Lang::offered(&shown.card.languages);
         match (first, Lang::parse(first)) {
             ("", _) => answer::go(&format!("{base}/{}/", Lang::wished(&request.languages, &offered).code())),
-            ("facts.jsonl", _) => facts(&shown),
-            ("figures.json", _) => figures(&shown),
-            ("dispatches.jsonl", _) => match dispatches_text(&served.published) {
-                Ok(text) => answer::file(StatusCode::OK, Keep::Minute, "application/jsonl; charset=utf-8", text),
-                Err(error) => answer::went_wrong(w, &error),
-            },
             // An old link to a language that is offered no more leads to the same page in the usual one.
             (_, Some(lang)) if !offered.contains(&lang) => {
                 answer::go(&format!("{base}/{}/{path}", offered.first().copied().unwrap_or(w.lang()).code()))
@@ -189,7 +209,11 @@ impl App {
             (_, Some(lang)) => {
                 self.in_language(served, base, path.trim_end_matches('/'), request, Tongue::new(lang), &shown)
             }
-            _ => answer::sorry(Sorry::NotFound, w, base, &shown.card),
+            // A file has one address, without anything behind its name.
+            _ => match self.house.files.iter().find(|file| file.path == rest) {
+                Some(file) => with_reading(served, base, Tongue::new(Lang::En), &shown, |r| file.answer(r)),
+                None => answer::sorry(Sorry::NotFound, w, base, &shown.card),
+            },
         }
     }
 
@@ -202,54 +226,39 @@ impl App {
         w: Tongue,
         shown: &Arc<Shown>,
     ) -> Answer {
-        let telling = |name| {
-            served.published.telling(name).unwrap_or_else(|error| {
-                tracing::error!(%error, "a published text could not be read");
-                None
-            })
-        };
-        let comments = |name, asked| {
-            served.published.comments(name, asked).unwrap_or_else(|error| {
-                tracing::error!(%error, "published comments could not be read");
-                Comments::default()
-            })
-        };
-        let as_of = |step| served.published.as_of(shown, step);
-        let reading = |name| Reading {
-            w,
-            base,
-            shown,
-            telling: &telling,
-            comments: &comments,
-            as_of: &as_of,
-            name,
-            policy: POLICY,
-        };
+        with_reading(served, base, w, shown, |reading| {
+            let answered = self.page(served, path, request, reading);
+            answered.unwrap_or_else(|| answer::sorry(Sorry::NotFound, w, base, &shown.card))
+        })
+    }
+
+    fn page(&self, served: &Served, path: &str, request: &Request, reading: &Reading) -> Option<Answer> {
         if let (Some(form), "gift") = (&request.form, path) {
-            return self.gift(served, &reading(""), form);
+            return Some(self.gift(served, reading, form));
         }
         let fund = path.strip_prefix("give/").filter(|name| !name.is_empty() && !name.contains('/'));
-        if let Some(fund) = fund.or((path == "give").then_some("")) {
-            let answered = self.give(served, &reading(fund), request.form.as_ref());
-            return answered.unwrap_or_else(|| answer::sorry(Sorry::NotFound, w, base, &shown.card));
+        if let Some(name) = fund.or((path == "give").then_some("")) {
+            return self.give(served, &Reading { name, ..*reading }, request.form.as_ref());
+        }
+        if let Some(feed) = self.house.feeds.iter().find(|feed| feed.path == path) {
+            return Some(feed.answer(reading));
         }
         let about = path.strip_prefix("dispatches/").and_then(|rest| rest.strip_suffix("/comment"));
-        if let Some(about) = about {
-            let answered = self.comment(served, &reading(about), request.form.as_ref());
-            return answered.unwrap_or_else(|| answer::sorry(Sorry::NotFound, w, base, &shown.card));
+        if let Some(name) = about {
+            return self.comment(served, &Reading { name, ..*reading }, request.form.as_ref());
         }
         for page in self.house.pages {
             let name = match page.path.strip_suffix('*') {
                 Some(before) => path.strip_prefix(before).filter(|name| !name.is_empty() && !name.contains('/')),
                 None => (page.path == path).then_some(""),
             };
-            if let Some(body) = name.and_then(|name| (page.page)(&reading(name))) {
+            if let Some(body) = name.and_then(|name| (page.page)(&Reading { name, ..*reading })) {
                 // A demonstration's day ends at the press of a button, not in the evening.
-                let keep = if shown.card.demo { Keep::Never } else { Keep::Minute };
-                return answer::page(StatusCode::OK, keep, body);
+                let keep = if reading.shown.card.demo { Keep::Never } else { Keep::Minute };
+                return Some(answer::page(StatusCode::OK, keep, body));
             }
         }
-        answer::sorry(Sorry::NotFound, w, base, &shown.card)
+        None
     }
 
     /// A giver's code, typed into the form; never part of an address, never cached.
@@ -274,6 +283,32 @@ impl App {
     }
 }
 
+/// Hands on what pages are made from, read through the published door.
+fn with_reading(
+    served: &Served,
+    base: &str,
+    w: Tongue,
+    shown: &Arc<Shown>,
+    answer: impl FnOnce(&Reading) -> Answer,
+) -> Answer {
+    let telling = |name| {
+        served.published.telling(name).unwrap_or_else(|error| {
+            tracing::error!(%error, "a published text could not be read");
+            None
+        })
+    };
+    let comments = |name, asked| {
+        served.published.comments(name, asked).unwrap_or_else(|error| {
+            tracing::error!(%error, "published comments could not be read");
+            Comments::default()
+        })
+    };
+    let as_of = |step| served.published.as_of(shown, step);
+    let all_texts = || dispatches_text(&served.published);
+    let (telling, comments, as_of, all_texts) = (&telling, &comments, &as_of, &all_texts);
+    answer(&Reading { w, base, shown, telling, comments, as_of, all_texts, name: "", policy: POLICY })
+}
+
 /// Files that belong to the program.
 fn shared_file(path: &str) -> Option<Answer> {
     if path == layout::stylesheet_href() {
@@ -296,12 +331,7 @@ fn shared_file(path: &str) -> Option<Answer> {
     }
 }
 
-/// Every published fact, one a line: what an outsider checks.
-fn facts(shown: &Shown) -> Answer {
-    answer::file(StatusCode::OK, Keep::Minute, "application/jsonl; charset=utf-8", facts_text(shown))
-}
-
-/// The text of `facts.jsonl`.
+/// The text of `facts.jsonl`: every published fact, one a line, as an outsider checks them.
 pub fn facts_text(shown: &Shown) -> String {
     shown.facts.iter().map(|fact| fact.line() + "\n").collect()
 }
@@ -317,10 +347,6 @@ pub fn dispatches_text(published: &Published) -> Result<String, StoreError> {
         text.push('\n');
     }
     Ok(text)
-}
-
-fn figures(shown: &Shown) -> Answer {
-    answer::file(StatusCode::OK, Keep::Minute, "application/json; charset=utf-8", figures_text(shown))
 }
 
 /// The text of `figures.json`: every figure the pages show, by name.

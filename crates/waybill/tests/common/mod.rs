@@ -4,6 +4,7 @@
 mod book;
 mod place;
 pub mod prose;
+pub mod taken;
 
 pub use book::{DAY_ONE, Gift, NotEntered, Story, bytes_below, lines, order_of_blankets};
 pub use place::Place;

@@ -62,7 +62,9 @@ fn follow_every_link(ground: &Ground) -> usize {
         let path = known[at].clone();
         at += 1;
         let page = ground.ask_public(&path, "localhost", None);
-        let machine = [".css", ".svg", ".jsonl", ".json"].iter().any(|end| path.ends_with(end));
+        let machine = [".css", ".svg", ".jsonl", ".json", ".csv", ".journal", ".beancount", ".atom"]
+            .iter()
+            .any(|end| path.ends_with(end));
         if machine {
             assert_eq!(page.status, 200, "{path}");
             continue;

@@ -199,7 +199,7 @@ fn between<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
     rest.split_once(end).map_or("", |(inner, _)| inner)
 }
 
-fn tags_of(html: &str) -> Vec<Tag> {
+pub fn tags_of(html: &str) -> Vec<Tag> {
     let mut tags = Vec::new();
     let mut at = 0;
     while let Some(open) = html[at..].find('<').map(|i| at + i + 1) {
@@ -253,7 +253,7 @@ pub fn plain(text: &str) -> String {
     text.replace(['\u{2068}', '\u{2069}'], "").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn unescaped(text: &str) -> String {
+pub fn unescaped(text: &str) -> String {
     text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&")
 }
 

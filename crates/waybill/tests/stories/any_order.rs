@@ -146,6 +146,8 @@ fn whatever_is_entered_the_promises_hold(place: &Place) {
         story.close(day + 30);
         story.sound();
         kinds.borrow_mut().extend(story.shown().facts.iter().map(|fact| fact.kind.clone()));
+        let name = place.data.file_name().unwrap().to_string_lossy();
+        crate::common::taken::keep(&name, &story.shown(), &[]);
         let told = story.told();
         story.operation.close_all().unwrap();
         story.close(day + 30);

@@ -60,6 +60,7 @@ pub fn page(w: Tongue, base: &str, shown: &Shown) -> String {
         (view.advances(&shown.advances.iter().collect::<Vec<_>>()))
         (view.orders(&shown.orders.iter().collect::<Vec<_>>()))
         (view.countries())
+        p.band { a href=(address(base, w, "takeaway")) { (w.t("takeaway-link")) } }
     };
     page.render(&content)
 }

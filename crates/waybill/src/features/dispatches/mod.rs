@@ -7,11 +7,13 @@
 mod changes;
 mod draft;
 mod editor;
+mod feed;
 mod page;
 mod rows;
 
 pub use draft::{Written, entry_of, problems_of};
 pub use editor::DESK_PAGE;
+pub use feed::feed;
 pub use page::{list, one};
 pub use rows::published_entries;
 

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::changes::{self, Stretch};
 use crate::publish::shown::Shown;
 use crate::publish::texts::{Head, Name, Section, SectionKind, Telling, Version, Words, in_language};
-use crate::web::layout::{Nav, Page, StripBox, address};
+use crate::web::layout::{FEED, Nav, Page, StripBox, address};
 use crate::web::pieces::{At, Part, figure_href, phrase, scroll};
 use crate::web::pinned::Pins;
 use crate::web::words::{Lang, Tongue};
@@ -30,7 +30,11 @@ pub fn list(w: Tongue, base: &str, shown: &Shown) -> String {
     let at = At { w, base, shown };
     let (newest, older) = shown.texts.split_at(shown.texts.len().min(TOLD_IN_FULL));
     let content = html! {
-        div.hero.plain-hero { h1 { (w.t("dispatches-heading")) } p.lede { (w.t("dispatches-lede")) } }
+        div.hero.plain-hero {
+            h1 { (w.t("dispatches-heading")) }
+            p.lede { (w.t("dispatches-lede")) }
+            p { a href=(address(base, w, FEED)) { (w.t("dispatches-feed")) } }
+        }
         section.band aria-label=(w.t("dispatches-newest")) {
             @if newest.is_empty() { p { (w.t("dispatches-none")) } }
             @else { ol.told.plain { @for head in newest { (told(at, head)) } } }
@@ -78,7 +82,7 @@ pub(super) fn label(w: Tongue, name: Name) -> String {
 }
 
 /// The language of a text where it is not the page's own.
-fn foreign(w: Tongue, lang: &str) -> Option<&str> {
+pub(super) fn foreign(w: Tongue, lang: &str) -> Option<&str> {
     (lang != w.lang().code()).then_some(lang)
 }
 
@@ -135,19 +139,28 @@ fn strip(w: Tongue, told: &Telling) -> Vec<StripBox> {
 pub(super) fn article(at: At, told: &Telling, version: &Version, (lang, words): (&str, &Words)) -> Markup {
     let w = at.w;
     let pins = Pins { at, lang, snapshot: version.snapshot, figures: &version.figures, units: &version.units };
-    let others: Vec<&String> = version.languages.keys().filter(|code| *code != lang).collect();
     html! {
         div.band.cols.open {
             article.read lang=[foreign(w, lang)] {
                 h1 { (words.title) }
-                div.lede { (pins.html(&words.lede)) }
-                @if foreign(w, lang).is_some() { p.note lang=(w.lang().code()) { (w.t("dispatch-not-in-your-language")) } }
-                @for n in 1..told.versions.len() { (correction(at, told, n, lang)) }
-                @for section in &words.sections { (section_html(at, &pins, section)) }
-                @if !others.is_empty() { (other_languages(at, told.name, &others)) }
+                (words_of(at, told, version, (lang, words)))
             }
             @if !version.figures.is_empty() { (figures(at, &pins, words)) }
         }
+    }
+}
+
+/// The text below its title: page and feed show the same.
+pub(super) fn words_of(at: At, told: &Telling, version: &Version, (lang, words): (&str, &Words)) -> Markup {
+    let w = at.w;
+    let pins = Pins { at, lang, snapshot: version.snapshot, figures: &version.figures, units: &version.units };
+    let others: Vec<&String> = version.languages.keys().filter(|code| *code != lang).collect();
+    html! {
+        div.lede { (pins.html(&words.lede)) }
+        @if foreign(w, lang).is_some() { p.note lang=(w.lang().code()) { (w.t("dispatch-not-in-your-language")) } }
+        @for n in 1..told.versions.len() { (correction(at, told, n, lang)) }
+        @for section in &words.sections { (section_html(at, &pins, section)) }
+        @if !others.is_empty() { (other_languages(at, told.name, &others)) }
     }
 }
 

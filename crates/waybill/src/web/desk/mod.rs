@@ -81,7 +81,7 @@ impl App {
                 return Err(Sorry::WentWrong);
             }
         }
-        let takes = self.house.files.iter().find(|(page, _)| page == name);
+        let takes = self.house.uploads.iter().find(|(page, _)| page == name);
         takes.map(|(_, max)| *max).ok_or(Sorry::BadRequest(StatusCode::UNSUPPORTED_MEDIA_TYPE))
     }
 

@@ -34,6 +34,7 @@ pub fn reading<'a>(w: Tongue, shown: &'a Shown, name: &'a str) -> Reading<'a> {
         telling: &|_| None,
         comments: &|_, _| Comments::default(),
         as_of: &|_| None,
+        all_texts: &|| Ok(String::new()),
         name,
         policy: POLICY,
     }
@@ -156,6 +157,7 @@ pub fn day_23() -> Shown {
             address: None,
             onion: None,
             day_one: date(2022, 2, 24),
+            zone: jiff::tz::TimeZone::UTC,
             demo: true,
         },
         day: 23,
