@@ -41,11 +41,13 @@ fn main() {
     }
     let shown = published.shown(&world).unwrap();
     let (w, name) = (Tongue::new(Lang::En), DAYS.to_string());
-    let page = one(w, "/o/bench", &shown, &|name| published.telling(name).unwrap(), &name).unwrap();
+    let page =
+        one(w, "/o/bench", &shown, &|name| published.telling(name).unwrap(), &name, &|_| maud::html! {}).unwrap();
     assert!(page.matches("class=\"fig\"").count() >= 2 * FIGURES, "each figure stands in the text and in its table");
     let library = median(|| comrak::markdown_to_html(&long, &comrak::Options::default()).len());
-    let rendered =
-        median(|| one(w, "/o/bench", &shown, &|name| published.telling(name).unwrap(), &name).unwrap().len());
+    let rendered = median(|| {
+        one(w, "/o/bench", &shown, &|name| published.telling(name).unwrap(), &name, &|_| maud::html! {}).unwrap().len()
+    });
     let listed = median(|| list(w, "/o/bench", &shown).len());
     let opened = median(|| Published::open(&operation).unwrap().shown(&world).unwrap().texts.len());
     let say = |what: &str, took: Duration, limit: &str| {
