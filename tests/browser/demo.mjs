@@ -3,6 +3,7 @@
 
 import assert from 'node:assert/strict';
 import path from 'node:path';
+import { MODERATE_STEPS, SAY_STEPS } from './comments.mjs';
 import { READ_STEPS, WRITE_STEPS } from './dispatches.mjs';
 import { askAfter, choose, dayOf, enterDesk, fill, open, openAnew, press, send, speaks, textOf } from './hands.mjs';
 
@@ -103,6 +104,7 @@ export const DEMO_STEPS = [
     await open(page, `${story.home}protect`);
     await look('protect');
   }],
+  ...SAY_STEPS,
   ['a page that is not there', async ({ reader, look, story }) => {
     const answer = await reader.page.goto(`${story.home}no-such-page`);
     assert.equal(answer.status(), 404);
@@ -208,6 +210,7 @@ export const DEMO_STEPS = [
     assert.match(page.url(), /#f-price1$/, 'the problem does not lead to its field');
   }],
   ...WRITE_STEPS,
+  ...MODERATE_STEPS,
   ['the private book, an entry, all of it as CSV', async ({ reader: { page, context }, look, story }) => {
     await open(page, `${story.desk}book`);
     await look('book');

@@ -126,13 +126,15 @@ fn a_comment_is_held_approved_answered_and_taken_down(on: On) {
     assert!(done.main().contains("The comment by Anna is published.") && done.main().contains("0 comments wait"));
     let page = text(&ground);
     assert!(page.body.contains("<bdi>Anna</bdi><span class=\"box\">18 March 2022</span>"), "{}", page.body);
-    assert!(page.body.contains("<p class=\"words\" dir=\"auto\">Well said.\n\nAll of it.</p>"));
+    assert!(
+        page.body.contains("<div class=\"words\"><p dir=\"auto\">Well said.</p><p dir=\"auto\">All of it.</p></div>")
+    );
     assert!(
         page.main().contains("1 comment Anna")
             && page.main().contains("Answer of the coordinators, 18 March 2022 Thank you.")
     );
     let foreign = ground.read("uk/dispatches/1");
-    assert!(foreign.body.contains("<p class=\"words\" dir=\"auto\" lang=\"en\">Well said."));
+    assert!(foreign.body.contains("<div class=\"words\" lang=\"en\"><p dir=\"auto\">Well said."));
     // The answer is put right, then taken away; then the comment goes.
     let again = decide(&ground, "en/comments/published", "reply", "Thanks.");
     assert_eq!(again.status, 200, "{:?}", again.problems());
@@ -198,10 +200,7 @@ fn markup_and_turned_letters_are_only_text(on: On) {
     decide(&ground, "en/comments", "approve", "<i>We</i> \u{2066}answer");
     for page in [text(&ground), ground.open("en/comments/published"), ground.read("en/comments/1")] {
         let told = page.tags();
-        assert!(
-            told.iter()
-                .all(|tag| !["script", "img", "b", "i"].contains(&tag.name.as_str()) || tag.get("src").is_empty())
-        );
+        assert!(["<script", "<img", "<b>", "<i>"].iter().all(|tag| !page.body.contains(tag)), "{}", page.body);
         assert!(told.iter().all(|tag| !tag.get("href").contains("elsewhere.example")), "no link is made of an address");
         assert!(
             page.body.contains("&lt;script&gt;alert(1)&lt;/script&gt;")

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use maud::{Markup, html};
 
-use super::page::label;
+use super::page::{label, paragraphs};
 use super::rows::{self, Act, Decided, Kept, State};
 use super::said;
 use crate::publish::texts::Name;
@@ -253,9 +253,9 @@ impl Sheet<'_> {
         let chosen = if self.side.choices().contains(&typed) { typed } else { self.side.choices()[0] };
         html! {
             li id=(format!("c-{}", kept.id)) {
-                p.who { bdi { (kept.author) } span.box { (w.date(kept.on)) } span.box { (about) } }
+                div.who { bdi { (kept.author) } span.box { (w.date(kept.on)) } span.box { (about) } }
                 div {
-                    p.words dir="auto" lang=(kept.lang) { (kept.words) }
+                    (paragraphs(Some(&kept.lang), &kept.words))
                     input type="hidden" name=(format!("version-{}", kept.id)) value=(kept.version);
                     details open[reply.error.is_some() || !reply.value.is_empty()] {
                         summary { (w.t("comments-answer")) }

@@ -108,13 +108,13 @@ fn one(w: Tongue, comment: &CommentShown) -> Markup {
             @match &comment.said {
                 None => p.note { (w.with("comments-removed", &[("date", day.into())])) },
                 Some(said) => {
-                    p.who { bdi { (said.author) } span.box { (day) } }
+                    div.who { bdi { (said.author) } span.box { (day) } }
                     div {
-                        p.words dir="auto" lang=[foreign(w, &comment.lang)] { (said.words) }
+                        (paragraphs(foreign(w, &comment.lang), &said.words))
                         @if let Some((reply, on)) = &comment.reply {
                             div.reply {
                                 p.box { (w.with("comments-reply", &[("date", w.date(*on).into())])) }
-                                p.words dir="auto" lang=[foreign(w, &comment.lang)] { (reply) }
+                                (paragraphs(foreign(w, &comment.lang), reply))
                             }
                         }
                     }
@@ -122,6 +122,11 @@ fn one(w: Tongue, comment: &CommentShown) -> Markup {
             }
         }
     }
+}
+
+/// Somebody's words as they were typed: an empty line ends a paragraph, each of which turns as its own letters do.
+pub(super) fn paragraphs(lang: Option<&str>, words: &str) -> Markup {
+    html! { div.words lang=[lang] { @for paragraph in words.split("\n\n") { p dir="auto" { (paragraph) } } } }
 }
 
 /// The language of a comment where it is not the page's own.

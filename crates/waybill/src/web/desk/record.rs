@@ -233,11 +233,10 @@ impl Visit<'_> {
         let shown = rows.into_iter().flatten().filter_map(|input| {
             let value = typed.get(&input.name).to_owned();
             let words = match &input.kind {
-                InputKind::Hidden => return None,
+                InputKind::Hidden | InputKind::Trap => return None,
                 InputKind::Links(links) => links.iter().map(|(_, words)| words.as_str()).collect::<Vec<_>>().join("; "),
                 InputKind::Select(options) => options.iter().find(|(code, _)| *code == value)?.1.clone(),
                 InputKind::Date => value.parse().map_or(value, |date| self.w().date(date)),
-                InputKind::Trap => return None,
                 InputKind::Text | InputKind::Number | InputKind::Area | InputKind::Nickname | InputKind::Email => value,
             };
             (!words.is_empty()).then_some((input.label, words))
