@@ -16,4 +16,6 @@ pub mod needs;
 pub mod opening;
 pub mod protect;
 pub mod purchases;
+pub mod settings;
+pub mod start;
 pub mod trace;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode};
 use maud::Markup;
 
 use super::answer::{self, Answer, Keep, Sorry};
@@ -29,6 +29,8 @@ pub struct House {
     pub forms: &'static [Form],
     /// Pages of their own that features have on the coordinators' side.
     pub desk_pages: &'static [DeskPage],
+    /// What "Today" says of the first steps, until they are done; from what stands before the language in addresses.
+    pub first_steps: fn(&Bench, &str) -> Result<Option<Markup>, StoreError>,
     /// What waits for a coordinator, by feature.
     pub waits: &'static [WaitsList],
     /// What the gate tells of each kind.
@@ -110,6 +112,8 @@ pub struct App {
     pub operations: Vec<Served>,
     /// The house's lists.
     pub house: &'static House,
+    /// Where the public side listens, `http://127.0.0.1:8400`: what coordinators on this machine are led to.
+    pub public_at: String,
     /// Called after a demonstration's clock moved; nothing in an own operation.
     pub next_day: Option<PassDay>,
 }
@@ -133,6 +137,9 @@ impl App {
         if let Some(shared) = shared_file(&request.path) {
             return shared;
         }
+        if request.path == "/health" {
+            return self.health();
+        }
         let mut parts = request.path.trim_matches('/').splitn(3, '/');
         let by_host = self
             .operations
@@ -147,8 +154,27 @@ impl App {
                 None => answer::plain_sorry(Sorry::NotFound, w),
             },
             (Some(""), None, None) => self.entrance(request, w),
+            // Where there is one operation, an address without its name means it: a proxy's or an onion service's host
+            // that stands for the whole program.
+            (Some(first), _, _) if self.operations.len() == 1 && Lang::parse(first).is_some() => {
+                let slug = self.operations[0].operation.slug();
+                answer::go(&format!("/o/{slug}/{}", request.path.trim_matches('/')))
+            }
             _ => answer::plain_sorry(Sorry::NotFound, w),
         }
+    }
+
+    /// For whoever watches over the program: whether every operation's published facts can be read, and nothing else.
+    fn health(&self) -> Answer {
+        let broken = self.operations.iter().find_map(|served| served.published.answers().err());
+        let (status, text) = match broken {
+            None => (StatusCode::OK, "ok\n"),
+            Some(error) => {
+                tracing::error!(%error, "the health page finds that a book cannot be read");
+                (StatusCode::SERVICE_UNAVAILABLE, "the book cannot be read\n")
+            }
+        };
+        answer::file(status, Keep::Never, "text/plain; charset=utf-8", text.to_owned())
     }
 
     /// The bare address: straight to the only operation, or to the first of several.
@@ -179,7 +205,10 @@ impl App {
                 answer::go(&format!("{base}/{}/{path}", offered.first().copied().unwrap_or(w.lang()).code()))
             }
             (_, Some(lang)) => {
-                self.in_language(served, base, path.trim_end_matches('/'), request, Tongue::new(lang), &shown)
+                let mut page =
+                    self.in_language(served, base, path.trim_end_matches('/'), request, Tongue::new(lang), &shown);
+                lead_to_onion(&mut page, request, rest, shown.card.onion.as_deref());
+                page
             }
             _ => answer::sorry(Sorry::NotFound, w, base, &shown.card),
         }
@@ -243,6 +272,18 @@ impl App {
             Ok((status, body)) => answer::page(status, Keep::Never, body),
             Err(error) => answer::went_wrong(reading.w, &error),
         }
+    }
+}
+
+/// Tells the Tor Browser where the same page is on the onion service, unless the reader is there already.
+fn lead_to_onion(page: &mut Answer, request: &Request, rest: &str, onion: Option<&str>) {
+    let Some(onion) = onion.filter(|_| request.form.is_none() && page.status() == StatusCode::OK) else { return };
+    let host = onion.split("://").nth(1).and_then(|rest| rest.split(['/', ':']).next()).unwrap_or_default();
+    if request.host.eq_ignore_ascii_case(host) {
+        return;
+    }
+    if let Ok(there) = HeaderValue::from_str(&format!("{onion}/{rest}")) {
+        page.headers_mut().insert("onion-location", there);
     }
 }
 
