@@ -1,7 +1,6 @@
 //! `waybill init`: founds an operation from what the command says, and on a terminal asks for the rest.
 
 use std::io::{BufRead, IsTerminal, Write};
-use std::path::PathBuf;
 
 use anyhow::{anyhow, bail};
 use clap::Args;
@@ -125,11 +124,7 @@ pub fn program() -> String {
 
 /// What a command needs to find the same books again.
 pub fn where_it_is(place: &Place) -> String {
-    let data = if place.data == PathBuf::from(crate::DATA) {
-        String::new()
-    } else {
-        format!(" --data {}", place.data.display())
-    };
+    let data = if place.data == *crate::DATA { String::new() } else { format!(" --data {}", place.data.display()) };
     // The address of a database may hold a password, which is not printed.
     let database = place.database.is_some() && std::env::var_os("WAYBILL_DATABASE").is_none();
     format!("{data}{}", if database { " --database (as before)" } else { "" })

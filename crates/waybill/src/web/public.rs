@@ -207,7 +207,8 @@ impl App {
             (_, Some(lang)) => {
                 let mut page =
                     self.in_language(served, base, path.trim_end_matches('/'), request, Tongue::new(lang), &shown);
-                lead_to_onion(&mut page, request, rest, shown.card.onion.as_deref());
+                let here = request.path.strip_prefix(base).unwrap_or_default();
+                lead_to_onion(&mut page, request, here, shown.card.onion.as_deref());
                 page
             }
             _ => answer::sorry(Sorry::NotFound, w, base, &shown.card),
@@ -276,13 +277,13 @@ impl App {
 }
 
 /// Tells the Tor Browser where the same page is on the onion service, unless the reader is there already.
-fn lead_to_onion(page: &mut Answer, request: &Request, rest: &str, onion: Option<&str>) {
+fn lead_to_onion(page: &mut Answer, request: &Request, here: &str, onion: Option<&str>) {
     let Some(onion) = onion.filter(|_| request.form.is_none() && page.status() == StatusCode::OK) else { return };
     let host = onion.split("://").nth(1).and_then(|rest| rest.split(['/', ':']).next()).unwrap_or_default();
     if request.host.eq_ignore_ascii_case(host) {
         return;
     }
-    if let Ok(there) = HeaderValue::from_str(&format!("{onion}/{rest}")) {
+    if let Ok(there) = HeaderValue::from_str(&format!("{onion}{here}")) {
         page.headers_mut().insert("onion-location", there);
     }
 }

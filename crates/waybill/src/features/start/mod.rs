@@ -114,13 +114,11 @@ fn states<'a>(bench: &Bench, steps: &'a [Step]) -> Result<Vec<(&'a Step, State)>
     Ok(steps.iter().zip(told(&needed, &done)).collect())
 }
 
-/// The next step is the first that is open behind the last one done: whoever went on past a step that only some have
-/// anything to enter in has left it out. Where nothing is open behind it, the first needed one that is open.
+/// The next step is the first that is open. One that only some have anything to enter in is left out by whoever has done a
+/// needed one behind it.
 fn told(needed: &[bool], done: &[bool]) -> Vec<State> {
-    let behind = done.iter().rposition(|done| *done).map_or(0, |last| last + 1);
-    let next = (behind < done.len()).then_some(behind);
-    let missing = (0..done.len()).find(|n| needed[*n] && !done[*n]);
-    let next = next.filter(|n| missing.is_none_or(|missing| missing >= *n)).or(missing);
+    let reached = (0..done.len()).rev().find(|n| needed[*n] && done[*n]);
+    let next = (0..done.len()).find(|n| !done[*n] && (needed[*n] || reached.is_none_or(|reached| *n > reached)));
     let state = |n: usize| match (done[n], needed[n]) {
         (true, _) => State::Done,
         _ if next == Some(n) => State::Next,
@@ -138,10 +136,12 @@ mod tests {
     const NEEDED: [bool; 5] = [true, false, false, true, true];
 
     #[test]
-    fn the_next_step_is_the_first_one_behind_the_last_that_is_done() {
+    fn the_next_step_is_the_first_that_is_open() {
         assert_eq!(told(&NEEDED, &[false; 5]), [Next, Optional, Optional, Later, Later]);
         assert_eq!(told(&NEEDED, &[true, false, false, false, false]), [Done, Next, Optional, Later, Later]);
         assert_eq!(told(&NEEDED, &[true, true, false, false, false]), [Done, Done, Next, Later, Later]);
+        // Whoever did a step early that only some have is still led through the others.
+        assert_eq!(told(&NEEDED, &[true, false, true, false, false]), [Done, Next, Done, Later, Later]);
     }
 
     #[test]
