@@ -10,6 +10,7 @@ use serde_json::json;
 use waybill::store::{Copied, Store, make_folder, write_new};
 use waybill::world::World;
 
+use super::init::program;
 use crate::{Place, store_at};
 
 /// What a backup is told.
@@ -56,10 +57,11 @@ pub fn make(asked: &Backup) -> anyhow::Result<()> {
     fs::rename(&begun, &whole)?;
     fs::File::open(&folder)?.sync_all()?;
     println!("Backed up {} to {}", slugs.join(", "), whole.display());
-    println!("Keys are in it: whoever reads this folder reads the books. Check the copy, never this folder itself:");
-    println!("    cp -a {} restored && waybill verify --data restored", whole.display());
     if asked.place.database.is_some() {
         println!("{}", of_postgres(&whole));
+    } else {
+        println!("Keys are in it: whoever reads this folder reads the books. Check a copy, never this folder itself:");
+        println!("    cp -a {} restored && {} verify --data restored", whole.display(), program());
     }
     for old in older(&folder, asked.keep)? {
         fs::remove_dir_all(&old)?;

@@ -86,6 +86,8 @@ struct Read {
 /// Time zone and currency of whoever says nothing.
 const ZONE: &str = "Europe/Kyiv";
 const CURRENCY: &str = "EUR";
+/// What machines in a hall have for a time zone; no operation's days begin by it.
+const SERVERS: [&str; 2] = ["UTC", "Etc/"];
 
 /// Founds an operation, and says what to type next.
 pub fn found(init: &Init) -> anyhow::Result<()> {
@@ -165,7 +167,8 @@ fn asked<R: BufRead, W: Write>(
             .ask("A short name for its addresses (a-z, 0-9, -)?", &short_of(&name), |text| read_slug(text, store))?,
     };
     let here = jiff::tz::TimeZone::system();
-    let usual = init.zone.as_deref().or(here.iana_name()).filter(|zone| *zone != "UTC").unwrap_or(ZONE);
+    let usual = init.zone.as_deref().or(here.iana_name()).filter(|zone| !SERVERS.iter().any(|of| zone.starts_with(of)));
+    let usual = usual.unwrap_or(ZONE);
     let zone = asking.ask("Its time zone, by a city?", usual, read_zone)?;
     let usual = init.day_one.clone().unwrap_or_else(|| today(&zone, world).to_string());
     let day_one = asking.ask("Day 1, as year-month-day?", &usual, |text| read_day_one(text, &zone, world))?;

@@ -293,7 +293,7 @@ fn own_html(w: Tongue, card: &OperationCard, again: Option<&Typed>, view: &FormV
 fn front_pages(ask: &DeskAsk, settings: &Settings) -> Markup {
     let w = ask.bench.w;
     let here = format!("{}{}", ask.public_at, ask.public_base);
-    let link = |address: &str| html! { a.ref href=(format!("{address}/")) { (address) "/" } };
+    let link = |address: &str| html! { a.where href=(format!("{address}/")) { (address) "/" } };
     html! {
         ul.plain {
             li { (w.t("settings-front-here")) ": " (link(&here)) }

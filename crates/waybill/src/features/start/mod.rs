@@ -81,12 +81,12 @@ fn stamp(w: Tongue, state: State) -> Markup {
 /// The last step has no form: looking at what the world sees.
 fn look(ask: &DeskAsk) -> Markup {
     let w = ask.bench.w;
-    let public = ask.bench.card.settings.address.clone();
-    let here = public.unwrap_or_else(|| format!("{}{}", ask.public_at, ask.public_base));
+    let here = format!("{}{}", ask.public_at, ask.public_base);
+    let addresses = std::iter::once(here).chain(ask.bench.card.settings.address.clone());
     html! {
         h2 { (w.t("start-look")) }
         p { (w.t("start-look-why")) }
-        p { a.ref href=(format!("{here}/")) { (here) "/" } }
+        ul.plain { @for address in addresses { li { a.where href=(format!("{address}/")) { (address) "/" } } } }
         p.note { (w.t("start-later-found")) }
     }
 }
