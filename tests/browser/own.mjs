@@ -1,7 +1,8 @@
-// An operation of one's own, by somebody who has nothing yet: every page while it is empty, the first need, the first gift.
+// An operation of one's own, by somebody who has nothing yet: every page while it is empty, then the list of first steps
+// from its name to its first dispatch, without any page but those it leads to.
 
 import assert from 'node:assert/strict';
-import { askAfter, choose, dayOf, enterDesk, fill, open, press, send, speaks, textOf } from './hands.mjs';
+import { askAfter, choose, dayOf, enterDesk, fill, open, openAnew, press, send, speaks, textOf } from './hands.mjs';
 
 export const OWN_STEPS = [
   ['the public pages of an empty book', async ({ reader: { page }, served, language, look, say, story }) => {
@@ -35,32 +36,67 @@ export const OWN_STEPS = [
       await look(`own-form-${address.split('/record/')[1].replace(/\W+/g, '-')}`);
     }
   }],
-  ['the first need', async ({ reader: { page }, look, story }) => {
-    await open(page, `${story.desk}record/need`);
+  ['the first steps lead on', async ({ reader: { page }, look, say, story }) => {
+    await open(page, story.desk);
+    assert.ok((await textOf(page, '.note-box')).includes(say('start-details')), '"Today" does not name the next step');
+    await press(page, '.note-box a.btn');
+    assert.match(page.url(), /\/start$/, '"Today" does not lead to the first steps');
+    assert.equal(await page.locator('.steps > li').count(), 9);
+    await look('own-start');
+  }],
+  ['name, address and an account are settings', async ({ reader: { page }, look, say, story }) => {
+    await press(page, '.steps a[href$="/settings"]');
+    await look('own-settings');
+    await fill(page, { name: 'Aid from two kitchen tables', address: 'aid.example.org' });
+    await press(page, 'section:not(.slip) > form .btn');
+    assert.ok((await textOf(page, '#e-address')).includes('https://'), 'an address without its beginning is taken');
+    assert.equal(await page.inputValue('[name=name]'), 'Aid from two kitchen tables', 'what was typed is lost');
+    await look('own-settings-problem');
+    await fill(page, { address: 'https://aid.example.org/o/kharkiv-aid/' });
+    await press(page, 'section:not(.slip) > form .btn');
+    assert.ok((await textOf(page)).includes(say('settings-kept')));
+    assert.equal(await page.locator('main a[href="https://aid.example.org/o/kharkiv-aid/"]').count(), 1);
+    await choose(page, 'kind', /cash/);
+    await fill(page, { currency: 'uah' });
+    await press(page, 'form[action*="/account"] .btn');
+    assert.equal(await page.locator('.slip ul.plain li').count(), 2, 'the cash box is not in the list');
+    await look('own-settings-kept');
+    // The same form once more is the same cash box.
+    await page.reload();
+    assert.equal(await page.locator('.slip ul.plain li').count(), 2, 'pressed twice, added twice');
+    await open(page, `${story.desk}settings`);
+    await fill(page, { zone: 'Europe/Warsaw' });
+    await press(page, 'form[action*="/calendar"] .btn');
+    assert.ok((await textOf(page, '.slip')).includes('Europe/Warsaw'), 'the calendar is not set');
+    await openAnew(page, story.home);
+    assert.ok((await textOf(page, 'header')).includes('Aid from two kitchen tables'), 'the name is not told at once');
+  }],
+  ['where gifts are sent', (walk) => nextStep(walk, 'details', async ({ page }) => {
+    await fill(page, { holder: 'Aid association', iban: 'DE89 3704 0044 0532 0130 00' });
+  })],
+  ['what was on the accounts before', (walk) => nextStep(walk, 'money', async ({ page }) => {
+    await fill(page, { amount: '1200' });
+  })],
+  ['what was in store before', (walk) => nextStep(walk, 'stock', async ({ page }) => {
     await choose(page, 'item', /blanket/i);
-    await choose(page, 'priority');
+    await choose(page, 'region', /^UA-63$/);
+    await fill(page, { count: '12' });
+  })],
+  ['the first need', async (walk) => nextStep(walk, 'need', async ({ page }) => {
+    await choose(page, 'item', /blanket/i);
     await choose(page, 'source');
     await fill(page, { quantity: '30', price: '20' });
-    await send(page);
-    await page.locator('.when').first().waitFor();
-    await look('own-need-preview');
-    await send(page);
-    await look('own-need-entered');
-  }],
-  ['the first gift', async ({ reader: { page }, look, story }) => {
-    await open(page, `${story.desk}record/gift`);
-    await choose(page, 'account');
+  }, async ({ look }) => look('own-need-entered'))],
+  ['the first gift', (walk) => nextStep(walk, 'gift', async ({ page }) => {
     await choose(page, 'country', /^UA$/);
     await choose(page, 'fund', /^blanket-1$/);
     await fill(page, { amount: '25.50' });
-    await send(page);
-    await page.locator('.when').first().waitFor();
-    await send(page);
+  }, async ({ page, look, story }) => {
     story.code = (await page.locator('.slip code').first().innerText()).trim();
     await press(page, 'main .acts a[href$="/"]');
     assert.match(await textOf(page), /25[.,]50/);
     await look('own-today-begun');
-  }],
+  })],
   ['the first giver asks', async ({ reader: { page }, look, say, story }) => {
     await askAfter(page, story.home, story.code);
     const text = await textOf(page);
@@ -68,4 +104,44 @@ export const OWN_STEPS = [
     assert.ok(text.includes(say('trace-uncounted').split(',')[0]), 'a gift of one person is told before its time');
     await look('own-gift');
   }],
+  ['the first dispatch', async ({ reader: { page }, look, say, story }) => {
+    await open(page, `${story.desk}start`);
+    await press(page, '.steps a.btn');
+    await fill(page, { title: 'We began', lede: 'A table, a van, thirty blankets to find.', text1: 'Today we opened our book.' });
+    await press(page, 'form.wide button[value=look]');
+    await press(page, 'main form .btn:not(.less)');
+    assert.ok((await textOf(page)).includes(say('dispatch-done')));
+  }],
+  ['everything is done, and the world is told what it may be told', async ({ reader: { page }, look, say, story }) => {
+    await open(page, `${story.desk}start`);
+    assert.equal(await page.locator('.steps .state.done').count(), 9, 'a step is not done');
+    assert.equal(await page.locator('.steps a.btn').count(), 0);
+    await look('own-start-done');
+    await open(page, story.desk);
+    assert.equal(await page.locator('main a[href$="/start"].btn').count(), 0, 'the first steps are still asked for');
+    await openAnew(page, story.home);
+    const text = await textOf(page, 'body');
+    assert.ok(text.includes('Aid from two kitchen tables') && text.includes('We began'), 'name or dispatch is not told at once');
+    assert.doesNotMatch(text, /25[.,]50/, 'a gift of one person is told');
+    await look('own-front-begun');
+    const health = await page.context().request.get(new URL('/health', story.home).href);
+    assert.equal(await health.text(), 'ok\n');
+  }],
 ];
+
+// From the list of first steps through the ordinary form of the next one, and back: the list then has it as done.
+async function nextStep({ reader: { page }, look, say, story }, name, write, entered = async () => {}) {
+  await open(page, `${story.desk}start`);
+  assert.ok((await textOf(page, '.steps > [aria-current]')).includes(say(`start-${name}`)), `${name} is not the next step`);
+  const before = await page.locator('.steps .state.done').count();
+  await press(page, '.steps a.btn');
+  await write({ page });
+  await send(page);
+  await page.locator('.when').first().waitFor();
+  await look(`own-${name}-preview`);
+  await send(page);
+  assert.equal(await page.locator('#problems').count(), 0, `${name} is not entered`);
+  await entered({ page, look, story });
+  await open(page, `${story.desk}start`);
+  assert.equal(await page.locator('.steps .state.done').count(), before + 1, `${name} is not done`);
+}

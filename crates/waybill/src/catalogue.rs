@@ -258,6 +258,15 @@ pub fn currency_of_account(code: &str) -> Option<Commodity> {
     }
 }
 
+/// Kinds of accounts an operation has: at a bank, or money in a box.
+pub const ACCOUNT_KINDS: &[&str] = &["bank", "cash"];
+
+/// The code of one more account behind those there are: `bank-eur-2` after `bank-eur-1`.
+pub fn account_code(kind: &str, currency: &Commodity, before: &[String]) -> String {
+    let start = format!("{kind}-{}-", currency.as_str().to_lowercase());
+    format!("{start}{}", before.iter().filter(|code| code.starts_with(&start)).count() + 1)
+}
+
 /// Reads a holder's code (without `w:`).
 pub fn holder_name(code: &str) -> Option<HolderName> {
     match code {

@@ -2,15 +2,16 @@
 //!
 //! Only this file, `main.rs` and the demo name features.
 
+use crate::features::start::{self, Step};
 use crate::features::statements::Entering;
 use crate::features::{
     advances, books, changes, comments, corrections, decisions, dispatches, donations, figures, front, giving,
-    handovers, losses, needs, opening, protect, purchases, statements, takeaway, trace,
+    handovers, losses, needs, opening, protect, purchases, settings, statements, takeaway, trace,
 };
 use crate::publish::gate::KindShape;
 use crate::store::{KindRows, Operation, StoreError};
 use crate::web::comment::Commenting;
-use crate::web::forms::{DeskPage, EntryAct, Form, Remark};
+use crate::web::forms::{Bench, DeskPage, EntryAct, Form, Remark};
 use crate::web::give::Giving;
 use crate::web::layout::FEED;
 use crate::web::public::{Asked, House, PublicFile, PublicPage, Reading, facts_text, figures_text};
@@ -123,6 +124,66 @@ fn files_shown(r: &Reading) -> Option<Vec<takeaway::FileShown>> {
     FILES.iter().map(shown).collect()
 }
 
+/// From an empty book to the first dispatch, in the order in which somebody can do it.
+pub const STEPS: &[Step] = &[
+    Step { name: "name", needed: true, done: |_| Ok(true), at: |_| "settings".into() },
+    Step {
+        name: "accounts",
+        needed: true,
+        done: |bench| Ok(!bench.card.accounts.is_empty()),
+        at: |_| "settings/account".into(),
+    },
+    Step {
+        name: "details",
+        needed: false,
+        done: |bench| bench.operation.stands(giving::KIND),
+        at: |bench| format!("record/{}?account={}", giving::FORM.path, first_account(bench)),
+    },
+    Step {
+        name: "money",
+        needed: false,
+        done: opening::has_money,
+        at: |bench| format!("record/{}?fund=open&account={}", opening::MONEY_FORM.path, first_account(bench)),
+    },
+    Step {
+        name: "stock",
+        needed: false,
+        done: opening::has_stock,
+        at: |_| format!("record/{}?fund=open", opening::STOCK_FORM.path),
+    },
+    Step {
+        name: "need",
+        needed: true,
+        done: |bench| bench.operation.stands(needs::KIND),
+        at: |_| format!("record/{}?priority=1", needs::FORM.path),
+    },
+    Step {
+        name: "gift",
+        needed: true,
+        done: |bench| bench.operation.stands(donations::KIND),
+        at: |bench| format!("record/{}?account={}", donations::FORM.path, first_account(bench)),
+    },
+    Step {
+        name: "dispatch",
+        needed: true,
+        done: |bench| bench.operation.stands(dispatches::ROWS.kind),
+        at: |bench| {
+            let day = bench.card.day_number(bench.today);
+            format!("{}/{day}/{}", dispatches::DESK_PAGE.name, bench.w.lang().code())
+        },
+    },
+    Step {
+        name: "address",
+        needed: false,
+        done: |bench| Ok(bench.card.settings.address.is_some() || bench.card.settings.onion.is_some()),
+        at: |_| "settings#f-address".into(),
+    },
+];
+
+fn first_account<'a>(bench: &'a Bench) -> &'a str {
+    bench.card.accounts.first().map_or("", String::as_str)
+}
+
 /// The house as the web serves it.
 pub const HOUSE: House = House {
     pages: PAGES,
@@ -135,8 +196,11 @@ pub const HOUSE: House = House {
         comments::DESK_PAGE,
         donations::PROMISES_PAGE,
         needs::DESK_PAGE,
+        settings::DESK_PAGE,
+        start::desk_page(|ask| start::page(ask, STEPS)),
     ],
     uploads: &[(statements::NAME, statements::FILE_MAX)],
+    first_steps: |bench, base| start::banner(bench, base, STEPS),
     waits: &[purchases::waits, advances::waits, handovers::waits, needs::waits, statements::waits, comments::waits],
     shapes: SHAPES,
     gifts_of_code,

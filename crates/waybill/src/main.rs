@@ -1,5 +1,8 @@
-//! The commands: found an operation, serve it, show the demonstration, check and rebuild.
+//! The commands: found an operation, serve it, show the demonstration, back up, check and rebuild.
 
+mod commands;
+
+use std::io::IsTerminal;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -9,19 +12,19 @@ use std::time::Duration;
 use anyhow::{Context, bail};
 use clap::{Args, Parser, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
-use waybill::features::giving;
+use tokio::net::TcpListener;
+use waybill::demo;
 use waybill::house::{HOUSE, ROWS, SHAPES};
 use waybill::publish::gate::close_days;
 use waybill::publish::published::Published;
-use waybill::store::{Difference, Engine, FormKey, Founding, Operation, Store};
-use waybill::web::forms::{Bench, Unread};
+use waybill::store::{Difference, Engine, Operation, Store};
 use waybill::web::mirror::mirror;
 use waybill::web::public::{App, PassDay, Served, dispatches_text, facts_text, figures_text};
 use waybill::web::serve::{bind, desk_router, public_router, serve};
-use waybill::web::typed::Typed;
-use waybill::web::words::{Lang, Tongue};
 use waybill::world::World;
-use waybill::{catalogue, demo};
+
+use commands::backup::Backup;
+use commands::init::{Init, found, program, where_it_is};
 
 /// The one book behind a solidarity operation, and the public page that is read from it.
 #[derive(Parser)]
@@ -39,6 +42,8 @@ enum Command {
     Serve(Serving),
     /// Show the founding example on a clock of its own; nothing in it is real.
     Demo(Demo),
+    /// Copy every book and its keys, also while they are served.
+    Backup(Backup),
     /// Check a book against itself: chain, balances, running starts, and every public figure.
     Verify(Place),
     /// Copy the whole public side into a folder, to be opened without a server: from a stick, from any web space.
@@ -47,43 +52,17 @@ enum Command {
     Rebuild(Place),
 }
 
+/// Where books are kept if nobody says otherwise.
+const DATA: &str = "waybill-data";
+
 #[derive(Args, Clone)]
 struct Place {
     /// Where books are kept: one folder an operation.
-    #[arg(long, default_value = "waybill-data")]
+    #[arg(long, default_value = DATA)]
     data: PathBuf,
     /// PostgreSQL instead of SQLite, as `postgres://user@host/name`.
     #[arg(long, env = "WAYBILL_DATABASE")]
     database: Option<String>,
-}
-
-#[derive(Args)]
-struct Init {
-    #[command(flatten)]
-    place: Place,
-    /// Short name in addresses: a-z, 0-9 and -.
-    slug: String,
-    /// Its name, as public pages say it.
-    #[arg(long)]
-    name: String,
-    /// Day 1, as YYYY-MM-DD; today if you say nothing.
-    #[arg(long)]
-    day_one: Option<jiff::civil::Date>,
-    /// Time zone of its calendar.
-    #[arg(long, default_value = "Europe/Kyiv")]
-    zone: String,
-    /// A currency it has a bank account in; may be given several times.
-    #[arg(long = "account", default_value = "EUR")]
-    accounts: Vec<String>,
-    /// Where gifts go: the IBAN of its first account. The other accounts' giving details are entered in the form.
-    #[arg(long, requires = "account_holder")]
-    iban: Option<String>,
-    /// Who holds that account: an association, foundation or company, never a private person.
-    #[arg(long, requires = "iban")]
-    account_holder: Option<String>,
-    /// The BIC of that account's bank.
-    #[arg(long, requires = "iban")]
-    bic: Option<String>,
 }
 
 #[derive(Args)]
@@ -127,7 +106,8 @@ fn main() -> ExitCode {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "warn".into());
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     let done = match Commands::parse().command {
-        Command::Init(init) => found(init),
+        Command::Init(init) => found(&init),
+        Command::Backup(backup) => commands::backup::make(&backup),
         Command::Serve(serving) => serve_all(serving),
         Command::Demo(demo) => show_demo(demo),
         Command::Verify(place) => verify_all(&place),
@@ -148,88 +128,13 @@ fn store_at(place: &Place) -> Store {
     Store::new(&place.data, engine, ROWS)
 }
 
-fn found(init: Init) -> anyhow::Result<()> {
-    let world = World::real();
-    let zone = jiff::tz::TimeZone::get(&init.zone)
-        .with_context(|| format!("{} is not a time zone, e.g. Europe/Kyiv", init.zone))?;
-    let today = world.now().to_zoned(zone).date();
-    let day_one = init.day_one.unwrap_or(today);
-    if day_one > today {
-        bail!("day 1 cannot be in the future: {day_one} is after {today}");
-    }
-    let name = init.name.trim();
-    if name.is_empty() || name.chars().count() > NAME_MAX || name.chars().any(waybill::web::typed::is_hidden) {
-        bail!("the name has 1 to {NAME_MAX} visible characters");
-    }
-    let mut accounts = Vec::new();
-    for currency in &init.accounts {
-        let code = currency.to_uppercase();
-        let known = waybill_journal::Commodity::parse(&code).ok().filter(|c| catalogue::currency_of(c).is_some());
-        known.with_context(|| format!("{currency} is not a currency; give its three letters, e.g. EUR"))?;
-        let same =
-            accounts.iter().filter(|a: &&String| a.starts_with(&format!("bank-{}-", code.to_lowercase()))).count();
-        accounts.push(format!("bank-{}-{}", code.to_lowercase(), same + 1));
-    }
-    let details = details_typed(&init, &accounts)?;
-    let founding = Founding { name: name.to_owned(), day_one, zone: init.zone, accounts, demo_clock: None };
-    let operation = store_at(&init.place).found(&init.slug, &founding, &world)?;
-    if let Some(typed) = details {
-        enter_details(&operation, &world, &typed)?;
-        println!("Giving details entered: told when the day closes, marked as confirmed by one person.");
-    }
-    println!("Founded {} in {}. Day 1 is {day_one}.", init.slug, init.place.data.display());
-    println!("Now: waybill serve --data {}", init.place.data.display());
-    Ok(())
-}
-
-/// The form for giving details, as the command line fills it in; checked before anything is founded.
-fn details_typed(init: &Init, accounts: &[String]) -> anyhow::Result<Option<Typed>> {
-    let Some(iban) = &init.iban else { return Ok(None) };
-    let pairs = [
-        ("account", accounts.first().cloned().unwrap_or_default()),
-        ("iban", iban.clone()),
-        ("holder", init.account_holder.clone().unwrap_or_default()),
-        ("bic", init.bic.clone().unwrap_or_default()),
-    ];
-    let typed = Typed::new(pairs.map(|(name, value)| (name.to_owned(), value)));
-    match giving::read_details(&typed, Tongue::new(Lang::En), accounts, false) {
-        Ok(_) => Ok(Some(typed)),
-        Err(problems) => {
-            let told: Vec<String> = problems.into_iter().map(|p| format!("{}: {}", p.field, p.text)).collect();
-            bail!("{}\nNothing was founded.", told.join("\n"))
-        }
-    }
-}
-
-/// Enters giving details through their form.
-fn enter_details(operation: &Operation, world: &World, typed: &Typed) -> anyhow::Result<()> {
-    let card = operation.card()?;
-    let today = card.local(world.now()).date();
-    let bench = Bench { operation, card, world, today, w: Tongue::new(Lang::En), key: FormKey::draw(world) };
-    let draft = match (giving::FORM.read)(&bench, typed) {
-        Ok(draft) => draft,
-        Err(Unread::Store(error)) => return Err(error.into()),
-        Err(Unread::Problems(problems)) => {
-            bail!("{}", problems.into_iter().map(|p| p.text).collect::<Vec<_>>().join(" "))
-        }
-    };
-    operation.post(world, &bench.key, &draft, (giving::FORM.also)(&bench, typed)?)?;
-    Ok(())
-}
-
-/// Longest name of an operation: it has to fit the head of a page on a phone.
-const NAME_MAX: usize = 80;
-
 fn serve_all(serving: Serving) -> anyhow::Result<()> {
     let world = World::real();
     let store = store_at(&serving.place);
-    let slugs = store.slugs()?;
-    if slugs.is_empty() {
-        bail!(
-            "there is no operation in {}. Found one first: waybill init NAME --name \"...\"",
-            serving.place.data.display()
-        );
+    if store.slugs()?.is_empty() {
+        begin(&serving.place)?;
     }
+    let slugs = store.slugs()?;
     let operations = slugs.iter().map(|slug| store.open(slug, &world)).collect::<Result<Vec<_>, _>>()?;
     let demo_clock =
         operations.iter().map(Operation::demo_clock).collect::<Result<Vec<_>, _>>()?.into_iter().flatten().next();
@@ -239,9 +144,19 @@ fn serve_all(serving: Serving) -> anyhow::Result<()> {
     run(serving, world, operations, None)
 }
 
+/// Nothing was founded yet: on a terminal it can be done there and then.
+fn begin(place: &Place) -> anyhow::Result<()> {
+    let none = format!("there is no operation in {}", place.data.display());
+    if !std::io::stdin().is_terminal() {
+        bail!("{none}. Found one first: {} init NAME --name \"...\"{}", program(), where_it_is(place));
+    }
+    println!("Welcome: {none} yet, so we found one now. (Ctrl-C leaves everything as it is.)");
+    found(&Init::at(place.clone()))
+}
+
 fn show_demo(demo: Demo) -> anyhow::Result<()> {
     let mut serving = demo.serving;
-    if serving.place.data.as_os_str() == "waybill-data" {
+    if serving.place.data.as_os_str() == DATA {
         serving.place.data = PathBuf::from("waybill-demo");
     }
     let store = store_at(&serving.place);
@@ -363,8 +278,8 @@ fn copy_public_side(asked: &Mirror) -> anyhow::Result<()> {
     let now = operation.demo_clock()?.unwrap_or_else(|| World::real().now());
     let world = World::held_clock(now);
     let published = Published::open(&operation)?;
-    let app =
-        App { world, operations: vec![Served { operation, published, host: None }], house: &HOUSE, next_day: None };
+    let operations = vec![Served { operation, published, host: None }];
+    let app = App { world, operations, house: &HOUSE, public_at: String::new(), next_day: None };
     let done = mirror(&app, &app.operations[0], &asked.folder)?;
     println!(
         "Mirrored {slug}: {} files, {} kB; {} new or changed, {} taken away. A copy of day {}, with the figures of snapshot {}.",
@@ -391,21 +306,32 @@ fn run(serving: Serving, world: World, operations: Vec<Operation>, next_day: Opt
     }
     let link = |s: &Served| s.operation.make_link(&world).map(|token| (s.operation.slug().to_owned(), token));
     let links = served.iter().map(link).collect::<Result<Vec<_>, _>>()?;
-    let app = Arc::new(App { world, operations: served, house: &HOUSE, next_day });
     // A connection to PostgreSQL waits on a runtime of its own, so it is neither used nor closed inside this one: `app`
     // is held here until all tasks are over.
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-    let ended = runtime.block_on(listen(serving, Arc::clone(&app), &links));
+    let listeners = runtime.block_on(bound(&serving))?;
+    let public_at = format!("http://{}", listeners.0.local_addr()?);
+    let app = Arc::new(App { world, operations: served, house: &HOUSE, public_at, next_day });
+    let ended = runtime.block_on(listen(listeners, Arc::clone(&app), &links));
     drop(runtime);
     ended
 }
 
-async fn listen(serving: Serving, app: Arc<App>, links: &[(String, String)]) -> anyhow::Result<()> {
+async fn bound(serving: &Serving) -> anyhow::Result<(TcpListener, TcpListener)> {
     let public = bind(SocketAddr::new(serving.public_address, serving.public_port)).await;
     let public = public.with_context(|| format!("port {} cannot be used; try --public-port 0", serving.public_port))?;
     let desk = bind(SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), serving.desk_port)).await;
     let desk = desk.with_context(|| format!("port {} cannot be used; try --desk-port 0", serving.desk_port))?;
-    println!("Public side:   http://{}/", public.local_addr()?);
+    Ok((public, desk))
+}
+
+async fn listen(
+    (public, desk): (TcpListener, TcpListener),
+    app: Arc<App>,
+    links: &[(String, String)],
+) -> anyhow::Result<()> {
+    println!("Public side:   {}/", app.public_at);
+    println!("Health:        {}/health", app.public_at);
     for (slug, token) in links {
         println!("Coordinators:  http://{}/d/{slug}/enter/{token}", desk.local_addr()?);
     }
@@ -418,13 +344,40 @@ async fn listen(serving: Serving, app: Arc<App>, links: &[(String, String)]) -> 
             let _ = tokio::task::spawn_blocking(move || close_all_days(&app)).await;
         }
     });
-    tokio::select! {
-        () = serve(public, public_router(Arc::clone(&app))) => {}
-        () = serve(desk, desk_router(Arc::clone(&app))) => {}
-        _ = tokio::signal::ctrl_c() => {}
-    }
+    let (end, ending) = tokio::sync::watch::channel(false);
+    let told = tokio::spawn(async move {
+        told_to_end().await;
+        // Whoever listens no more has ended already.
+        let _ = end.send(true);
+    });
+    tokio::join!(
+        serve(public, public_router(Arc::clone(&app)), ending.clone()),
+        serve(desk, desk_router(Arc::clone(&app)), ending)
+    );
+    told.abort();
     ticking.abort();
     Ok(())
+}
+
+/// Ctrl-C, or the word of whatever runs services here.
+async fn told_to_end() {
+    #[cfg(unix)]
+    {
+        let mut stop = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(stop) => stop,
+            Err(error) => {
+                tracing::warn!(%error, "only Ctrl-C ends this program in good order");
+                let _ = tokio::signal::ctrl_c().await;
+                return;
+            }
+        };
+        tokio::select! {
+            _ = tokio::signal::ctrl_c() => {}
+            _ = stop.recv() => {}
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = tokio::signal::ctrl_c().await;
 }
 
 /// How often the gate looks whether a day is over.

@@ -43,6 +43,8 @@ mod preview;
 mod promised;
 #[path = "pages/refused.rs"]
 mod refused;
+#[path = "pages/running.rs"]
+mod running;
 #[path = "pages/settings.rs"]
 mod settings;
 #[path = "pages/statements.rs"]

@@ -17,6 +17,8 @@ pub mod needs;
 pub mod opening;
 pub mod protect;
 pub mod purchases;
+pub mod settings;
+pub mod start;
 pub mod statements;
 pub mod takeaway;
 pub mod trace;

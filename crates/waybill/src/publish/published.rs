@@ -78,6 +78,17 @@ impl Published {
         Ok(shown)
     }
 
+    /// Whether published facts can be read now; opens the door again where the database was restarted.
+    pub fn answers(&self) -> Result<(), StoreError> {
+        let mut db = self.db.lock().unwrap_or_else(PoisonError::into_inner);
+        if !db.is_alive() {
+            *db = (self.reopen)()?;
+        }
+        card_of(&mut db, &self.slug)?;
+        last_step_of(&mut db, &self.slug)?;
+        Ok(())
+    }
+
     /// What an earlier close showed; none for one that has not been. Added up once for whoever asks next, and one at a
     /// time: strangers can ask for any close.
     pub fn as_of(&self, shown: &Shown, step: i32) -> Option<Arc<Shown>> {

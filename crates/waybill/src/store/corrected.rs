@@ -51,6 +51,17 @@ impl Operation {
         self.read(|db| Ok(standing_of_kind(db, self.slug(), kind)?))
     }
 
+    /// Whether an entry of this kind stands.
+    pub fn stands(&self, kind: &str) -> Result<bool, StoreError> {
+        self.read(|db| {
+            let on = corrected::operation.eq(entry::operation).and(corrected::entry.eq(entry::number));
+            let query = entry::table.left_join(corrected::table.on(on)).filter(entry::operation.eq(self.slug()));
+            let query = query.filter(entry::kind.eq(kind)).filter(corrected::by_entry.is_null());
+            let found: Option<i64> = both!(db, c => query.select(entry::number).first(c).optional())?;
+            Ok(found.is_some())
+        })
+    }
+
     /// The entry that corrects this one.
     pub fn corrected_by(&self, number: u64) -> Result<Option<u64>, StoreError> {
         self.read(|db| {

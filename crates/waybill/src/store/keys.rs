@@ -1,13 +1,12 @@
 //! Keys of an operation, kept in files beside the databases and never inside them.
 
 use std::fs;
-use std::io::Write;
 use std::path::Path;
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
-use super::StoreError;
+use super::{StoreError, write_new};
 use crate::world::{CROCKFORD, World};
 
 /// The secret keys of one operation.
@@ -61,13 +60,7 @@ fn read_or_make(file: &Path, world: &World) -> Result<[u8; 32], StoreError> {
         Ok(bytes) => bytes.try_into().map_err(|_| StoreError::Key(file.to_path_buf())),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             let key: [u8; 32] = world.random();
-            let mut options = fs::OpenOptions::new();
-            options.write(true).create_new(true);
-            #[cfg(unix)]
-            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-            let mut made = options.open(file)?;
-            made.write_all(&key)?;
-            made.sync_all()?;
+            write_new(file, &key)?;
             Ok(key)
         }
         Err(error) => Err(error.into()),

@@ -3,6 +3,7 @@
 //! The way in is [`Operation::post`], one transaction for everything an entry changes. Nothing else writes entries.
 //! Errors: [`StoreError`] where the machine or the database failed, [`PostError`] where an entry may not be posted.
 
+mod backup;
 mod comments;
 mod corrected;
 mod db;
@@ -18,6 +19,7 @@ mod texts;
 
 use std::path::{Path, PathBuf};
 
+pub use backup::{Copied, make_folder, write_new};
 pub use comments::CommentRow;
 pub use corrected::{CORRECTION, standing_of_kind};
 pub use db::{Db, Engine, MaybeConflict};
@@ -27,8 +29,8 @@ pub use operation::{FactRow, Founding, Operation, OperationCard, Recorded, Waiti
 pub use post::{Answer, Draft, FormKey, PostError};
 pub use rebuild::Difference;
 pub use sessions::Entered;
-pub use settings::Settings;
 pub(crate) use settings::SettingsRow;
+pub use settings::{ACCOUNTS_MAX, Settings};
 pub use texts::TextRow;
 
 use crate::world::World;
@@ -65,6 +67,9 @@ pub enum StoreError {
     /// An operation of this name exists already.
     #[error("there is already an operation called {0} here")]
     Exists(String),
+    /// A copy of a database could not be made.
+    #[error("the database could not be copied: {0}")]
+    Copy(#[from] rusqlite::Error),
     /// The name of an operation in addresses.
     #[error("the short name of an operation has 2 to 30 characters: a-z, 0-9 and -")]
     Slug,
@@ -177,6 +182,6 @@ impl Store {
 }
 
 /// A short name for addresses and folders: `[a-z0-9-]{2,30}`, no path in it.
-fn is_slug(slug: &str) -> bool {
+pub fn is_slug(slug: &str) -> bool {
     (2..=30).contains(&slug.len()) && slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }

@@ -164,6 +164,8 @@ pub struct DeskAsk<'a> {
     pub base: &'a str,
     /// The same for the public side; its pages are on another port, so this is for showing, not for links.
     pub public_base: &'a str,
+    /// Where the public side listens on this machine.
+    pub public_at: &'a str,
     /// The parts of the address behind the name.
     pub parts: &'a [&'a str],
     /// A form, if one was sent.

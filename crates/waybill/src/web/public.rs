@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode};
 use maud::Markup;
 
 use super::answer::{self, Answer, Keep, Sorry};
@@ -37,6 +37,8 @@ pub struct House {
     pub desk_pages: &'static [DeskPage],
     /// Which of those take a file, and of how many bytes at most.
     pub uploads: &'static [(&'static str, usize)],
+    /// What "Today" says of the first steps, until they are done; from what stands before the language in addresses.
+    pub first_steps: fn(&Bench, &str) -> Result<Option<Markup>, StoreError>,
     /// What waits for a coordinator, by feature.
     pub waits: &'static [WaitsList],
     /// What the gate tells of each kind.
@@ -144,6 +146,8 @@ pub struct App {
     pub operations: Vec<Served>,
     /// The house's lists.
     pub house: &'static House,
+    /// Where the public side listens, `http://127.0.0.1:8400`: what coordinators on this machine are led to.
+    pub public_at: String,
     /// Called after a demonstration's clock moved; nothing in an own operation.
     pub next_day: Option<PassDay>,
 }
@@ -167,6 +171,9 @@ impl App {
         if let Some(shared) = shared_file(&request.path) {
             return shared;
         }
+        if request.path == "/health" {
+            return self.health();
+        }
         let mut parts = request.path.trim_matches('/').splitn(3, '/');
         let by_host = self
             .operations
@@ -181,8 +188,27 @@ impl App {
                 None => answer::plain_sorry(Sorry::NotFound, w),
             },
             (Some(""), None, None) => self.entrance(request, w),
+            // Where there is one operation, an address without its name means it: a proxy's or an onion service's host
+            // that stands for the whole program.
+            (Some(first), _, _) if self.operations.len() == 1 && Lang::parse(first).is_some() => {
+                let slug = self.operations[0].operation.slug();
+                answer::go(&format!("/o/{slug}/{}", request.path.trim_matches('/')))
+            }
             _ => answer::plain_sorry(Sorry::NotFound, w),
         }
+    }
+
+    /// For whoever watches over the program: whether every operation's published facts can be read, and nothing else.
+    fn health(&self) -> Answer {
+        let broken = self.operations.iter().find_map(|served| served.published.answers().err());
+        let (status, text) = match broken {
+            None => (StatusCode::OK, "ok\n"),
+            Some(error) => {
+                tracing::error!(%error, "the health page finds that a book cannot be read");
+                (StatusCode::SERVICE_UNAVAILABLE, "the book cannot be read\n")
+            }
+        };
+        answer::file(status, Keep::Never, "text/plain; charset=utf-8", text.to_owned())
     }
 
     /// The bare address: straight to the only operation, or to the first of several.
@@ -207,7 +233,11 @@ impl App {
                 answer::go(&format!("{base}/{}/{path}", offered.first().copied().unwrap_or(w.lang()).code()))
             }
             (_, Some(lang)) => {
-                self.in_language(served, base, path.trim_end_matches('/'), request, Tongue::new(lang), &shown)
+                let mut page =
+                    self.in_language(served, base, path.trim_end_matches('/'), request, Tongue::new(lang), &shown);
+                let here = request.path.strip_prefix(base).unwrap_or_default();
+                lead_to_onion(&mut page, request, here, shown.card.onion.as_deref());
+                page
             }
             // A file has one address, without anything behind its name.
             _ => match self.house.files.iter().find(|file| file.path == rest) {
@@ -307,6 +337,18 @@ fn with_reading(
     let all_texts = || dispatches_text(&served.published);
     let (telling, comments, as_of, all_texts) = (&telling, &comments, &as_of, &all_texts);
     answer(&Reading { w, base, shown, telling, comments, as_of, all_texts, name: "", policy: POLICY })
+}
+
+/// Tells the Tor Browser where the same page is on the onion service, unless the reader is there already.
+fn lead_to_onion(page: &mut Answer, request: &Request, here: &str, onion: Option<&str>) {
+    let Some(onion) = onion.filter(|_| request.form.is_none() && page.status() == StatusCode::OK) else { return };
+    let host = onion.split("://").nth(1).and_then(|rest| rest.split(['/', ':']).next()).unwrap_or_default();
+    if request.host.eq_ignore_ascii_case(host) {
+        return;
+    }
+    if let Ok(there) = HeaderValue::from_str(&format!("{onion}{here}")) {
+        page.headers_mut().insert("onion-location", there);
+    }
 }
 
 /// Files that belong to the program.

@@ -5,16 +5,18 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request as HttpRequest, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
+use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpListener;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, watch};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
@@ -50,16 +52,37 @@ impl Default for Limits {
     }
 }
 
-/// Serves one listener until the process ends.
-pub async fn serve(listener: TcpListener, router: Router) {
-    serve_within(listener, router, Limits::default()).await;
+/// Told once, when the program is to end.
+pub type Ending = watch::Receiver<bool>;
+
+/// Serves one listener until the program is to end.
+pub async fn serve(listener: TcpListener, router: Router, ending: Ending) {
+    serve_within(listener, router, Limits::default(), ending).await;
 }
 
-/// Serves one listener within these limits.
-pub async fn serve_within(listener: TcpListener, router: Router, limits: Limits) {
+/// Serves one listener within these limits. When the program is to end nobody new is let in, and what was begun is
+/// answered, for as long as an answer may take.
+pub async fn serve_within(listener: TcpListener, router: Router, limits: Limits, ending: Ending) {
     let connections = Arc::new(Semaphore::new(limits.connections_max));
+    let mut over = ending.clone();
+    tokio::select! {
+        () = accept_all(&listener, &router, limits, &connections, &ending) => {}
+        _ = over.wait_for(|ends| *ends) => {}
+    }
+    drop(listener);
+    let all = u32::try_from(limits.connections_max).unwrap_or(u32::MAX);
+    let _ = tokio::time::timeout(ANSWERED_WITHIN, connections.acquire_many(all)).await;
+}
+
+async fn accept_all(
+    listener: &TcpListener,
+    router: &Router,
+    limits: Limits,
+    connections: &Arc<Semaphore>,
+    ending: &Ending,
+) {
     loop {
-        let Ok(permit) = Arc::clone(&connections).acquire_owned().await else { return };
+        let Ok(permit) = Arc::clone(connections).acquire_owned().await else { return };
         let stream = match listener.accept().await {
             Ok((stream, _)) => stream,
             Err(error) => {
@@ -69,13 +92,33 @@ pub async fn serve_within(listener: TcpListener, router: Router, limits: Limits)
                 continue;
             }
         };
-        let service = TowerToHyperService::new(router.clone());
+        let router = TowerToHyperService::new(router.clone());
+        let begun = Arc::new(AtomicBool::new(false));
+        let noted = Arc::clone(&begun);
+        let service = service_fn(move |request| {
+            noted.store(true, Ordering::SeqCst);
+            router.call(request)
+        });
+        let mut ending = ending.clone();
         tokio::spawn(async move {
             let mut builder = hyper::server::conn::http1::Builder::new();
             builder.timer(TokioTimer::new()).header_read_timeout(limits.headers_within);
             let connection = builder.serve_connection(TokioIo::new(stream), service);
+            let mut connection = std::pin::pin!(connection);
+            let whole = async {
+                tokio::select! {
+                    done = connection.as_mut() => return done,
+                    _ = ending.wait_for(|ends| *ends) => {}
+                }
+                // Browsers open connections ahead: one that has asked for nothing yet has nothing to wait for.
+                if !begun.load(Ordering::SeqCst) {
+                    return Ok(());
+                }
+                connection.as_mut().graceful_shutdown();
+                connection.await
+            };
             // A broken connection is the client's matter; who it was is not logged.
-            let _ = tokio::time::timeout(limits.connection_within, connection).await;
+            let _ = tokio::time::timeout(limits.connection_within, whole).await;
             drop(permit);
         });
     }

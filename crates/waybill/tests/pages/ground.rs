@@ -32,6 +32,8 @@ pub const SLUG: &str = "ours";
 pub const NAME: &str = "Допомога";
 /// Its own host name.
 pub const HOST: &str = "aid.example";
+/// Where the public side listens, as the program would say it.
+pub const PUBLIC_AT: &str = "http://127.0.0.1:8400";
 /// Noon of day 23, a Friday.
 pub const NOW: &str = "2022-03-18T12:00:00+02:00";
 
@@ -377,7 +379,7 @@ type NextDay = fn(&App, &Operation) -> Result<(), StoreError>;
 fn app_of(world: World, operation: Operation, next_day: Option<NextDay>) -> App {
     let published = Published::open(&operation).unwrap();
     let served = Served { operation, published, host: Some(HOST.into()) };
-    App { world, operations: vec![served], house: &HOUSE, next_day }
+    App { world, operations: vec![served], house: &HOUSE, public_at: PUBLIC_AT.into(), next_day }
 }
 
 /// Names and values of a form.

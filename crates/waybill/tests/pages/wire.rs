@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use axum::Router;
 use tokio::runtime::Runtime;
+use tokio::sync::watch;
 use waybill::web::serve::{Limits, bind, desk_router, public_router, serve_within};
 
 use crate::ground::Ground;
@@ -18,6 +19,7 @@ pub const PATIENCE: Duration = Duration::from_secs(20);
 pub struct Side {
     pub address: SocketAddr,
     runtime: Option<Runtime>,
+    end: watch::Sender<bool>,
 }
 
 impl Side {
@@ -33,8 +35,14 @@ impl Side {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         let listener = runtime.block_on(bind("127.0.0.1:0".parse().unwrap())).unwrap();
         let address = listener.local_addr().unwrap();
-        runtime.spawn(serve_within(listener, router, limits));
-        Self { address, runtime: Some(runtime) }
+        let (end, ending) = watch::channel(false);
+        runtime.spawn(serve_within(listener, router, limits, ending));
+        Self { address, runtime: Some(runtime), end }
+    }
+
+    /// Tells it to end, as a stopped service is told.
+    pub fn end(&self) {
+        self.end.send(true).unwrap();
     }
 
     /// Opens a connection and sends these bytes.

@@ -3,8 +3,8 @@
 use serde_json::json;
 use waybill_journal::{Account, Commodity, Move};
 
-use crate::catalogue::{Variant, currency_of_account, is_region};
-use crate::publish::gate::{KindShape, ruled, told_moves};
+use crate::catalogue::{Variant, currency_of, currency_of_account, is_region};
+use crate::publish::gate::{KindShape, moves_in, ruled, told_moves};
 use crate::store::{Draft, KindRows, StoreError};
 use crate::web::forms::{Bench, Form, Input, InputKind, Unread, nothing_also, nothing_more};
 use crate::web::options;
@@ -40,6 +40,21 @@ pub const STOCK_FORM: Form = Form {
     also: nothing_also,
     done: nothing_more,
 };
+
+/// Whether a balance was entered.
+pub fn has_money(bench: &Bench) -> Result<bool, StoreError> {
+    has(bench, |commodity| currency_of(commodity).is_some())
+}
+
+/// Whether stock was entered.
+pub fn has_stock(bench: &Bench) -> Result<bool, StoreError> {
+    has(bench, |commodity| currency_of(commodity).is_none())
+}
+
+fn has(bench: &Bench, which: fn(&Commodity) -> bool) -> Result<bool, StoreError> {
+    let entries = bench.operation.standing(KIND)?;
+    Ok(entries.iter().flat_map(|entry| moves_in(&entry.private)).any(|one| which(one.commodity())))
+}
 
 fn as_of(bench: &Bench) -> Input {
     Input::new("on", bench.w.t("opening-as-of"), InputKind::Date).first(bench.card.day_one.to_string())

@@ -156,6 +156,7 @@ impl Visit<'_> {
             published: &self.served.published,
             base: &self.base,
             public_base: &format!("/o/{}", self.bench.operation.slug()),
+            public_at: &self.app.public_at,
             parts,
             sent: request.form.as_ref(),
             file: request.file.as_deref(),
@@ -224,10 +225,12 @@ impl Visit<'_> {
             })
             .collect()
         })?;
+        let first_steps = (self.app.house.first_steps)(&self.bench, &self.base)?;
         let content = html! {
             div.band.cols {
                 section {
                     h1 { (w.t("today-title")) }
+                    @if let Some(steps) = &first_steps { (steps) }
                     (self.waiting_list()?)
                     (self.held(&pools))
                 }

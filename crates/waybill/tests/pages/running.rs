@@ -1,0 +1,314 @@
+//! Running it: health, the onion service beside it, an end in good order, and backups made while the book is written.
+
+use std::collections::BTreeSet;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+use diesel::prelude::*;
+use diesel::sql_types::Text;
+use waybill::both;
+use waybill::house::{FORMS, ROWS, SHAPES};
+use waybill::publish::gate::close_days;
+use waybill::store::{Engine, FormKey, Operation, Settings, Store, StoreError};
+use waybill::web::forms::Bench;
+use waybill::web::typed::Typed;
+use waybill::web::words::{Lang, Tongue};
+use waybill::world::World;
+
+use crate::ground::{Ground, HOST, On, on_both_engines};
+use crate::wire::{PATIENCE, Raw, Side};
+
+on_both_engines!(
+    health_says_ok_and_nothing_else,
+    readers_are_led_to_the_onion_service_unless_they_are_there,
+    an_address_without_the_operations_name_means_the_only_one,
+    what_was_begun_is_answered_before_the_end,
+);
+
+const ONION: &str = "waybillexampleaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.onion";
+
+fn health_says_ok_and_nothing_else(on: On) {
+    let ground = Ground::small(on);
+    for host in ["localhost", HOST] {
+        let health = ground.ask_public("/health", host, None);
+        assert_eq!((health.status, health.body.as_str()), (200, "ok\n"));
+        assert_eq!(health.header("cache-control"), "no-store");
+    }
+    ground.operation().with_gate(|db| Ok(db.batch("ALTER TABLE snapshot RENAME TO elsewhere")?)).unwrap();
+    let health = ground.ask_public("/health", "localhost", None);
+    assert_eq!((health.status, health.body.as_str()), (503, "the book cannot be read\n"));
+}
+
+fn readers_are_led_to_the_onion_service_unless_they_are_there(on: On) {
+    let ground = Ground::small(on);
+    let led = |host: &str, path: &str| ground.ask_public(path, host, None).header("onion-location").to_owned();
+    assert_eq!(led("localhost", "/o/ours/en/books"), "", "there is none");
+    let onion = Some(format!("http://{ONION}/o/ours"));
+    let settings = Settings { onion, ..ground.operation().settings().unwrap() };
+    ground.operation().change_settings(&settings).unwrap();
+    assert_eq!(led("localhost", "/o/ours/en/books"), format!("http://{ONION}/o/ours/en/books"));
+    assert_eq!(led(HOST, "/en/"), format!("http://{ONION}/o/ours/en/"));
+    assert_eq!(led(ONION, "/o/ours/en/books"), "", "the reader is there already");
+    assert_eq!(led("localhost", "/o/ours/en/no-such-page"), "");
+    let code = crate::ground::pairs(&[("code", "AAAAA-AAAAA-AAAAA-AAAAA")]);
+    let asked = ground.ask_public("/o/ours/en/gift", "localhost", Some(&code));
+    assert_eq!(asked.header("onion-location"), "", "what was sent is not sent again elsewhere");
+}
+
+fn an_address_without_the_operations_name_means_the_only_one(on: On) {
+    let ground = Ground::small(on);
+    let sent = ground.ask_public("/uk/books/", "elsewhere.example", None);
+    assert_eq!((sent.status, sent.header("location")), (303, "/o/ours/uk/books"));
+    assert_eq!(ground.ask_public("/fr/books", "elsewhere.example", None).status, 404);
+}
+
+fn what_was_begun_is_answered_before_the_end(on: On) {
+    let ground = Ground::small(on);
+    let side = Side::public(&ground);
+    let silent = side.say(b"");
+    let body = "code=AAAAA";
+    let head = format!(
+        "POST /o/ours/en/gift HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n\
+         Content-Length: {}\r\n\r\n",
+        body.len()
+    );
+    let mut begun = side.say(head.as_bytes());
+    std::thread::sleep(Duration::from_millis(300));
+    side.end();
+    let refused = Instant::now();
+    while std::net::TcpStream::connect(side.address).is_ok() {
+        assert!(refused.elapsed() < PATIENCE, "somebody new is still let in");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    begun.write_all(body.as_bytes()).unwrap();
+    let answer = Raw::read(begun);
+    assert_eq!(answer.status, 422, "{}", answer.text());
+    let mut rest = Vec::new();
+    let mut silent = silent;
+    silent.read_to_end(&mut rest).unwrap();
+    assert!(rest.is_empty(), "who asked for nothing is let go at once");
+}
+
+/// A folder of this test's own, gone afterwards.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let folder = std::env::temp_dir().join(format!("waybill-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        Self(folder)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+fn waybill(words: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_waybill"));
+    command.env_remove("WAYBILL_DATABASE").args(words).stdin(Stdio::null()).output().unwrap()
+}
+
+fn said(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+/// The names of whole backups, oldest first.
+fn backups(folder: &Path) -> Vec<PathBuf> {
+    let mut all: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|f| f.unwrap().path()).collect();
+    all.sort();
+    all
+}
+
+/// Waits until the clock shows another second: a backup is named by its second.
+fn another_second() {
+    std::thread::sleep(Duration::from_millis(1100));
+}
+
+fn copied(from: &Path, to: &Path) {
+    let done = Command::new("cp").arg("-a").arg(from).arg(to).status().unwrap();
+    assert!(done.success());
+}
+
+#[derive(QueryableByName)]
+struct Id {
+    #[diesel(sql_type = Text)]
+    id: String,
+}
+
+fn ids(db: &mut waybill::store::Db, sql: &str) -> BTreeSet<String> {
+    let rows: Vec<Id> = both!(db, c => diesel::sql_query(sql).load(c)).unwrap();
+    rows.into_iter().map(|row| row.id).collect()
+}
+
+/// Everything that the book says was told is told; and what waited is told by the next close.
+fn told_as_marked(operation: &Operation) -> usize {
+    let sql = "SELECT fact AS id FROM outbox WHERE opened IS NOT NULL AND fact IS NOT NULL";
+    let marked = operation.read(|db| Ok::<_, StoreError>(ids(db, sql))).unwrap();
+    let told = operation.with_gate(|db| Ok(ids(db, "SELECT id FROM fact"))).unwrap();
+    let lost: Vec<&String> = marked.difference(&told).collect();
+    assert!(lost.is_empty(), "marked as told and told nowhere: {lost:?}");
+    marked.len()
+}
+
+/// A gift entered without a page: sessions end while the days of this test pass.
+fn gift(ground: &Ground) {
+    let (operation, world) = (ground.operation(), &ground.app.world);
+    let card = operation.card().unwrap();
+    let today = card.local(world.now()).date();
+    let bench = Bench { operation, card, world, today, w: Tongue::new(Lang::En), key: FormKey::draw(world) };
+    let form = FORMS.iter().find(|form| form.path == "gift").unwrap();
+    let mut typed = Typed::default();
+    for input in (form.fields)(&bench, &typed).unwrap().into_iter().flatten() {
+        typed.set(&input.name, &input.first);
+    }
+    for (name, value) in [("amount", "100"), ("account", "bank-eur-1"), ("country", "DE"), ("fund", "vest-1")] {
+        typed.set(name, value);
+    }
+    let draft = (form.read)(&bench, &typed).unwrap();
+    operation.post(world, &bench.key, &draft, (form.also)(&bench, &typed).unwrap()).unwrap();
+}
+
+#[test]
+fn a_backup_made_while_the_book_is_written_can_be_gone_on_with() {
+    let ground = Ground::small(On::Sqlite);
+    let (data, kept) = (ground.folder().to_path_buf(), Folder::new("backups"));
+    let folder = kept.0.join("there");
+    let ended = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        // Gifts all the time, and a close after every six of them, so that a copy meets the gate at work.
+        let writing = scope.spawn(|| {
+            let mut day: jiff::Timestamp = "2022-03-18T18:00:01+02:00".parse().unwrap();
+            while !ended.load(std::sync::atomic::Ordering::SeqCst) {
+                for _ in 0..6 {
+                    gift(&ground);
+                }
+                ground.pass_to(&day.to_string());
+                day += jiff::SignedDuration::from_hours(24);
+            }
+        });
+        for _ in 0..4 {
+            let made = waybill(&["backup", text(&folder), "--data", text(&data)]);
+            assert!(made.status.success(), "{}", said(&made));
+            another_second();
+        }
+        ended.store(true, std::sync::atomic::Ordering::SeqCst);
+        writing.join().unwrap();
+    });
+    let entries = ground.entries();
+    for (n, backup) in backups(&folder).iter().enumerate() {
+        let restored = kept.0.join(format!("restored-{n}"));
+        copied(backup, &restored);
+        let verified = waybill(&["verify", "--data", text(&restored)]);
+        assert!(verified.status.success(), "{}", said(&verified));
+        let store = Store::new(&restored, Engine::Sqlite, ROWS);
+        let operation = store.open("ours", &World::real()).unwrap();
+        told_as_marked(&operation);
+        let world = World::held("2022-09-01T12:00:00+02:00".parse().unwrap(), 7);
+        close_days(&operation, &world, SHAPES).unwrap();
+        assert!(told_as_marked(&operation) > 0 && operation.telling().unwrap().is_empty());
+        assert!(operation.check_derived().unwrap().is_empty());
+        let last = operation.with_book(waybill_journal::Book::last).unwrap();
+        assert!((12..=entries).contains(&last), "{last} of {entries}");
+        drop(operation);
+        let verified = waybill(&["verify", "--data", text(&restored)]);
+        assert!(verified.status.success(), "{}", said(&verified));
+    }
+}
+
+#[test]
+fn a_backup_lists_what_is_in_it_and_only_its_owner_can_read_it() {
+    let ground = Ground::small(On::Sqlite);
+    let kept = Folder::new("listed");
+    let made = waybill(&["backup", text(&kept.0), "--data", text(ground.folder())]);
+    assert!(made.status.success(), "{}", said(&made));
+    let backup = &backups(&kept.0)[0];
+    let manifest = std::fs::read_to_string(backup.join("manifest.json")).unwrap();
+    let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap();
+    let paths: Vec<&str> = manifest["files"].as_array().unwrap().iter().map(|f| f["path"].as_str().unwrap()).collect();
+    assert_eq!(paths, ["ours/book.db", "ours/keys/id", "ours/public.db", "reader.key"]);
+    for file in manifest["files"].as_array().unwrap() {
+        let path = backup.join(file["path"].as_str().unwrap());
+        assert_eq!(std::fs::metadata(&path).unwrap().len(), file["bytes"].as_u64().unwrap());
+        let sum = Command::new("sha256sum").arg(&path).output().unwrap();
+        assert!(said(&sum).starts_with(file["sha256"].as_str().unwrap()), "{}", path.display());
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600, "{}", path.display());
+        }
+    }
+    let left = Command::new("find").arg(backup).args(["-name", "*-wal"]).output().unwrap();
+    assert_eq!(said(&left), "", "a copy is whole in its own files");
+}
+
+#[test]
+fn backups_lie_in_a_folder_of_their_own_and_the_oldest_are_dropped() {
+    let ground = Ground::small(On::Sqlite);
+    let data = text(ground.folder()).to_owned();
+    let kept = Folder::new("kept");
+    for _ in 0..3 {
+        assert!(waybill(&["backup", text(&kept.0), "--data", &data, "--keep", "2"]).status.success());
+        another_second();
+    }
+    assert_eq!(backups(&kept.0).len(), 2);
+    let refused = |folder: &Path, sentence: &str| {
+        let told = waybill(&["backup", text(folder), "--data", &data]);
+        assert!(!told.status.success() && said(&told).contains(sentence), "{}", said(&told));
+    };
+    refused(&ground.folder().join("backups"), "lies in the data folder itself");
+    std::fs::write(kept.0.join("letter.txt"), "Dear").unwrap();
+    refused(&kept.0, "holds letter.txt, which is no backup");
+    assert_eq!(backups(&kept.0).len(), 3, "nothing was touched");
+    let none = waybill(&["backup", text(&kept.0), "--data", "/nowhere/at/all"]);
+    assert!(!none.status.success() && said(&none).contains("there is no operation"));
+    let zero = waybill(&["backup", text(&kept.0), "--data", &data, "--keep", "0"]);
+    assert!(!zero.status.success());
+}
+
+#[test]
+fn an_own_operation_is_founded_served_and_ended_by_the_commands_alone() {
+    let folder = Folder::new("served");
+    let data = folder.0.join("data");
+    let empty = waybill(&["serve", "--data", text(&data)]);
+    assert!(!empty.status.success() && said(&empty).contains("init NAME --name"), "{}", said(&empty));
+    let unnamed = waybill(&["init", "--data", text(&data)]);
+    assert!(!unnamed.status.success() && said(&unnamed).contains("say what it is called"), "{}", said(&unnamed));
+    let words = ["init", "flood", "--name", "River aid", "--language", "uk", "--language", "en"];
+    let more = ["--address", "https://example.org/o/flood/", "--zone", "Europe/Warsaw", "--data", text(&data)];
+    let founded = waybill(&[&words[..], &more[..]].concat());
+    assert!(founded.status.success() && said(&founded).contains(&format!("serve --data {}", data.display())));
+    let wrong = waybill(&["init", "flood", "--name", "Twice", "--data", text(&data)]);
+    assert!(!wrong.status.success() && said(&wrong).contains("already an operation called flood"), "{}", said(&wrong));
+
+    let mut serving = Command::new(env!("CARGO_BIN_EXE_waybill"));
+    serving.env_remove("WAYBILL_DATABASE").args(["serve", "--public-port", "0", "--desk-port", "0", "--data"]);
+    let mut serving = serving.arg(&data).stdout(Stdio::piped()).spawn().unwrap();
+    let mut lines = BufReader::new(serving.stdout.take().unwrap()).lines().map(Result::unwrap);
+    let health = lines.find(|line| line.starts_with("Health:")).unwrap();
+    let address = health.split("http://").nth(1).unwrap().trim_end_matches("/health").to_owned();
+    let mut stream = std::net::TcpStream::connect(&address).unwrap();
+    stream.write_all(b"GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
+    let mut first = [0; 15];
+    stream.read_exact(&mut first).unwrap();
+    assert_eq!(&first, b"HTTP/1.1 200 OK");
+    let id = serving.id().to_string();
+    assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+    let told = Instant::now();
+    let status = loop {
+        if let Some(status) = serving.try_wait().unwrap() {
+            break status;
+        }
+        assert!(told.elapsed() < PATIENCE, "it does not end");
+        std::thread::sleep(Duration::from_millis(20));
+    };
+    assert!(status.success(), "{status}: an end in good order is no failure");
+}

@@ -1,0 +1,32 @@
+# Vom leeren Buch zum ersten Bericht.
+
+start-title = Erste Schritte
+start-about = Vom leeren Buch zu Ihrem ersten Bericht. Jeder Schritt öffnet das gewöhnliche Formular; kommen Sie danach hierher zurück. Was Sie nicht haben, lassen Sie aus.
+start-done = Getan
+start-next = Jetzt
+start-later = Später
+start-optional = Falls vorhanden
+start-do-it = Jetzt tun
+start-go-on = Weiter
+start-now = Ihr Buch hat gerade begonnen. Der nächste Schritt: { $step }
+start-name = Name, Tag 1, Sprachen
+start-name-why = Sie wurden bei der Gründung festgelegt. Sehen Sie sie durch: Tag 1 und Zeitzone lassen sich nur bis zum ersten Eintrag ändern.
+start-accounts = Konten und Kassen
+start-accounts-why = Jede Währung, die Sie erhalten oder ausgeben, braucht ein eigenes Konto; es lässt sich jederzeit eines hinzufügen.
+start-details = Wohin Spenden gehen
+start-details-why = Steht die Kontonummer auf der Seite „Spenden“, wissen alle, wohin das Geld soll, und bekommen einen Verwendungszweck, der die Spende wiederfindet.
+start-money = Was vorher auf den Konten war
+start-money-why = Geld, das vor diesem Buch da war, wird einmal eingetragen, zu einem Stichtag, sonst stimmen die Salden nie mit der Bank überein.
+start-stock = Was vorher im Lager war
+start-stock-why = Güter, die vor diesem Buch da waren, werden einmal eingetragen, zu einem Stichtag, damit sie übergeben werden können.
+start-need = Der erste Bedarf
+start-need-why = Was fehlt, wie viel und zu welchem Preis: Damit beginnt die Startseite, und dafür kann gespendet werden.
+start-gift = Die erste Spende
+start-gift-why = Tragen Sie sie so ein, wie sie auf dem Kontoauszug steht. Sie erhalten einen Code, mit dem die gebende Person sieht, was aus der Spende wurde.
+start-dispatch = Der erste Bericht
+start-dispatch-why = Erzählen Sie mit eigenen Worten, was heute geschah. Er ist sofort öffentlich.
+start-address = Öffentliche Adresse
+start-address-why = Sobald ein Proxy oder ein Onion-Dienst Fremde hierher führt, sagen Sie, wo. Bis dahin sieht nur dieser Rechner die Seiten.
+start-look = Sehen Sie Ihre öffentliche Seite an
+start-look-why = Name und Berichte stehen dort sofort. Bedarf und Salden folgen, wenn der Tag am Abend schließt; Spenden, sobald es mindestens fünf einer Art gibt.
+start-later-found = Diese Liste bleibt unter „Erfassen“.

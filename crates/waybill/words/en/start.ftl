@@ -1,0 +1,32 @@
+# From an empty book to the first dispatch.
+
+start-title = First steps
+start-about = From an empty book to your first dispatch. Each step opens the ordinary form; come back here after it. Leave out what you do not have.
+start-done = Done
+start-next = Now
+start-later = Later
+start-optional = If you have it
+start-do-it = Do it now
+start-go-on = Go on
+start-now = Your book has just begun. The next step: { $step }
+start-name = Name, day 1, languages
+start-name-why = They were set when the operation was founded. Look them over: day 1 and the time zone can be changed only until the first entry.
+start-accounts = Accounts and cash boxes
+start-accounts-why = Every currency you receive or spend needs an account of its own; one can be added at any time.
+start-details = Where gifts are sent
+start-details-why = With the account’s number on the page “Give”, supporters know where to send money, and each gets a reference that finds the gift again.
+start-money = What was on the accounts before
+start-money-why = Money that was there before this book is entered once, as of a date, or the balances never agree with the bank.
+start-stock = What was in store before
+start-stock-why = Goods that were there before this book are entered once, as of a date, so that they can be handed over.
+start-need = The first need
+start-need-why = What is lacking, how many, and at what price: the front page begins with it, and gifts can be given for it.
+start-gift = The first gift
+start-gift-why = Enter it as it stands on the bank statement. You get a code with which the giver sees what became of the gift.
+start-dispatch = The first dispatch
+start-dispatch-why = Tell in your own words what happened today. It is public at once.
+start-address = Public address
+start-address-why = Once a proxy or an onion service leads strangers here, say where. Until then only this computer sees the pages.
+start-look = Look at your public page
+start-look-why = Name and dispatches stand there at once. Needs and balances follow when the day closes in the evening; gifts when there are at least five of a kind.
+start-later-found = This list stays under “Record”.

@@ -1,0 +1,32 @@
+# Od pustej księgi do pierwszej relacji.
+
+start-title = Pierwsze kroki
+start-about = Od pustej księgi do pierwszej relacji. Każdy krok otwiera zwykły formularz; wróć tu po nim. Pomiń to, czego nie masz.
+start-done = Zrobione
+start-next = Teraz
+start-later = Później
+start-optional = Jeśli jest
+start-do-it = Zrób to teraz
+start-go-on = Dalej
+start-now = Twoja księga właśnie się zaczęła. Następny krok: { $step }
+start-name = Nazwa, dzień 1, języki
+start-name-why = Podano je przy założeniu operacji. Przejrzyj je: dzień 1 i strefę czasową można zmienić tylko do pierwszego wpisu.
+start-accounts = Konta i kasy
+start-accounts-why = Każda waluta, którą otrzymujesz lub wydajesz, potrzebuje własnego konta; można je dodać w każdej chwili.
+start-details = Dokąd wysyłać darowizny
+start-details-why = Gdy numer konta stoi na stronie „Wpłać”, wszyscy wiedzą, dokąd wysłać pieniądze, i dostają tytuł przelewu, po którym darowiznę łatwo odnaleźć.
+start-money = Co było na kontach wcześniej
+start-money-why = Pieniądze sprzed tej księgi wpisuje się raz, na określony dzień, inaczej salda nigdy nie zgodzą się z bankiem.
+start-stock = Co było w magazynie wcześniej
+start-stock-why = Rzeczy sprzed tej księgi wpisuje się raz, na określony dzień, aby można je było przekazać.
+start-need = Pierwsza potrzeba
+start-need-why = Czego brakuje, ile i po jakiej cenie: od tego zaczyna się strona główna i na to można dać pieniądze.
+start-gift = Pierwsza darowizna
+start-gift-why = Wpisz ją tak, jak stoi na wyciągu bankowym. Dostaniesz kod, dzięki któremu darczyńca zobaczy, co stało się z darowizną.
+start-dispatch = Pierwsza relacja
+start-dispatch-why = Opowiedz własnymi słowami, co się dziś wydarzyło. Jest od razu publiczna.
+start-address = Adres publiczny
+start-address-why = Gdy proxy lub usługa onion prowadzi tu innych, podaj gdzie. Do tego czasu strony widzi tylko ten komputer.
+start-look = Obejrzyj swoją stronę publiczną
+start-look-why = Nazwa i relacje są tam od razu. Potrzeby i salda pojawią się, gdy wieczorem zamknie się dzień; darowizny, gdy będzie ich co najmniej pięć jednego rodzaju.
+start-later-found = Ta lista zostaje pod „Nowy wpis”.
