@@ -94,10 +94,10 @@ fn what_is_not_needed_now_lacks_nothing_and_says_so_in_two_ways_only() {
     };
     let (rests, many, by) = (("state", json!("not-now")), ("state", json!("surplus")), ("by", json!("medic")));
     // (50 - 2) at 100 each, less 900.
-    assert_eq!(found(&with(&[by.clone()]), &stated(3900, None)), [""; 0]);
+    assert_eq!(found(&with(std::slice::from_ref(&by)), &stated(3900, None)), [""; 0]);
     assert_eq!(found(&with(&[rests.clone(), by]), &stated(0, None)), [""; 0]);
     assert_eq!(found(&with(&[many.clone(), ("surplus", json!(12))]), &stated(0, Some(12))), [""; 0]);
-    assert_eq!(found(&with(&[rests.clone()]), &stated(3900, None)).len(), 1, "it lacks nothing");
+    assert_eq!(found(&with(std::slice::from_ref(&rests)), &stated(3900, None)).len(), 1, "it lacks nothing");
     assert_eq!(found(&with(&[many.clone(), ("surplus", json!(12))]), &stated(0, Some(13))).len(), 1);
     let unread = [
         vec![many.clone()],

@@ -137,21 +137,16 @@ impl<'a> View<'a> {
     /// That a need is none now; what is in its fund is told below all the same.
     fn not_needed(&self, need: &NeedShown) -> Markup {
         let w = self.w;
-        match need.state {
-            NeedState::Surplus(surplus) => {
-                let things = w.item(need.item.code, surplus);
-                let things = self.fig(&format!("need.{}.surplus", need.fund), &things);
-                html! { (phrase(w, "books-need-surplus", vec![("things", Part::Piece(things))])) " " (w.t("front-surplus-ask")) }
-            }
-            _ => html! { (w.t("books-need-not-now")) },
-        }
+        let NeedState::Surplus(surplus) = need.state else { return html! { (w.t("books-need-not-now")) } };
+        let things = self.fig(&format!("need.{}.surplus", need.fund), &w.item(need.item.code, surplus));
+        html! { (phrase(w, "books-need-surplus", vec![("things", Part::Piece(things))])) " " (w.t("front-surplus-ask")) }
     }
 
     /// When somebody confirmed it last, or that this is too long ago.
     fn checked(&self, need: &NeedShown) -> Markup {
-        match pieces::stale(self.w, need) {
-            Some(stale) => html! { span.late { (stale) } },
-            None => html! { (capital(&pieces::confirmed(self.w, need.confirmed, need.by.as_deref()))) },
+        html! {
+            @if let Some(stale) = pieces::stale(self.w, need) { span.late { (stale) } }
+            @else { (capital(&pieces::confirmed(self.w, need.confirmed, need.by.as_deref()))) }
         }
     }
 

@@ -37,6 +37,9 @@ pub(super) struct Known {
     pub(super) surplus: i64,
 }
 
+/// Fund, entry, item, quantity, priority, day.
+type SaidOfIt = (String, i64, String, i64, i64, String);
+
 /// As it is read.
 type Row = (String, i64, String, i64, String, String, String, i64);
 
@@ -107,6 +110,6 @@ pub(super) fn rows(db: &mut Db, operation: &str) -> QueryResult<Vec<String>> {
         (need::confirmed_by, need::state, need::surplus),
     );
     let query = need::table.filter(need::operation.eq(operation)).order(need::fund).select(columns);
-    let rows: Vec<((String, i64, String, i64, i64, String), (String, String, i64))> = both!(db, c => query.load(c))?;
+    let rows: Vec<(SaidOfIt, (String, String, i64))> = both!(db, c => query.load(c))?;
     Ok(rows.iter().map(|row| format!("need {row:?}")).collect())
 }
