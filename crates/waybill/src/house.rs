@@ -4,7 +4,7 @@
 
 use crate::features::{
     advances, books, changes, corrections, decisions, dispatches, donations, figures, front, giving, handovers, losses,
-    needs, opening, protect, purchases, trace,
+    needs, opening, protect, purchases, shipments, trace,
 };
 use crate::publish::gate::KindShape;
 use crate::store::{KindRows, Operation, StoreError};
@@ -26,6 +26,8 @@ pub const ROWS: &[KindRows] = &[
     purchases::ROWS[2],
     handovers::ROWS,
     losses::ROWS,
+    shipments::ROWS[0],
+    shipments::ROWS[1],
     corrections::ROWS,
     dispatches::ROWS,
     giving::ROWS,
@@ -45,6 +47,8 @@ pub const SHAPES: &[KindShape] = &[
     purchases::SHAPES[2],
     handovers::SHAPE,
     losses::SHAPE,
+    shipments::SHAPES[0],
+    shipments::SHAPES[1],
     corrections::SHAPE,
     dispatches::SHAPE,
     giving::SHAPE,
@@ -60,7 +64,11 @@ pub const FORMS: &[Form] = &[
     advances::FORM,
     purchases::ORDER_FORM,
     purchases::PAYMENT_FORM,
+    shipments::ORDER_FORM,
+    shipments::ON_FORM,
     purchases::ARRIVAL_FORM,
+    shipments::BETWEEN_FORM,
+    shipments::UNLOADING_FORM,
     handovers::FORM,
     losses::FORM,
     opening::MONEY_FORM,
@@ -86,8 +94,8 @@ pub const PAGES: &[PublicPage] = &[
 pub const HOUSE: House = House {
     pages: PAGES,
     forms: FORMS,
-    desk_pages: &[dispatches::DESK_PAGE, donations::PROMISES_PAGE],
-    waits: &[purchases::waits, advances::waits, handovers::waits],
+    desk_pages: &[dispatches::DESK_PAGE, donations::PROMISES_PAGE, shipments::DESK_PAGE],
+    waits: &[purchases::waits, advances::waits, handovers::waits, shipments::waits],
     shapes: SHAPES,
     gifts_of_code,
     draw_code: |bench| donations::Code::draw(bench.world).to_string(),

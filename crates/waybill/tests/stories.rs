@@ -39,5 +39,7 @@ mod mishaps;
 mod replay;
 #[path = "stories/sending.rs"]
 mod sending;
+#[path = "stories/shipments.rs"]
+mod shipments;
 #[path = "stories/together.rs"]
 mod together;

@@ -16,4 +16,5 @@ pub mod needs;
 pub mod opening;
 pub mod protect;
 pub mod purchases;
+pub mod shipments;
 pub mod trace;
