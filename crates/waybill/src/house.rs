@@ -4,7 +4,7 @@
 
 use crate::features::{
     advances, books, changes, corrections, decisions, dispatches, donations, figures, front, giving, handovers, losses,
-    needs, opening, protect, purchases, shipments, trace,
+    needs, opening, protect, purchases, shipments, stock, trace,
 };
 use crate::publish::gate::KindShape;
 use crate::store::{KindRows, Operation, StoreError};
@@ -28,6 +28,7 @@ pub const ROWS: &[KindRows] = &[
     losses::ROWS,
     shipments::ROWS[0],
     shipments::ROWS[1],
+    stock::ROWS,
     corrections::ROWS,
     dispatches::ROWS,
     giving::ROWS,
@@ -49,6 +50,7 @@ pub const SHAPES: &[KindShape] = &[
     losses::SHAPE,
     shipments::SHAPES[0],
     shipments::SHAPES[1],
+    stock::SHAPE,
     corrections::SHAPE,
     dispatches::SHAPE,
     giving::SHAPE,
@@ -71,6 +73,7 @@ pub const FORMS: &[Form] = &[
     shipments::UNLOADING_FORM,
     handovers::FORM,
     losses::FORM,
+    stock::FORM,
     opening::MONEY_FORM,
     opening::STOCK_FORM,
     giving::FORM,
@@ -94,7 +97,7 @@ pub const PAGES: &[PublicPage] = &[
 pub const HOUSE: House = House {
     pages: PAGES,
     forms: FORMS,
-    desk_pages: &[dispatches::DESK_PAGE, donations::PROMISES_PAGE, shipments::DESK_PAGE],
+    desk_pages: &[dispatches::DESK_PAGE, donations::PROMISES_PAGE, shipments::DESK_PAGE, stock::DESK_PAGE],
     waits: &[purchases::waits, advances::waits, handovers::waits, shipments::waits],
     shapes: SHAPES,
     gifts_of_code,

@@ -41,5 +41,7 @@ mod replay;
 mod sending;
 #[path = "stories/shipments.rs"]
 mod shipments;
+#[path = "stories/stock.rs"]
+mod stock;
 #[path = "stories/together.rs"]
 mod together;

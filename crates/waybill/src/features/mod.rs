@@ -17,4 +17,5 @@ pub mod opening;
 pub mod protect;
 pub mod purchases;
 pub mod shipments;
+pub mod stock;
 pub mod trace;

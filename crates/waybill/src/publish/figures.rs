@@ -209,12 +209,19 @@ impl Sums {
     fn take_goods(&mut self, fact: &Fact, moved: &Move, amount: i64) {
         let (from, to) = (moved.from(), moved.to());
         let fund = to.fund().or(from.fund()).unwrap_or_default();
+        let found = other_end(from).or((from.as_str() == FOUND).then_some("found"));
+        if let Some(end) = found {
+            // What is found again was bought and arrived before, and is lost no more.
+            let amount = if end == "found" { amount } else { -amount };
+            self.add(format!("things.{end}"), None, fact, amount);
+            self.add(format!("goods.{fund}.{end}"), None, fact, amount);
+        }
         let new = matches!(moved, Move::Exchange { .. }) || from.is_world();
-        if new && !to.is_world() {
+        if new && !to.is_world() && found.is_none() {
             self.add("things.bought".into(), None, fact, amount);
             self.add(format!("goods.{fund}.bought"), None, fact, amount);
         }
-        if to.holder() == "stock" {
+        if to.holder() == "stock" && found.is_none() {
             self.add("things.arrived".into(), None, fact, amount);
         }
         if to.is_world() && to.as_str().starts_with("w:recipients") {
@@ -499,11 +506,14 @@ fn fund(code: String, facts: &[Fact], sums: &Sums) -> FundShown {
     FundShown { code, money, now, entries }
 }
 
+/// Where goods come from that nobody gave or sold: they were there when somebody counted.
+const FOUND: &str = "w:found";
+
 /// What became of goods that left for the world and reached nobody, in one word: `loss` of `w:loss`. Those who give, sell
 /// and receive have names of their own.
 fn other_end(to: &Account) -> Option<&str> {
     let name = to.as_str().strip_prefix("w:")?;
-    let known = ["recipients", "givers", "before", "exchange"].contains(&name);
+    let known = ["recipients", "givers", "before", "exchange", "found"].contains(&name);
     (!known && !name.contains('-')).then_some(name)
 }
 

@@ -11,6 +11,7 @@ mod post;
 mod rebuild;
 pub mod schema;
 mod sessions;
+mod shelves;
 mod texts;
 
 use std::path::{Path, PathBuf};
@@ -22,6 +23,7 @@ pub use operation::{FactRow, Founding, Operation, OperationCard, Recorded, Waiti
 pub use post::{Answer, Draft, FormKey, PostError};
 pub use rebuild::Difference;
 pub use sessions::Entered;
+pub use shelves::moved_on_shelf;
 pub use texts::TextRow;
 
 use crate::world::World;
