@@ -356,8 +356,14 @@ fn order(fact: &Fact, facts: &[&Fact], sums: &Sums, policy: &Policy, as_of: Date
     let told_from = policy.told_from(expected);
     let fund = fact.text("fund").to_owned();
     let handed = sums.value(&format!("goods.{fund}.delivered"));
+    // What reached hands is known by fund: it can be this order's only if none of its goods is in stock any more.
+    let lies_at = |holder: &str| lines.iter().any(|l| sums.value(&format!("at.{holder}.{fund}.{}", l.commodity)) > 0);
     let state = if arrived + claimed > 0 {
-        if arrived > 0 && handed >= arrived { OrderState::HandedOver } else { OrderState::Arrived }
+        match (lies_at(&code), arrived > 0 && handed >= arrived && !lies_at("stock")) {
+            (true, _) => OrderState::PartlyArrived,
+            (false, true) => OrderState::HandedOver,
+            (false, false) => OrderState::Arrived,
+        }
     } else if as_of >= told_from {
         OrderState::Overdue
     } else if as_of >= expected.saturating_add(jiff::Span::new().days(7)) {

@@ -1,6 +1,9 @@
 //! Shipments: what is on the road is known to coordinators alone, and nobody else can tell that it is known.
 
+use waybill::publish::shown::OrderState;
 use waybill::store::FormKey;
+use waybill::web::pieces::{At, order_stamp, order_state};
+use waybill::web::words::{Lang, Tongue};
 
 use crate::common::{Gift, Place, Story};
 
@@ -11,6 +14,7 @@ stories![
     what_goes_between_places_is_unloaded_or_lost,
     a_leg_that_cannot_be_says_why,
     a_leg_that_never_was_is_taken_back,
+    an_orders_public_state_changes_at_the_close_that_tells_it,
 ];
 
 /// Gifts, an order of thirty blankets, paid.
@@ -245,4 +249,70 @@ fn a_leg_that_never_was_is_taken_back(place: &Place) {
     story.enter("correction", &[("entry", &arrived.to_string()), ("reason", "never")]);
     story.enter("arrival", &second.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect::<Vec<_>>());
     story.close(30).sound();
+}
+
+/// Expected in the week of 7 March (days 12 to 18): an arrival of that week is told on day 26.
+fn an_orders_public_state_changes_at_the_close_that_tells_it(place: &Place) {
+    let story = Story::founded(place);
+    story.need_blankets("90");
+    story.gifts(5, "60", "DE", "blanket-1");
+    story.close(1).on(2, 9).order_blankets("blanket-1", "30", "10", "");
+    let order = story.order(1);
+    let states = |days: std::ops::RangeInclusive<i32>| -> Vec<OrderState> {
+        let state = |day| {
+            let shown = story.close(day).shown();
+            is_told_in_every_language(&shown);
+            shown.orders.first().map(|order| order.state)
+        };
+        let mut states: Vec<OrderState> = days.filter_map(state).collect();
+        states.dedup();
+        states
+    };
+    assert_eq!(states(2..=3), [OrderState::Ordered]);
+    story.on(4, 9).enter("payment", &[("order", &order), ("holder", "bank-eur-1")]);
+    assert_eq!(story.shown().orders[0].state, OrderState::Ordered, "not before the close");
+    assert_eq!(states(4..=18), [OrderState::UnderWay], "one state, whatever is on the road");
+    story.on(19, 9);
+    set_out(&story, "12", "2022-03-16");
+    assert_eq!(states(19..=19), [OrderState::Awaited], "its week is over");
+    // The first shipment comes on Wednesday of the next week: told on day 33.
+    story.on(21, 9);
+    let there = [("region", "UA-46"), ("place", "1"), ("reason1", "held")];
+    let arrive = |what: &str, received: &str| {
+        let typed = [("order", what), ("received1", received)];
+        story.enter("arrival", &typed.into_iter().chain(there).collect::<Vec<_>>())
+    };
+    arrive(&shipment(&story, 1), "12");
+    assert_eq!(states(21..=25), [OrderState::Awaited]);
+    assert_eq!(states(26..=32), [OrderState::Overdue], "by now an arrival of its week would have been told");
+    assert_eq!(states(33..=41), [OrderState::PartlyArrived]);
+    story.on(42, 9);
+    arrive(&order, "17");
+    assert_eq!(states(42..=53), [OrderState::PartlyArrived]);
+    assert_eq!(states(54..=62), [OrderState::Arrived]);
+    assert_eq!((story.figure(&format!("order.{order}.arrived")), story.shown().orders[0].claimed), (29, 1));
+    story.on(63, 9).hand_over("place-ua-46-1/BLANKET", "28", "UA-46");
+    assert_eq!(states(63..=90), [OrderState::Arrived], "one is left in stock");
+    story.on(91, 9).hand_over("place-ua-46-1/BLANKET", "1", "UA-46");
+    story.enter(
+        "opening-stock",
+        &[("item", "blanket"), ("count", "9"), ("fund", "open"), ("region", "UA-46"), ("place", "1")],
+    );
+    story.hand_over("place-ua-46-1/BLANKET", "9", "UA-46");
+    assert_eq!(states(91..=120), [OrderState::Arrived, OrderState::HandedOver]);
+    story.sound();
+}
+
+/// No state without its stamp and its sentence.
+fn is_told_in_every_language(shown: &waybill::publish::shown::Shown) {
+    for lang in Lang::ALL {
+        let at = At { w: Tongue::new(lang), base: "", shown };
+        for order in &shown.orders {
+            let told = format!("{} {}", order_stamp(at.w, order.state).0, order_state(at, order).0);
+            assert!(
+                !told.contains("order-partly") && !told.contains("order-rest") && !told.contains(">order-"),
+                "{told}"
+            );
+        }
+    }
 }
