@@ -296,6 +296,26 @@ fn form_of(story: &Story, step: &Step) -> Option<Filled> {
             let from = ("from", text("place-ua-46-1/open/BLANKET"));
             ("loss", vec![from, ("count", count.to_string()), ("reason", text("spoiled"))])
         }
+        Step::Change { euros: gave, got, fund } => {
+            let into = [("account", text("bank-uah-1")), ("got", got.to_string()), ("source", text("bank"))];
+            ("change", [bank(*fund), euros(gave)].into_iter().chain(into).collect())
+        }
+        Step::Correction { back } => {
+            let last = story.in_memory().0;
+            let entry = last.checked_sub(u64::try_from(*back).unwrap()).filter(|entry| *entry > NEEDS)?;
+            ("correction", vec![("entry", entry.to_string()), ("reason", text("other"))])
+        }
+        Step::Leg { .. } | Step::Between { .. } | Step::Unloading { .. } | Step::Stocktake { .. } => {
+            return movement(story, step);
+        }
+        Step::Gifts { .. } | Step::InKind { .. } | Step::Days(_) | Step::Rebuild => return None,
+    })
+}
+
+/// The form of a step on the road, or of a count.
+fn movement(story: &Story, step: &Step) -> Option<Filled> {
+    let text = |text: &str| text.to_owned();
+    Some(match step {
         Step::Leg { order: nth, count } => {
             let way = [("from", "PL"), ("to", "UA-46"), ("by", "road"), ("expected", "2022-08-01")];
             let count = if *count == 0 { String::new() } else { count.to_string() };
@@ -323,16 +343,7 @@ fn form_of(story: &Story, step: &Step) -> Option<Filled> {
             let why = [("reason", text("lost")), ("fund", text("blanket-1"))];
             ("stocktake", what.into_iter().chain(why).collect())
         }
-        Step::Change { euros: gave, got, fund } => {
-            let into = [("account", text("bank-uah-1")), ("got", got.to_string()), ("source", text("bank"))];
-            ("change", [bank(*fund), euros(gave)].into_iter().chain(into).collect())
-        }
-        Step::Correction { back } => {
-            let last = story.in_memory().0;
-            let entry = last.checked_sub(u64::try_from(*back).unwrap()).filter(|entry| *entry > NEEDS)?;
-            ("correction", vec![("entry", entry.to_string()), ("reason", text("other"))])
-        }
-        Step::Gifts { .. } | Step::InKind { .. } | Step::Days(_) | Step::Rebuild => return None,
+        _ => return None,
     })
 }
 

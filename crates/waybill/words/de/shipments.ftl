@@ -8,6 +8,7 @@ shipments-n = { $n ->
 }
 shipments-private = Diese Seite sieht die Öffentlichkeit nie: keine Strecken, keine Wege, keine Tage. Eine Bestellung ist als Ganzes „unterwegs“, bis ihre Ankunft veröffentlicht wird.
 shipments-arrived = Sie ist angekommen
+shipments-on = Sie geht weiter
 shipments-ready = Bezahlt, und noch nichts ist abgegangen
 leg-title = Güter einer Bestellung sind abgegangen
 leg-about = Eine Sendung: von wo, wohin, womit. Wer sie bringt, wird nicht gespeichert. Die Öffentlichkeit sieht das nie; kommt die Sendung an, wird die Ankunft veröffentlicht wie jede andere.

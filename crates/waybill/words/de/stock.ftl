@@ -7,6 +7,7 @@ stock-shelves = { $n ->
    *[other] { $n } Regale, auf denen etwas liegt: je ein Ort und eine Art von Gütern.
 }
 stock-here = Jetzt hier
+stock-of-fund = Fonds: { $fund }
 stock-oldest = Das Älteste liegt seit
 stock-counted = Zuletzt gezählt
 stock-never-counted = noch nie

@@ -8,6 +8,7 @@ shipments-n = { $n ->
 }
 shipments-private = The world never sees this page: no legs, no ways, no days. An order is “on the way” as a whole until its arrival is told.
 shipments-arrived = It arrived
+shipments-on = It goes on
 shipments-ready = Paid, and nothing has set out yet
 leg-title = Goods of an order set out
 leg-about = One shipment, from where to where, by what. Who carries it is not stored. The world never sees it; when it arrives, the arrival is told like any other.

@@ -7,6 +7,7 @@ stock-shelves = { $n ->
    *[other] { $n } shelves with something on them: a place and one sort of goods each.
 }
 stock-here = Here now
+stock-of-fund = Fund: { $fund }
 stock-oldest = Oldest here since
 stock-counted = Last counted
 stock-never-counted = not yet

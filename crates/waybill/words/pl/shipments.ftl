@@ -10,6 +10,7 @@ shipments-n = { $n ->
 }
 shipments-private = Świat nigdy nie widzi tej strony: ani odcinków, ani tras, ani dni. Zamówienie jest „w drodze” jako całość, dopóki nie zostanie ogłoszona jego dostawa.
 shipments-arrived = Dotarła
+shipments-on = Jedzie dalej
 shipments-ready = Zapłacone, a nic jeszcze nie wyruszyło
 leg-title = Rzeczy z zamówienia wyruszyły
 leg-about = Jedna przesyłka: skąd, dokąd i czym. Nie zapisujemy, kto ją wiezie. Świat nigdy tego nie widzi; gdy dotrze, dostawa zostanie ogłoszona jak każda inna.

@@ -9,6 +9,7 @@ stock-shelves = { $n ->
    *[other] { $n } półki, na których coś leży: miejsce i jeden rodzaj rzeczy każda.
 }
 stock-here = Jest teraz
+stock-of-fund = Fundusz: { $fund }
 stock-oldest = Najstarsze leży od
 stock-counted = Ostatnio policzone
 stock-never-counted = jeszcze nie

@@ -9,6 +9,7 @@ stock-shelves = { $n ->
    *[other] { $n } полиці, на яких щось є: місце й один вид речей кожна.
 }
 stock-here = Є зараз
+stock-of-fund = Фонд: { $fund }
 stock-oldest = Найдавніше лежить від
 stock-counted = Востаннє лічено
 stock-never-counted = ще ні

@@ -60,7 +60,7 @@ fn one(ask: &DeskAsk, shipment: &Shipment, today: Date) -> Markup {
             (pieces::trip(&steps))
             p.acts {
                 a.btn.less href=(arrived) { (w.t("shipments-arrived")) }
-                a href=(on) { (w.t("leg-on-title")) }
+                a href=(on) { (w.t("shipments-on")) }
             }
         }
     }

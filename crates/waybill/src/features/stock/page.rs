@@ -88,17 +88,17 @@ fn section(ask: &DeskAsk, place: &str, shelves: &[Shelf]) -> Result<Markup, Stor
         thead { tr {
             th scope="col" { (w.t("column-kind")) }
             th.num scope="col" { (w.t("stock-here")) }
-            th scope="col" { (w.t("column-fund")) }
             th scope="col" { (w.t("stock-oldest")) }
             th scope="col" { (w.t("stock-counted")) }
         } }
         tbody { @for (one, since) in rows { tr {
-            th scope="row" { (capital(&w.variant(&one.commodity))) }
+            th scope="row" {
+                (capital(&w.variant(&one.commodity)))
+                @for (fund, count) in &one.by_fund {
+                    br; span.of { (w.with("stock-of-fund", &[("fund", w.fund(fund).into())])) @if one.by_fund.len() > 1 { ": " (w.number(*count)) } }
+                }
+            }
             td.num { (w.number(one.count)) }
-            td { @for (n, (fund, count)) in one.by_fund.iter().enumerate() {
-                @if n > 0 { br; }
-                (w.fund(fund)) @if one.by_fund.len() > 1 { ": " (w.number(*count)) }
-            } }
             td { (since) }
             td { a href=(count(one)) {
                 @match one.counted { Some(day) => (w.date(day)), None => (w.t("stock-never-counted")) }
@@ -151,7 +151,8 @@ fn claims(ask: &DeskAsk) -> Result<Markup, StoreError> {
 fn sheet(ask: &DeskAsk, places: Vec<(&String, &Vec<Shelf>)>) -> Result<Markup, StoreError> {
     let w = ask.bench.w;
     let last = ask.bench.operation.with_book(waybill_journal::Book::last)?;
-    let number = w.number(i64::try_from(last).unwrap_or(i64::MAX));
+    // As it is typed in again: no commas.
+    let number = last.to_string();
     let table = |shelves: &[Shelf]| {
         html! { table.tally {
             thead { tr { th scope="col" { (w.t("column-kind")) } th scope="col" { (w.t("stocktake-counted")) } th scope="col" { (w.t("sheet-remark")) } } }
