@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 use waybill_journal::{Account, Commodity, Move};
 
 use crate::PEOPLE_MIN;
-use crate::body::{Advance, Arrival, Body, Change, Decision, Gifts, GiftsInKind, Handover, Loss, PaidLine, Payment};
+use crate::body::{
+    Advance, Arrival, Body, Change, Decision, Gifts, GiftsInKind, Handover, Loss, PaidLine, Payment, Stocktake,
+};
 use crate::finding::{Finding, Findings};
 
 /// Of an arrival: what is said or was moved of one commodity.
@@ -40,6 +42,7 @@ pub(crate) fn check(line: usize, kind: &str, body: &Body, moves: Option<&[Move]>
         Body::Handover(said) => handover(said, moves),
         Body::GiftsInKind(said) => gifts_in_kind(said, moves),
         Body::Loss(said) => loss(said, moves),
+        Body::Stocktake(said) => stocktake(said, moves),
         Body::Change(said) => change(said, moves),
         // Held against the fact that it takes back.
         Body::Correction(_) => Ok(()),
@@ -180,6 +183,26 @@ fn loss(said: &Loss, moves: &[Move]) -> Result<(), Apart> {
     let ours = |one: &Move| one.from().holder() == "stock" || one.from().holder().starts_with("claim-");
     let fits = |one: &Move| {
         ours(one) && one.from().fund() == Some(fund) && one.to().as_str() == "w:loss" && one.commodity() == commodity
+    };
+    all_transfers(moves, &form, fits)?;
+    same_sum("the units", *units, moves)
+}
+
+/// Fewer goods left the stock for `w:loss`; more came back from there, or from `w:found`.
+fn stocktake(said: &Stocktake, moves: &[Move]) -> Result<(), Apart> {
+    let Stocktake { commodity, more, units } = said;
+    let form = match more {
+        true => format!("{commodity} from w:loss or w:found to the stock"),
+        false => format!("{commodity} from the stock to w:loss"),
+    };
+    let at_home = |account: &Account| ours(account).is_some_and(|(holder, _)| holder == "stock");
+    let fits = |one: &Move| {
+        let (from, to) = (one.from(), one.to());
+        let way = match more {
+            true => matches!(from.as_str(), "w:loss" | "w:found") && at_home(to),
+            false => at_home(from) && to.as_str() == "w:loss",
+        };
+        way && one.commodity() == commodity
     };
     all_transfers(moves, &form, fits)?;
     same_sum("the units", *units, moves)

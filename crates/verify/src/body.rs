@@ -20,6 +20,7 @@ pub(crate) enum Body {
     Arrival(Arrival),
     Handover(Handover),
     Loss(Loss),
+    Stocktake(Stocktake),
     GiftsInKind(GiftsInKind),
     Change(Change),
     Correction(Correction),
@@ -139,6 +140,13 @@ pub(crate) struct Loss {
     pub(crate) units: i64,
 }
 
+/// Somebody counted, and there were fewer or more than the books said.
+pub(crate) struct Stocktake {
+    pub(crate) commodity: Commodity,
+    pub(crate) more: bool,
+    pub(crate) units: i64,
+}
+
 /// Money of a fund becomes another currency.
 pub(crate) struct Change {
     pub(crate) fund: String,
@@ -174,6 +182,7 @@ impl Body {
             "arrival" => arrival(&mut members).map(Body::Arrival),
             "handover" => handover(&mut members).map(Body::Handover),
             "loss" => loss(&mut members).map(Body::Loss),
+            "stocktake" => stocktake(&mut members).map(Body::Stocktake),
             "flow" => flow(&mut members).map(Body::Flow),
             "giving-details" => giving_details(&mut members).map(|()| Body::GivingDetails),
             "gifts-in-kind" => gifts_in_kind(&mut members).map(Body::GiftsInKind),
@@ -335,6 +344,20 @@ fn loss(members: &mut Members) -> Result<Loss, Unread> {
         commodity: members.commodity("commodity")?,
         units: members.amount("units")?,
     })
+}
+
+/// A reason belongs to fewer, and to nothing else.
+fn stocktake(members: &mut Members) -> Result<Stocktake, Unread> {
+    members.text("week")?;
+    let more = match members.text("counted")?.as_str() {
+        "fewer" => false,
+        "more" => true,
+        _ => return Err(Unread::Unusable { member: "counted".to_owned() }),
+    };
+    if !more {
+        members.text("reason")?;
+    }
+    Ok(Stocktake { commodity: members.commodity("commodity")?, more, units: members.amount("units")? })
 }
 
 fn gifts_in_kind(members: &mut Members) -> Result<GiftsInKind, Unread> {

@@ -155,13 +155,20 @@ impl Sums {
         if is_currency(said.gets_commodity()) {
             return;
         }
-        let is_new = from.is_world() || matches!(said, Move::Exchange { .. });
+        // What is found again was bought and arrived before; what is found without a past was neither.
+        let was_found = from.as_str() == FOUND || other_end(from).is_some();
+        if let Some(fund) = to.fund().filter(|_| was_found) {
+            let (end, amount) = other_end(from).map_or(("found", got), |end| (end, -got));
+            self.add(format!("things.{end}"), amount);
+            self.add(format!("goods.{fund}.{end}"), amount);
+        }
+        let is_new = (from.is_world() || matches!(said, Move::Exchange { .. })) && !was_found;
         if let Some(fund) = to.fund().filter(|_| is_new) {
             self.add("things.bought".to_owned(), got);
             self.add(format!("goods.{fund}.bought"), got);
         }
         // What only changes its fund was in the stock before.
-        if holder(to) == Some("stock") && holder(from) != Some("stock") {
+        if holder(to) == Some("stock") && holder(from) != Some("stock") && !was_found {
             self.add("things.arrived".to_owned(), got);
         }
         if let Some(fund) = from.fund().filter(|_| is_recipients(to)) {
@@ -226,6 +233,9 @@ impl Sums {
     }
 }
 
+/// Goods that were there when somebody counted, and that nobody gave or sold.
+const FOUND: &str = "w:found";
+
 /// Who of us has it; nobody for an account of the world.
 fn holder(account: &Account) -> Option<&str> {
     account.fund().map(|_| account.holder())
@@ -234,7 +244,7 @@ fn holder(account: &Account) -> Option<&str> {
 /// The name of a holder of the world that neither gives, sells nor receives.
 fn other_end(account: &Account) -> Option<&str> {
     let name = account.as_str().strip_prefix("w:")?;
-    let takes_part = name.contains('-') || matches!(name, "before" | "givers" | "recipients" | "exchange");
+    let takes_part = name.contains('-') || matches!(name, "before" | "givers" | "recipients" | "exchange" | "found");
     (!takes_part).then_some(name)
 }
 

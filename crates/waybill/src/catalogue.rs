@@ -240,6 +240,8 @@ pub enum HolderName {
     Claim(String),
     /// `stock` in public, `place-ua-46-1` in the book: goods at a place in a region.
     Place(Option<(String, u32)>),
+    /// `shipment-…`: goods on the road from one place of ours to another, known to coordinators alone.
+    Shipment,
     /// `before`: the time before this book.
     Before,
     /// `exchange`: where one currency becomes another.
@@ -284,6 +286,7 @@ pub fn holder_name(code: &str) -> Option<HolderName> {
         "order" => Some(HolderName::Order(rest.to_owned())),
         "claim" => Some(HolderName::Claim(rest.to_owned())),
         "place" => Some(HolderName::Place(Some(numbered()?))),
+        "shipment" => Some(HolderName::Shipment),
         "giver" | "givers" => Some(HolderName::Givers),
         "recipients" => Some(HolderName::Recipients),
         _ => {

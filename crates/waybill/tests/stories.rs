@@ -45,7 +45,11 @@ mod replay;
 mod rules;
 #[path = "stories/sending.rs"]
 mod sending;
+#[path = "stories/shipments.rs"]
+mod shipments;
 #[path = "stories/statements.rs"]
 mod statements;
+#[path = "stories/stock.rs"]
+mod stock;
 #[path = "stories/together.rs"]
 mod together;

@@ -47,10 +47,13 @@ pub fn tell(desk: &Desk) -> anyhow::Result<()> {
     desk.on(4)?;
     orders(desk)?;
     payments(desk)?;
+    desk.on(6)?;
+    legs(desk)?;
     desk.on(10)?;
     arrivals(desk)?;
     desk.on(12)?;
     handovers(desk)?;
+    between(desk)?;
     desk.on(40)?;
     words_on_needs(desk)?;
     every_other_form(desk)
@@ -223,6 +226,40 @@ fn payments(desk: &Desk) -> anyhow::Result<()> {
                 through("bank-eur-1".to_owned())?;
             }
         }
+    }
+    Ok(())
+}
+
+/// From every second order a part sets out, by every means and from everywhere; some of it goes on. Half of the orders
+/// arrive, the rest is on the road until today, and late.
+fn legs(desk: &Desk) -> anyhow::Result<()> {
+    for (n, order) in codes_of_orders(desk)?.into_iter().enumerate().take(PAID).step_by(2) {
+        let way = |from: &str, to: &str| {
+            let by = ["road", "rail", "air", "sea", "hand"][n % 5];
+            vec![
+                ("from", from.to_owned()),
+                ("to", to.to_owned()),
+                ("by", by.to_owned()),
+                ("expected", desk.today().saturating_add(Span::new().days(9)).to_string()),
+            ]
+        };
+        let mut typed = way(COUNTRIES[(n * 7) % COUNTRIES.len()], "UA-21");
+        typed.extend([("order", order.clone()), ("count1", "17".to_owned())]);
+        desk.enter("leg", typed)?;
+        let mut on = way("UA-21", "UA-46");
+        on.push(("shipment", format!("{}-1", order.replacen("order-", "shipment-", 1))));
+        desk.enter("leg-on", on)?;
+    }
+    Ok(())
+}
+
+/// From a few shelves something goes to another place and is not there yet.
+fn between(desk: &Desk) -> anyhow::Result<()> {
+    for turn in 0..6 {
+        let way = [("count", "3"), ("region", "UA-63"), ("place", "98"), ("by", "hand")];
+        let mut typed: Pairs = way.into_iter().map(|(name, value)| (name, value.to_owned())).collect();
+        typed.push(("expected", desk.today().saturating_add(Span::new().days(9)).to_string()));
+        desk.enter_in_turn("between", typed, turn)?;
     }
     Ok(())
 }

@@ -10,6 +10,7 @@ mod story;
 
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
+use serde_json::Value;
 
 use crate::house::{FORMS, SHAPES};
 use crate::publish::gate::close_days;
@@ -169,14 +170,20 @@ fn enter(operation: &Operation, card: &OperationCard, event: &Event, n: usize) -
     Ok(())
 }
 
-/// What was typed, over what stands in the form at first. A story cannot know an order's code: `#3` is the third one.
+/// What was typed, over what stands in the form at first. A story cannot know the code of an order or a shipment: `#3` is
+/// the third one.
 fn typed_of(bench: &Bench, event: &Event) -> Result<Typed, DemoError> {
     let form = FORMS.iter().find(|f| f.path == event.form).expect("the story names forms of the house");
     let mut typed = Typed::new(event.typed.clone());
-    if let Some(nth) = typed.get("order").strip_prefix('#').and_then(|n| n.parse::<usize>().ok()) {
-        let orders = bench.operation.entries_of_kind("order")?;
-        let code = orders.get(nth - 1).and_then(|o| o.public.get("order")?.as_str()).unwrap_or_default().to_owned();
-        typed.set("order", &code);
+    for (field, kind, place) in [("order", "order", "/order"), ("shipment", "leg", "/rest/shipment")] {
+        let Some(nth) = typed.get(field).strip_prefix('#').and_then(|n| n.parse::<usize>().ok()) else { continue };
+        let mut codes: Vec<String> = Vec::new();
+        for entry in bench.operation.entries_of_kind(kind)? {
+            let part = if kind == "order" { &entry.public } else { &entry.private };
+            codes.extend(part.pointer(place).and_then(Value::as_str).map(str::to_owned));
+        }
+        codes.dedup();
+        typed.set(field, codes.get(nth - 1).map_or("", String::as_str));
     }
     // A gift's form asks the book for each of its lists; a thousand gifts need only the code it would draw.
     if event.form == "gift" {

@@ -210,12 +210,19 @@ impl Sums {
     fn take_goods(&mut self, fact: &Fact, moved: &Move, amount: i64) {
         let (from, to) = (moved.from(), moved.to());
         let fund = to.fund().or(from.fund()).unwrap_or_default();
+        let found = other_end(from).or((from.as_str() == FOUND).then_some("found"));
+        if let Some(end) = found {
+            // What is found again was bought and arrived before, and is lost no more.
+            let amount = if end == "found" { amount } else { -amount };
+            self.add(format!("things.{end}"), None, fact, amount);
+            self.add(format!("goods.{fund}.{end}"), None, fact, amount);
+        }
         let new = matches!(moved, Move::Exchange { .. }) || from.is_world();
-        if new && !to.is_world() {
+        if new && !to.is_world() && found.is_none() {
             self.add("things.bought".into(), None, fact, amount);
             self.add(format!("goods.{fund}.bought"), None, fact, amount);
         }
-        if to.holder() == "stock" {
+        if to.holder() == "stock" && found.is_none() {
             self.add("things.arrived".into(), None, fact, amount);
         }
         if to.is_world() && to.as_str().starts_with("w:recipients") {
@@ -375,8 +382,14 @@ fn order(fact: &Fact, facts: &[&Fact], sums: &Sums, policy: &Policy, as_of: Date
     let told_from = policy.told_from(expected);
     let fund = fact.text("fund").to_owned();
     let handed = sums.value(&format!("goods.{fund}.delivered"));
+    // What reached hands is known by fund: it can be this order's only if none of its goods is in stock any more.
+    let lies_at = |holder: &str| lines.iter().any(|l| sums.value(&format!("at.{holder}.{fund}.{}", l.commodity)) > 0);
     let state = if arrived + claimed > 0 {
-        if arrived > 0 && handed >= arrived { OrderState::HandedOver } else { OrderState::Arrived }
+        match (lies_at(&code), arrived > 0 && handed >= arrived && !lies_at("stock")) {
+            (true, _) => OrderState::PartlyArrived,
+            (false, true) => OrderState::HandedOver,
+            (false, false) => OrderState::Arrived,
+        }
     } else if as_of >= told_from {
         OrderState::Overdue
     } else if as_of >= expected.saturating_add(jiff::Span::new().days(7)) {
@@ -525,11 +538,14 @@ fn fund(code: String, facts: &[Fact], sums: &Sums) -> FundShown {
     FundShown { code, money, now, entries }
 }
 
+/// Where goods come from that nobody gave or sold: they were there when somebody counted.
+const FOUND: &str = "w:found";
+
 /// What became of goods that left for the world and reached nobody, in one word: `loss` of `w:loss`. Those who give, sell
 /// and receive have names of their own.
 fn other_end(to: &Account) -> Option<&str> {
     let name = to.as_str().strip_prefix("w:")?;
-    let known = ["recipients", "givers", "before", "exchange"].contains(&name);
+    let known = ["recipients", "givers", "before", "exchange", "found"].contains(&name);
     (!known && !name.contains('-')).then_some(name)
 }
 

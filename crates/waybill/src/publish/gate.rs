@@ -137,7 +137,8 @@ pub struct Opening {
     pub facts: Vec<Fact>,
     /// The entries they tell, each with its fact's id.
     pub entries: Vec<(u64, String)>,
-    /// Entries of which nothing is ever told: wrong ones that nobody had heard of, with their corrections.
+    /// Entries of which nothing is ever told: wrong ones that nobody had heard of, with their corrections, and those that
+    /// leave the world nothing to read.
     pub silent: Vec<u64>,
 }
 
@@ -150,8 +151,10 @@ pub fn open(
     shapes: &[KindShape],
     id: impl Fn(&str) -> String,
 ) -> Opening {
-    let Righted { silent, facts: taken_back, undone } = corrected::sort(rightings, step, &id);
+    let Righted { mut silent, facts: taken_back, undone } = corrected::sort(rightings, step, &id);
     waiting.retain(|w| w.kind != CORRECTION && !silent.contains(&w.entry));
+    silent.extend(waiting.iter().filter(|w| says_nothing(&w.public)).map(|w| w.entry));
+    waiting.retain(|w| !says_nothing(&w.public));
     let mut candidates = shaped(&waiting, &undone, step, shapes);
     candidates.extend(taken_back.into_iter().filter(|s| s.opens <= step.date));
     candidates.sort_by_key(|s| s.entries.iter().min().copied());
@@ -212,13 +215,18 @@ pub fn date_in(public: &Value, member: &str) -> Option<jiff::civil::Date> {
 }
 
 /// The holder as the public knows it: every account of money is `bank`, every place is `stock`; orders, claims and
-/// bodies that hold money for us keep their code.
+/// bodies that hold money for us keep their code. What only goes from one place to another is in stock all the time.
 pub fn public_holder(holder: &str) -> &str {
     match holder.split('-').next() {
         Some("bank" | "cash") => "bank",
-        Some("place") => "stock",
+        Some("place" | "shipment") => "stock",
         _ => holder,
     }
+}
+
+/// Whether an entry leaves the world nothing to read. Such an entry is never told, so nothing waits for it.
+pub fn says_nothing(public: &Value) -> bool {
+    public.as_object().is_some_and(|members| members.keys().all(|member| member == "id"))
 }
 
 /// The account as the public knows it.

@@ -110,6 +110,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule { place: Place::Region, ..late("arrival", &["order", "fund", "region", "week", "lines"]) },
     late("loss", &["fund", "commodity", "units", "reason", "week"]),
+    late("stocktake", &["commodity", "counted", "units", "reason", "week"]),
     Rule {
         told: Told::InTotals,
         place: Place::Region,
@@ -134,6 +135,8 @@ pub const RULES: &[Rule] = &[
         dated: Dated::Day,
         ..soon("comment", &["author", "words", "written", "reply"])
     },
+    never("leg"),
+    never("unloading"),
 ];
 
 /// Told one by one at the next close, without place or date.
@@ -145,6 +148,11 @@ const fn soon(kind: &'static str, members: &'static [&'static str]) -> Rule {
 /// Told one by one weeks later, with the week.
 const fn late(kind: &'static str, members: &'static [&'static str]) -> Rule {
     Rule { when: When::Monday, dated: Dated::Week, ..soon(kind, members) }
+}
+
+/// Told to nobody.
+const fn never(kind: &'static str) -> Rule {
+    Rule { told: Told::Never, when: When::Never, ..soon(kind, &[]) }
 }
 
 /// The rule for entries of a kind.

@@ -177,7 +177,9 @@ pub enum OrderState {
     Awaited,
     /// The week and the delay are over and no arrival was told.
     Overdue,
-    /// Something arrived.
+    /// Something arrived, and the rest is still to come.
+    PartlyArrived,
+    /// Everything was told as arrived, or as missing on arrival.
     Arrived,
     /// All that arrived is handed over.
     HandedOver,

@@ -12,6 +12,10 @@ use crate::both;
 /// The kind of an entry that puts another one right.
 pub const CORRECTION: &str = "correction";
 
+/// Kinds of entries that can bring back what had left for the world, so that a gift is somewhere else afterwards though
+/// nothing of ours moved on.
+const BRINGS_BACK: [&str; 1] = ["stocktake"];
+
 /// Notes that an entry corrects another, if it does, and answers the one that was wrong.
 pub(super) fn note(db: &mut Db, slug: &str, recorded: &Recorded) -> Result<Option<Recorded>, StoreError> {
     let Some(wrong) = recorded.corrects() else { return Ok(None) };
@@ -80,8 +84,8 @@ impl Operation {
         })
     }
 
-    /// Entries after `since` that moved something of ours on, or put such a move right, with their kind; oldest first.
-    /// What only brings something new, as a gift does, is none of them.
+    /// Entries after `since` that moved something of ours on, brought something back, or put such a move right, with their
+    /// kind; oldest first. What only brings something new, as a gift does, is none of them.
     pub fn movers_since(&self, since: u64) -> Result<Vec<(u64, String)>, StoreError> {
         self.read(|db| {
             let moved = departure::table.filter(departure::operation.eq(self.slug())).select(departure::entry);
@@ -89,7 +93,9 @@ impl Operation {
             let query = entry::table
                 .filter(entry::operation.eq(self.slug()))
                 .filter(entry::number.gt(signed(since)))
-                .filter(entry::number.eq_any(moved).or(entry::number.eq_any(righted)))
+                .filter(
+                    entry::number.eq_any(moved).or(entry::number.eq_any(righted)).or(entry::kind.eq_any(BRINGS_BACK)),
+                )
                 .order(entry::number)
                 .select((entry::number, entry::kind));
             let movers: Vec<(i64, String)> = both!(db, c => query.load(c))?;

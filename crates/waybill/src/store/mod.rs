@@ -15,6 +15,7 @@ mod rebuild;
 pub mod schema;
 mod sessions;
 mod settings;
+mod shelves;
 mod texts;
 
 use std::path::{Path, PathBuf};
@@ -31,6 +32,7 @@ pub use rebuild::Difference;
 pub use sessions::Entered;
 pub(crate) use settings::SettingsRow;
 pub use settings::{ACCOUNTS_MAX, Settings};
+pub use shelves::moved_on_shelf;
 pub use texts::TextRow;
 
 use crate::world::World;

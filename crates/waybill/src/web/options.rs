@@ -1,6 +1,6 @@
 //! Choices that several forms offer: catalogue, countries, funds, and what lies where in the book.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 use waybill_journal::{Account, Commodity, Pool};
@@ -96,6 +96,41 @@ fn pool_words(w: Tongue, pool: &Pool, balance: i64) -> String {
         ("amount", w.amount(balance, &pool.commodity).into()),
     ];
     w.with("option-pool", &args)
+}
+
+/// What lies on each shelf: a place and a variant, over all funds, with how many; the empty ones as well.
+pub fn on_shelves(bench: &Bench) -> Result<BTreeMap<(String, Commodity), i64>, StoreError> {
+    bench.operation.with_book(|book| {
+        let mut here: BTreeMap<(String, Commodity), i64> = BTreeMap::new();
+        for (pool, balance) in book.pools().filter(|(pool, _)| !is_money(pool)) {
+            if pool.account.holder().starts_with("place-") {
+                *here.entry((pool.account.holder().to_owned(), pool.commodity.clone())).or_default() += balance;
+            }
+        }
+        here
+    })
+}
+
+/// The shelves on which something lies, as `place/COMMODITY`.
+pub fn shelves(bench: &Bench) -> Result<Options, StoreError> {
+    let full = on_shelves(bench)?.into_iter().filter(|(_, count)| *count > 0);
+    Ok(full.map(|((holder, commodity), count)| shelf(bench.w, &holder, &commodity, count)).collect())
+}
+
+/// One shelf as a choice.
+pub fn shelf(w: Tongue, holder: &str, commodity: &Commodity, count: i64) -> (String, String) {
+    let args = [("holder", w.holder(holder).into()), ("amount", w.amount(count, commodity).into())];
+    (format!("{holder}/{commodity}"), w.with("option-shelf", &args))
+}
+
+/// The place and the goods of a shelf: nothing that is still with others, and no money.
+pub fn read_shelf(r: &mut Reader, field: &str) -> Option<(String, Commodity)> {
+    let shelf_of = |code: &str| {
+        let (holder, commodity) = code.split_once('/').filter(|(holder, _)| holder.starts_with("place-"))?;
+        let commodity = Commodity::parse(commodity).ok().filter(|commodity| currency_of(commodity).is_none())?;
+        Some((holder.to_owned(), commodity))
+    };
+    r.choice(field, |code| shelf_of(code).is_some()).and_then(shelf_of)
 }
 
 /// Whether a pool holds money.

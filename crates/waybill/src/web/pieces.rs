@@ -304,6 +304,7 @@ pub fn order_stamp(w: Tongue, state: OrderState) -> Markup {
         OrderState::UnderWay => (Stamp::Due, "order-underway"),
         OrderState::Awaited => (Stamp::Due, "order-awaited"),
         OrderState::Overdue => (Stamp::Open, "order-overdue"),
+        OrderState::PartlyArrived => (Stamp::Due, "order-partly"),
         OrderState::Arrived => (Stamp::Done, "order-arrived"),
         OrderState::HandedOver => (Stamp::Done, "order-handedover"),
     };
@@ -346,10 +347,14 @@ pub fn order_state(at: At<'_>, order: &OrderShown) -> Markup {
                 (phrase(w, "order-awaited-told", vec![("week", w.week(order.expected).into()), ("date", w.date(order.told_from).into())]))
             },
             OrderState::Overdue => strong.late { (phrase(w, "order-overdue-told", week())) },
-            OrderState::Arrived | OrderState::HandedOver => {
+            OrderState::PartlyArrived | OrderState::Arrived | OrderState::HandedOver => {
                 (phrase(w, "order-arrived-of", vec![("arrived", arrived()), ("ordered", ordered())]))
+                @if order.state == OrderState::PartlyArrived {
+                    " " @if is_late(at.shown, order) { strong.late { (phrase(w, "order-rest-late", week())) } }
+                    @else { (w.t("order-rest-way")) }
+                }
                 @if order.state == OrderState::HandedOver { " " (w.t("order-handed-all")) }
-                @else if alone && handed > 0 {
+                @else if alone && (1..=order.arrived).contains(&handed) {
                     " " (phrase(w, "order-handed-of", vec![("handed", Part::Piece(fig(at, &delivered, &w.number(handed))))]))
                 }
             },
@@ -358,6 +363,11 @@ pub fn order_state(at: At<'_>, order: &OrderShown) -> Markup {
             " " span.late { (w.with("order-claimed-n", &[("n", order.claimed.into())])) }
         }
     }
+}
+
+/// Whether an arrival in the week that was agreed would have been told by now.
+fn is_late(shown: &Shown, order: &OrderShown) -> bool {
+    shown.snapshot_date.is_some_and(|as_of| as_of >= order.told_from)
 }
 
 /// The advance with which an order that is not paid yet will be paid.

@@ -43,6 +43,7 @@ pub fn sentence(w: Tongue, fact: &Fact) -> String {
             ];
             body.say("told-decision", parts)
         }
+        "stocktake" => body.by_name(&format!("stocktake-{}", body.word("counted"))),
         "advance" => {
             let days = w.with("days", &[("n", body.number("agreed_days").into())]);
             let holder = w.holder(body.word("intermediary"));

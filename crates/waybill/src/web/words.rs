@@ -413,6 +413,7 @@ impl Tongue {
                 let region = self.region(&region);
                 self.with("holder-place", &[("region", region.into()), ("n", i64::from(n).into())])
             }
+            Some(HolderName::Shipment) => self.t("holder-shipment"),
             Some(HolderName::Before) => self.t("holder-before"),
             Some(HolderName::Exchange) => self.t("holder-exchange"),
             Some(HolderName::Givers) => self.t("holder-givers"),

@@ -284,6 +284,12 @@ impl Story {
         self.operation.with_book(here).unwrap()
     }
 
+    /// How much lies in a pool, `holder/fund/COMMODITY`.
+    pub fn balance(&self, pool: &str) -> i64 {
+        let pool = Pool::parse(pool).unwrap();
+        self.operation.with_book(|book| book.balance(&pool)).unwrap()
+    }
+
     /// Raw statements through the writer's connection.
     pub fn raw(&self, sql: &str) {
         self.operation.write(|db| Ok(db.batch(sql)?)).unwrap();

@@ -69,12 +69,17 @@ fn every_form_pressed_twice_is_one_entry(on: On) {
         ("decision", &[("from", "bank-eur-1/open/EUR"), ("fund", "vest-1"), ("amount", "1000")]),
         ("order", &[("quantity1", "1")]),
         ("payment", &[]),
+        ("leg", &[]),
         ("arrival", &[("received1", "1")]),
         ("handover", &[("shelf", "place-ua-30-1/TOURNIQUET"), ("count", "20"), ("region", "UA-30")]),
         ("advance", &[("from", "bank-eur-1/vest-1/EUR"), ("amount", "1200"), ("role", "union"), ("country", "FR")]),
         ("opening-money", &[("amount", "7")]),
         ("opening-stock", &[("item", "tent"), ("count", "2"), ("region", "UA-30")]),
         ("giving-details", &[]),
+        ("stocktake", &[("shelf", "place-ua-30-1/TENT"), ("counted", "1")]),
+        ("between", &[("shelf", "place-ua-30-1/TENT")]),
+        ("leg-on", &[]),
+        ("unloading", &[]),
     ] {
         let sent = looked_over(&ground, form, typed);
         let before = ground.entries();

@@ -437,6 +437,16 @@ fn usual(form: &str) -> &'static [(&'static str, &'static str)] {
         "payment" => &[("holder", "bank-eur-1")],
         "arrival" => &[("received1", "3"), ("region", "UA-46")],
         "loss" => &[("from", "place-ua-30-1/open/TOURNIQUET"), ("count", "1"), ("reason", "spoiled")],
+        "leg" | "leg-on" => &[("from", "PL"), ("to", "UA-46"), ("by", "road"), ("expected", "2022-03-25")],
+        "between" => &[
+            ("shelf", "place-ua-30-1/TOURNIQUET"),
+            ("count", "1"),
+            ("region", "UA-46"),
+            ("by", "hand"),
+            ("expected", "2022-03-25"),
+        ],
+        "unloading" => &[("received1", "1"), ("region", "UA-46")],
+        "stocktake" => &[("shelf", "place-ua-30-1/TOURNIQUET"), ("counted", "19"), ("reason", "lost")],
         "handover" => &[("shelf", "place-ua-30-1/TOURNIQUET"), ("count", "3"), ("region", "UA-30")],
         // The published example of a German account number.
         "giving-details" => {

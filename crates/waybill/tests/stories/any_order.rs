@@ -79,6 +79,20 @@ enum Step {
         surplus: u8,
         quantity: u8,
     },
+    Leg {
+        order: usize,
+        count: u8,
+    },
+    Between {
+        count: u8,
+    },
+    Unloading {
+        count: u8,
+    },
+    Stocktake {
+        fewer: bool,
+        by: u8,
+    },
     /// Of any entry but the needs, whose funds are in everybody's list: the newest is 0, the one before it 1.
     Correction {
         back: usize,
@@ -109,6 +123,10 @@ fn step() -> impl Strategy<Value = Step> {
         2 => (1..9_u8, 1..9_u8, 0..2_usize).prop_map(|(people, count, fund)| Step::InKind { people, count, fund }),
         2 => (1..9_u8).prop_map(|count| Step::Loss { count }),
         2 => (0..3_usize, 0..9_u8, 1..120_u8).prop_map(|(state, surplus, quantity)| Step::Need { state, surplus, quantity }),
+        3 => (any::<usize>(), 0..20_u8).prop_map(|(order, count)| Step::Leg { order, count }),
+        2 => (1..12_u8).prop_map(|count| Step::Between { count }),
+        2 => (0..12_u8).prop_map(|count| Step::Unloading { count }),
+        3 => (any::<bool>(), 0..4_u8).prop_map(|(fewer, by)| Step::Stocktake { fewer, by }),
         9 => prop_oneof![0..3_usize, 0..60_usize].prop_map(|back| Step::Correction { back }),
         5 => (1..9_i32).prop_map(Step::Days),
         1 => Just(Step::Rebuild),
@@ -158,7 +176,7 @@ fn whatever_is_entered_the_promises_hold(place: &Place) {
     });
     told.unwrap_or_else(|failed| panic!("{failed}"));
     let kinds = kinds.into_inner();
-    assert_eq!(kinds.len(), 14, "in one book or another, each kind was told, and these were: {kinds:?}");
+    assert_eq!(kinds.len(), 15, "in one book or another, each kind was told, and these were: {kinds:?}");
 }
 
 /// What fifty steps by chance may leave out; the last of them is told on its own.
@@ -180,13 +198,17 @@ fn one_of_each(story: &Story, day: &mut i32) {
         Step::Arrival { order: of_the_next, missing: 0 },
         Step::Handover { count: 8, people: 8, region: 0 },
         Step::Loss { count: 1 },
+        Step::Stocktake { fewer: true, by: 2 },
+        Step::Stocktake { fewer: false, by: 3 },
+        Step::Between { count: 3 },
+        Step::Unloading { count: 1 },
         Step::Advance { euros: 5, fund: 0 },
     ];
     for step in &each {
         take(story, step, day);
     }
     let entered = story.in_memory().0 - before;
-    assert_eq!(entered, 10 + 6 + 8, "ten by one entry each, six gifts of money and eight in kind");
+    assert_eq!(entered, 14 + 6 + 8, "fourteen by one entry each, six gifts of money and eight in kind");
 }
 
 /// Whatever was entered, newest first, each by one entry: nothing is left anywhere, and nothing stands in the way.
@@ -299,7 +321,45 @@ fn form_of(story: &Story, step: &Step) -> Option<Filled> {
             let entry = last.checked_sub(u64::try_from(*back).unwrap()).filter(|entry| *entry > NEEDS)?;
             ("correction", vec![("entry", entry.to_string()), ("reason", text("other"))])
         }
+        Step::Leg { .. } | Step::Between { .. } | Step::Unloading { .. } | Step::Stocktake { .. } => {
+            return movement(story, step);
+        }
         Step::Gifts { .. } | Step::InKind { .. } | Step::Days(_) | Step::Rebuild => return None,
+    })
+}
+
+/// The form of a step on the road, or of a count.
+fn movement(story: &Story, step: &Step) -> Option<Filled> {
+    let text = |text: &str| text.to_owned();
+    Some(match step {
+        Step::Leg { order: nth, count } => {
+            let way = [("from", "PL"), ("to", "UA-46"), ("by", "road"), ("expected", "2022-08-01")];
+            let count = if *count == 0 { String::new() } else { count.to_string() };
+            let what = [("order", order(story, *nth)?.0), ("count1", count)];
+            ("leg", way.map(|(name, value)| (name, text(value))).into_iter().chain(what).collect())
+        }
+        Step::Between { count } => {
+            let way = [("region", "UA-30"), ("place", "7"), ("by", "hand"), ("expected", "2022-08-01")];
+            let what = [("shelf", text("place-ua-46-1/BLANKET")), ("count", count.to_string())];
+            ("between", way.map(|(name, value)| (name, text(value))).into_iter().chain(what).collect())
+        }
+        Step::Unloading { count } => {
+            let to = [("region", text("UA-30")), ("place", text("7"))];
+            let what = [("shipment", on_the_road(story)?), ("received1", count.to_string())];
+            ("unloading", to.into_iter().chain(what).collect())
+        }
+        Step::Stocktake { fewer, by } => {
+            let here = |(pool, n): (waybill_journal::Pool, i64)| {
+                let shelf = pool.account.holder() == "place-ua-46-1" && pool.commodity.as_str() == "BLANKET";
+                shelf.then_some(n)
+            };
+            let lies: i64 = story.in_memory().1.into_iter().filter_map(here).sum();
+            let by = i64::from(*by) * if *fewer { -1 } else { 1 };
+            let what = [("shelf", text("place-ua-46-1/BLANKET")), ("counted", (lies + by).max(0).to_string())];
+            let why = [("reason", text("lost")), ("fund", text("blanket-1"))];
+            ("stocktake", what.into_iter().chain(why).collect())
+        }
+        _ => return None,
     })
 }
 
@@ -308,6 +368,13 @@ fn reference(story: &Story, nth: usize) -> Option<String> {
     let gifts = story.operation.entries_of_kind("gift").unwrap();
     let known = gifts.get(nth.checked_rem(gifts.len())?)?;
     known.private["rest"]["reference"].as_str().map(str::to_owned)
+}
+
+/// What is on the road between two places.
+fn on_the_road(story: &Story) -> Option<String> {
+    let held = story.in_memory().1;
+    let road = held.into_iter().find(|(pool, n)| *n > 0 && pool.account.holder().starts_with("shipment-"))?;
+    Some(road.0.account.holder().to_owned())
 }
 
 /// The code of some order, and how many things were ordered.

@@ -2,7 +2,6 @@
 
 use serde_json::Value;
 use waybill::store::FormKey;
-use waybill_journal::Pool;
 
 use crate::common::prose::{giver, reads};
 use crate::common::{Place, Story};
@@ -31,11 +30,6 @@ impl Story {
 
     fn not_corrected(&self, entry: u64) -> String {
         self.refused("correction", &[("entry", &entry.to_string()), ("reason", "never")]).says()
-    }
-
-    fn balance(&self, pool: &str) -> i64 {
-        let pool = Pool::parse(pool).unwrap();
-        self.operation.with_book(|book| book.balance(&pool)).unwrap()
     }
 
     fn waits(&self) -> Vec<String> {

@@ -142,6 +142,13 @@ fn entries_of_every_kind(story: &Story) -> BTreeMap<String, Vec<Waiting>> {
         let shelf = [("shelf", "place-ua-46-1/BLANKET"), ("region", "UA-30")];
         story.enter("handover", &[shelf[0], shelf[1], ("count", people), ("people", people)]);
     }
+    story.enter("stocktake", &[("shelf", "place-ua-46-1/BLANKET"), ("counted", "70"), ("reason", "spoiled")]);
+    let way = [("region", "UA-30"), ("place", "2"), ("by", "road"), ("expected", "2022-03-01")];
+    let what = [("shelf", "place-ua-46-1/BLANKET"), ("count", "3")];
+    story.enter("between", &what.into_iter().chain(way).collect::<Vec<_>>());
+    let shipment = crate::shipments::on_the_road(story);
+    let got = [("shipment", shipment.as_str()), ("received1", "3"), ("region", "UA-30"), ("place", "2")];
+    story.enter("unloading", &got);
     story.enter("loss", &[("from", "place-ua-46-1/open/BLANKET"), ("count", "1"), ("reason", "spoiled")]);
     for _ in 0..6 {
         let code = waybill::features::donations::Code::draw(&story.world).to_string();

@@ -54,6 +54,7 @@ order-ordered = Bestellt
 order-underway = Unterwegs
 order-awaited = Erwartet
 order-overdue = Überfällig
+order-partly = Teilweise angekommen
 order-arrived = Angekommen
 order-handedover = Übergeben
 order-title-more = { $first } und weitere Waren
@@ -64,6 +65,8 @@ order-paid-for = Bezahlt.
 order-awaited-told = Erwartet war sie in der { $week }. Ankünfte werden später veröffentlicht, als sie geschehen: Eine Ankunft in jener Woche steht ab dem { $date } hier.
 order-overdue-told = Erwartet war sie in der { $week }. Es ist keine Ankunft gemeldet, und inzwischen müsste eine gemeldet sein.
 order-arrived-of = { $arrived } von { $ordered } angekommen.
+order-rest-way = Der Rest ist unterwegs.
+order-rest-late = Der Rest war in der { $week } erwartet. Seine Ankunft ist nicht gemeldet, und inzwischen müsste sie gemeldet sein.
 order-claimed-n = { $n ->
     [one] { $n } fehlte bei der Ankunft und ist beim Lieferanten reklamiert.
    *[other] { $n } fehlten bei der Ankunft und sind beim Lieferanten reklamiert.

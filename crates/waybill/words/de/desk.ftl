@@ -62,6 +62,7 @@ entry-arrival = Ankunft
 entry-handover = Übergabe
 
 option-pool = { $holder }, Fonds „{ $fund }“: { $amount }
+option-shelf = { $holder }: { $amount }
 option-no-class = ohne Klasse
 option-class = { $standard }, Klasse { $level }
 option-no-size = ohne Größe

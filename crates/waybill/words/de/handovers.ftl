@@ -1,7 +1,6 @@
 handover-title = Waren wurden übergeben
 handover-about = Wer sie bekommen hat, wird nicht gespeichert, und es gibt keinen Platz, es aufzuschreiben. Anzahl und Region erfährt die Öffentlichkeit am zweiten Montag nach der Woche.
 handover-what = Was, und woher
-handover-shelf = { $holder }: { $amount }
 handover-count = Wie viele
 handover-people = An wie viele Menschen
 handover-people-hint = Leer lassen heißt: je eines für einen Menschen. Weniger als fünf werden nur zusammen mit anderen veröffentlicht.

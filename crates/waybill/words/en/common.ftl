@@ -54,6 +54,7 @@ order-ordered = Ordered
 order-underway = On the way
 order-awaited = Awaited
 order-overdue = Overdue
+order-partly = Partly arrived
 order-arrived = Arrived
 order-handedover = Handed over
 order-title-more = { $first } and other goods
@@ -64,6 +65,8 @@ order-paid-for = Paid.
 order-awaited-told = It was expected in { $week }. Arrivals are told later than they happen: an arrival in that week is told from { $date } on.
 order-overdue-told = It was expected in { $week }. No arrival has been told, and by now one would have been.
 order-arrived-of = { $arrived } of { $ordered } arrived.
+order-rest-way = The rest is on the way.
+order-rest-late = The rest was expected in { $week }. No arrival of it has been told, and by now one would have been.
 order-claimed-n = { $n ->
     [one] { $n } was missing on arrival and is claimed from the supplier.
    *[other] { $n } were missing on arrival and are claimed from the supplier.

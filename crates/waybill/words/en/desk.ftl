@@ -62,6 +62,7 @@ entry-arrival = Arrival
 entry-handover = Handover
 
 option-pool = { $holder }, fund “{ $fund }”: { $amount }
+option-shelf = { $holder }: { $amount }
 option-no-class = no class
 option-class = { $standard }, class { $level }
 option-no-size = no size

@@ -1,7 +1,6 @@
 handover-title = Goods reached hands
 handover-about = Who received them is not stored, and there is no place to write it. The world learns count and region on the second Monday after the week.
 handover-what = What, from where
-handover-shelf = { $holder }: { $amount }
 handover-count = How many
 handover-people = To how many people
 handover-people-hint = Leave it empty for one each. Fewer than five are told only together with others.

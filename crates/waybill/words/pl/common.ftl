@@ -58,6 +58,7 @@ order-ordered = Zamówione
 order-underway = W drodze
 order-awaited = Oczekiwane
 order-overdue = Po terminie
+order-partly = Dotarło częściowo
 order-arrived = Dotarło
 order-handedover = Przekazane
 order-title-more = { $first } i inne rzeczy
@@ -68,6 +69,8 @@ order-paid-for = Opłacone.
 order-awaited-told = Przewidywany termin: { $week }. O dostawach informujemy później, niż docierają: dostawa z tego tygodnia może się tu pojawić od { $date }.
 order-overdue-told = Przewidywany termin: { $week }. Informacji o dostawie nie ma, a powinna już tu być.
 order-arrived-of = Dotarło { $arrived } z { $ordered }.
+order-rest-way = Reszta jest w drodze.
+order-rest-late = Przewidywany termin reszty: { $week }. Informacji o jej dostawie nie ma, a powinna już tu być.
 order-claimed-n = { $n ->
     [one] Przy dostawie brakowało { $n } sztuki; złożono reklamację u dostawcy.
     [few] Przy dostawie brakowało { $n } sztuk; złożono reklamację u dostawcy.

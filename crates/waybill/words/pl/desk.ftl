@@ -64,6 +64,7 @@ entry-arrival = Dostawa
 entry-handover = Przekazanie
 
 option-pool = { $holder }, fundusz „{ $fund }”: { $amount }
+option-shelf = { $holder }: { $amount }
 option-no-class = bez klasy
 option-class = { $standard }, klasa { $level }
 option-no-size = bez rozmiaru

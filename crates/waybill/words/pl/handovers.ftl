@@ -1,7 +1,6 @@
 handover-title = Rzeczy trafiły do rąk ludzi
 handover-about = Nie zapisujemy, kto je dostał, i nie ma miejsca, żeby to wpisać. Świat dowie się o liczbie i regionie w drugi poniedziałek po tym tygodniu.
 handover-what = Co i skąd
-handover-shelf = { $holder }: { $amount }
 handover-count = Ile
 handover-people = Ilu osobom
 handover-people-hint = Zostaw puste, jeśli każda osoba dostała jedną sztukę. O mniej niż pięciu osobach informujemy tylko łącznie z innymi.

@@ -64,6 +64,7 @@ entry-arrival = Прибуття
 entry-handover = Передання
 
 option-pool = { $holder }, фонд «{ $fund }»: { $amount }
+option-shelf = { $holder }: { $amount }
 option-no-class = без класу
 option-class = { $standard }, клас { $level }
 option-no-size = без розміру

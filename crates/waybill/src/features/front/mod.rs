@@ -110,7 +110,7 @@ impl<'a> View<'a> {
             OrderState::UnderWay => "front-lede-underway",
             OrderState::Awaited => "front-lede-awaited",
             OrderState::Overdue => "front-lede-overdue",
-            OrderState::Arrived => "front-lede-arrived",
+            OrderState::PartlyArrived | OrderState::Arrived => "front-lede-arrived",
             OrderState::HandedOver => "front-lede-handedover",
         };
         self.w.with(

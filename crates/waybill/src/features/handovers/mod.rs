@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 use waybill_journal::{Account, Commodity, Move};
 
-use crate::catalogue::{currency_of, is_region};
+use crate::catalogue::is_region;
 use crate::publish::corrected::{Undone, netted};
 use crate::publish::gate::{KindShape, Shaped, Shaping, date_in, moves_in, public_moves};
 use crate::publish::policy::week_of;
@@ -33,30 +33,10 @@ pub const FORM: Form = Form {
     done: nothing_more,
 };
 
-/// A shelf: a place and a variant that lies there, over all funds, as `place/COMMODITY`, with how many.
-fn shelves(bench: &Bench) -> Result<Vec<(String, String)>, StoreError> {
-    let mut here: BTreeMap<(String, Commodity), i64> = BTreeMap::new();
-    bench.operation.with_book(|book| {
-        for (pool, balance) in book.pools() {
-            if balance > 0 && pool.account.holder().starts_with("place-") && !options::is_money(pool) {
-                *here.entry((pool.account.holder().to_owned(), pool.commodity.clone())).or_default() += balance;
-            }
-        }
-    })?;
-    let words = |holder: &str, commodity: &Commodity, count: i64| {
-        let args = [("holder", bench.w.holder(holder).into()), ("amount", bench.w.amount(count, commodity).into())];
-        bench.w.with("handover-shelf", &args)
-    };
-    Ok(here
-        .iter()
-        .map(|((holder, commodity), count)| (format!("{holder}/{commodity}"), words(holder, commodity, *count)))
-        .collect())
-}
-
 /// Goods on a shelf wait for hands.
 pub fn waits(bench: &Bench) -> Result<Vec<Waits>, StoreError> {
     let words = |(_, words): (String, String)| bench.w.with("waits-handover", &[("shelf", words.into())]);
-    Ok(shelves(bench)?
+    Ok(options::shelves(bench)?
         .into_iter()
         .map(|shelf| Waits { words: words(shelf), late: None, at: "record/handover" })
         .collect())
@@ -66,7 +46,7 @@ fn fields(bench: &Bench, _: &Typed) -> Result<Vec<Vec<Input>>, StoreError> {
     let w = bench.w;
     Ok(vec![
         vec![
-            Input::new("shelf", w.t("handover-what"), InputKind::Select(shelves(bench)?)),
+            Input::new("shelf", w.t("handover-what"), InputKind::Select(options::shelves(bench)?)),
             Input::new("count", w.t("handover-count"), InputKind::Number),
         ],
         vec![
@@ -80,7 +60,7 @@ fn fields(bench: &Bench, _: &Typed) -> Result<Vec<Vec<Input>>, StoreError> {
 fn read(bench: &Bench, typed: &Typed) -> Result<Draft, Unread> {
     let mut r = Reader::new(typed, bench.w);
     let on = r.date("on", bench.card.day_one, bench.today);
-    let shelf = r.choice("shelf", |code| shelf_of(code).is_some()).and_then(shelf_of);
+    let shelf = options::read_shelf(&mut r, "shelf");
     let count = r.count("count");
     let people = if typed.get("people").is_empty() { count } else { r.count("people") };
     if let (Some(count), Some(people)) = (count, people)
@@ -106,13 +86,6 @@ fn read(bench: &Bench, typed: &Typed) -> Result<Draft, Unread> {
         Some(Draft { kind: KIND, on: on?, public, rest: json!({}), moves, corrects: None })
     })();
     Ok(r.finish(all)?)
-}
-
-/// A place and goods, back from a shelf's code: nothing that is still with others, and no money.
-fn shelf_of(code: &str) -> Option<(String, Commodity)> {
-    let (holder, commodity) = code.split_once('/').filter(|(holder, _)| holder.starts_with("place-"))?;
-    let commodity = Commodity::parse(commodity).ok().filter(|commodity| currency_of(commodity).is_none())?;
-    Some((holder.to_owned(), commodity))
 }
 
 /// The count over the funds whose goods lie on that shelf, oldest first.

@@ -32,10 +32,11 @@ pub const FORM: Form = Form {
 /// Why goods are gone; the words stand under `reason-…`.
 const REASONS: &[&str] = &["seized", "lost", "destroyed", "spoiled", "stolen"];
 
-/// Goods that can be lost: what lies at a place, and what a supplier will never send.
+/// Goods that can be lost: what lies at a place, what is on the road from one place to another, and what a supplier will
+/// never send.
 fn can_be_lost(pool: &Pool) -> bool {
     let holder = pool.account.holder();
-    !options::is_money(pool) && (holder.starts_with("place-") || holder.starts_with("claim-"))
+    !options::is_money(pool) && ["place-", "claim-", "shipment-"].iter().any(|sort| holder.starts_with(sort))
 }
 
 fn fields(bench: &Bench, _: &Typed) -> Result<Vec<Vec<Input>>, StoreError> {

@@ -1,5 +1,7 @@
 //! An arrival: what was declared against what is there, with a reason for every difference.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde_json::json;
 use waybill_journal::{Account, Commodity, Move, Pool};
 
@@ -9,7 +11,7 @@ use super::rows::{self, Order};
 use crate::catalogue::{SHORTFALL_REASONS, is_region};
 use crate::publish::gate::told_moves;
 use crate::publish::policy::week_of;
-use crate::store::{Draft, StoreError};
+use crate::store::{Draft, Recorded, StoreError};
 use crate::web::forms::{Bench, Form, Input, InputKind, Unread, nothing_also, nothing_more};
 use crate::web::options::{self, Options};
 use crate::web::typed::{Reader, Typed};
@@ -46,29 +48,84 @@ pub(super) fn is_waiting(bench: &Bench, order: &Order) -> Result<bool, StoreErro
     Ok(!owed(bench, order)?.is_empty())
 }
 
-fn waiting_orders(bench: &Bench) -> Result<Vec<Order>, StoreError> {
-    let mut waiting = Vec::new();
-    for order in rows::open_orders(bench.operation)? {
-        if !owed(bench, &order)?.is_empty() {
-            waiting.push(order);
+/// An order, or one shipment of it, of which something can arrive now.
+struct Awaited {
+    /// As the form names it: the order's code, or the shipment's.
+    code: String,
+    order: Order,
+    /// What is declared.
+    lines: Vec<(Commodity, i64)>,
+}
+
+impl Awaited {
+    fn words(&self, bench: &Bench) -> String {
+        if self.code == self.order.code {
+            return order_words(bench, &self.order);
         }
+        let goods: Vec<String> = self.lines.iter().map(|(commodity, n)| bench.w.amount(*n, commodity)).collect();
+        let n = self.code.rsplit('-').next().and_then(|n| n.parse::<i64>().ok()).unwrap_or_default();
+        bench.w.with("shipment-words", &[("n", n.into()), ("goods", goods.join("; ").into())])
     }
-    Ok(waiting)
+}
+
+/// Every order of which something is still owed; where it comes in several parts, each shipment on the road as well.
+fn awaited(bench: &Bench) -> Result<Vec<Awaited>, StoreError> {
+    let road = shipments(bench)?;
+    let mut awaited = Vec::new();
+    for order in rows::open_orders(bench.operation)? {
+        let owed = owed(bench, &order)?;
+        if owed.is_empty() {
+            continue;
+        }
+        let part = |goods: &BTreeMap<String, i64>| -> Vec<(Commodity, i64)> {
+            let of_line = |(commodity, count): &(Commodity, i64)| {
+                let here = goods.get(commodity.as_str()).copied().unwrap_or_default().min(*count);
+                (here > 0).then(|| (commodity.clone(), here))
+            };
+            owed.iter().filter_map(of_line).collect()
+        };
+        let parts = road.iter().filter(|one| one.order == order.code).map(|one| (one.code.clone(), part(&one.goods)));
+        let parts: Vec<_> = parts.filter(|(_, lines)| !lines.is_empty() && *lines != owed).collect();
+        awaited.push(Awaited { code: order.code.clone(), order: order.clone(), lines: owed });
+        awaited.extend(parts.into_iter().map(|(code, lines)| Awaited { code, order: order.clone(), lines }));
+    }
+    Ok(awaited)
+}
+
+/// A part of an order that set out by itself.
+struct Shipment {
+    code: String,
+    order: String,
+    goods: BTreeMap<String, i64>,
+}
+
+/// Shipments of orders that no arrival has named. They are met in the book: a leg with goods is a setting out.
+fn shipments(bench: &Bench) -> Result<Vec<Shipment>, StoreError> {
+    let named = |arrival: &Recorded| Some(arrival.private.get("rest")?.get("shipment")?.as_str()?.to_owned());
+    let arrived: BTreeSet<String> = bench.operation.standing(KIND)?.iter().filter_map(named).collect();
+    let shipment = |leg: &Recorded| {
+        let rest = leg.private.get("rest")?;
+        let text = |member: &str| Some(rest.get(member)?.as_str()?.to_owned());
+        let goods = serde_json::from_value(rest.get("goods")?.clone()).ok()?;
+        Some(Shipment { code: text("shipment")?, order: text("order")?, goods })
+    };
+    let set_out = bench.operation.standing("leg")?;
+    Ok(set_out.iter().filter_map(shipment).filter(|one| !arrived.contains(&one.code)).collect())
 }
 
 fn fields(bench: &Bench, typed: &Typed) -> Result<Vec<Vec<Input>>, StoreError> {
     let w = bench.w;
-    let orders = waiting_orders(bench)?;
-    let options: Options = orders.iter().map(|o| (o.code.clone(), order_words(bench, o))).collect();
+    let awaited = awaited(bench)?;
+    let options: Options = awaited.iter().map(|one| (one.code.clone(), one.words(bench))).collect();
     let mut rows = vec![vec![
         Input::new("order", w.t("arrival-order"), InputKind::Select(options)).hint(w.t("arrival-order-hint")),
     ]];
-    let chosen = orders.iter().find(|o| o.code == typed.get("order")).or(orders.first());
-    let lines = chosen.map(|order| owed(bench, order)).transpose()?.unwrap_or_default();
+    let chosen = awaited.iter().find(|one| one.code == typed.get("order")).or(awaited.first());
+    let lines = chosen.map_or(&[][..], |one| &one.lines);
     let mut reasons = vec![(String::new(), w.t("arrival-no-reason"))];
     reasons.extend(options::phrases(w, "reason", SHORTFALL_REASONS));
     for (n, (commodity, count)) in (1..=LINES_MAX).zip(lines) {
-        let goods = w.amount(count, &commodity);
+        let goods = w.amount(*count, commodity);
         rows.push(vec![
             Input::new(
                 format!("received{n}"),
@@ -99,19 +156,21 @@ fn read(bench: &Bench, typed: &Typed) -> Result<Draft, Unread> {
     let mut r = Reader::new(typed, bench.w);
     let on = r.date("on", bench.card.day_one, bench.today);
     let code = r.text("order");
-    let order = waiting_orders(bench)?.into_iter().find(|o| Some(o.code.as_str()) == code);
-    if code.is_some() && order.is_none() {
+    let chosen = awaited(bench)?.into_iter().find(|one| Some(one.code.as_str()) == code);
+    if code.is_some() && chosen.is_none() {
         r.problem("order", r.w().t("arrival-not-waiting"));
     }
     let place = options::read_place(&mut r, "region", "place", is_region);
     let mut lines = Vec::new();
-    if let Some(order) = &order {
-        for (n, (commodity, declared)) in (1..=LINES_MAX).zip(owed(bench, order)?) {
+    if let Some(chosen) = &chosen {
+        for (n, (commodity, declared)) in (1..=LINES_MAX).zip(chosen.lines.clone()) {
             lines.push(read_line(&mut r, n, commodity, declared));
         }
     }
     let all = (|| {
-        let (order, place) = (order?, place?);
+        let (Awaited { code, order, .. }, place) = (chosen?, place?);
+        // Which shipment it came with is for coordinators alone.
+        let rest = if code == order.code { json!({}) } else { json!({ "shipment": code }) };
         let lines: Vec<Received> = lines.into_iter().collect::<Option<_>>()?;
         let moves = moves(&order, &place, &lines)?;
         let told = told_moves(&moves);
@@ -120,7 +179,7 @@ fn read(bench: &Bench, typed: &Typed) -> Result<Draft, Unread> {
             "order": order.code, "fund": order.fund, "region": region, "week": week_of(on?).to_string(),
             "lines": lines.iter().map(told_line).collect::<Vec<_>>(), "moves": told,
         });
-        Some(Draft { kind: KIND, on: on?, public, rest: json!({}), moves, corrects: None })
+        Some(Draft { kind: KIND, on: on?, public, rest, moves, corrects: None })
     })();
     Ok(r.finish(all)?)
 }

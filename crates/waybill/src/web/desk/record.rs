@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::{Visit, moves_of};
 use crate::publish::corrected::{Outcome, TakenBack, righted};
 use crate::publish::fact::Fact;
-use crate::publish::gate::{Shaped, Shaping};
+use crate::publish::gate::{self, Shaped, Shaping};
 use crate::publish::policy::{POLICY, Step};
 use crate::store::{Draft, PostError, StoreError, Waiting};
 use crate::web::answer::Answer;
@@ -250,6 +250,9 @@ impl Visit<'_> {
     fn world_sees(&self, draft: &Draft) -> Result<Vec<(String, Markup)>, StoreError> {
         let w = self.w();
         let mut moments = vec![(w.t("world-now"), html! { (w.t("world-nothing")) })];
+        if gate::says_nothing(&draft.public) {
+            return Ok(vec![(w.t("world-never"), html! { (w.t("sees-nothing-ever")) })]);
+        }
         let told = match draft.corrects {
             Some(wrong) => match righted(self.bench.operation, wrong)? {
                 Outcome::Nothing => {
