@@ -1,6 +1,10 @@
 //! Reads a statement aloud, so that expectations can be read too.
 
-#![allow(dead_code, reason = "each file of tests uses what it needs")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    reason = "each file of tests uses what it needs, and a failing unwrap fails it"
+)]
 
 use std::fmt::Write;
 
