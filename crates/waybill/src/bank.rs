@@ -130,6 +130,16 @@ impl fmt::Display for Iban {
     }
 }
 
+/// A creditor reference (ISO 11649) as a bank prints it, in any case and with blanks: `RF`, two check digits, 1 to 21 of A-Z
+/// and 0-9. In capitals without blanks; `None` where a character was mistyped.
+pub fn creditor_reference(text: &str) -> Option<String> {
+    let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_uppercase();
+    let rest = compact.strip_prefix("RF")?;
+    let fits = (3..=23).contains(&rest.len()) && rest.bytes().all(|b| b.is_ascii_alphanumeric());
+    let digits = rest.bytes().take(2).all(|b| b.is_ascii_digit());
+    (fits && digits && mod_97(&format!("{}RF{}", &rest[2..], &rest[..2])) == 1).then_some(compact)
+}
+
 /// A bank's code (ISO 9362): `None` where it is none. Four letters or digits, two letters of the country, two more, and
 /// three more or none.
 pub fn parse_bic(text: &str) -> Option<String> {

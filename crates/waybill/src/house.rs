@@ -2,13 +2,14 @@
 //!
 //! Only this file, `main.rs` and the demo name features.
 
+use crate::features::statements::Entering;
 use crate::features::{
     advances, books, changes, corrections, decisions, dispatches, donations, figures, front, giving, handovers, losses,
-    needs, opening, protect, purchases, trace,
+    needs, opening, protect, purchases, statements, trace,
 };
 use crate::publish::gate::KindShape;
 use crate::store::{KindRows, Operation, StoreError};
-use crate::web::forms::{EntryAct, Form, Remark};
+use crate::web::forms::{DeskPage, EntryAct, Form, Remark};
 use crate::web::give::Giving;
 use crate::web::public::{Asked, House, PublicPage, Reading};
 
@@ -86,8 +87,9 @@ pub const PAGES: &[PublicPage] = &[
 pub const HOUSE: House = House {
     pages: PAGES,
     forms: FORMS,
-    desk_pages: &[dispatches::DESK_PAGE, donations::PROMISES_PAGE],
-    waits: &[purchases::waits, advances::waits, handovers::waits],
+    desk_pages: &[dispatches::DESK_PAGE, donations::PROMISES_PAGE, STATEMENTS_PAGE],
+    files: &[(statements::NAME, statements::FILE_MAX)],
+    waits: &[purchases::waits, advances::waits, handovers::waits, statements::waits],
     shapes: SHAPES,
     gifts_of_code,
     draw_code: |bench| donations::Code::draw(bench.world).to_string(),
@@ -98,6 +100,23 @@ pub const HOUSE: House = House {
     entry_acts: &[new_code(donations::KIND), new_code(donations::inkind::KIND)],
     remarks: &[Remark { kind: donations::KIND, say: donations::remark }],
 };
+
+/// What becomes of a bank's lines: gifts through the form for gifts, and the forms for money that went out.
+pub const ENTERING: Entering = Entering {
+    gift: donations::FORM,
+    went_out: &[advances::FORM, purchases::PAYMENT_FORM, changes::FORM, corrections::FORM],
+    known_references: donations::known_references,
+    references_of_gifts: donations::references_of_gifts,
+    gifts_of_code: |operation, typed| match donations::Code::parse(typed) {
+        Some(code) => donations::gifts_of_code(operation, &code),
+        None => Ok(Vec::new()),
+    },
+    remark: donations::remark,
+};
+
+/// The bank's statements on the coordinators' side.
+const STATEMENTS_PAGE: DeskPage =
+    DeskPage { name: statements::NAME, title: "statements-title", answer: |ask| statements::answer(ask, &ENTERING) };
 
 /// Whoever gave, money or goods, can get a new code.
 const fn new_code(kind: &'static str) -> EntryAct {

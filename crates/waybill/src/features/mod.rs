@@ -16,4 +16,5 @@ pub mod needs;
 pub mod opening;
 pub mod protect;
 pub mod purchases;
+pub mod statements;
 pub mod trace;

@@ -38,6 +38,18 @@ impl Keys {
         mac.finalize().into_bytes().iter().take(20).map(|b| char::from(CROCKFORD[usize::from(b & 31)])).collect()
     }
 
+    /// A keyed hash of bytes that are not kept themselves: 32 characters (160 bits), Crockford's base32. Whoever has the
+    /// database and not the keys cannot try out what the bytes were. `what` keeps hashes of different things apart; no
+    /// public id begins with the zero byte between them.
+    pub fn keyed_hash(&self, what: &str, bytes: &[u8]) -> String {
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.id).expect("HMAC takes a key of any length");
+        mac.update(&[0]);
+        mac.update(what.as_bytes());
+        mac.update(&[0]);
+        mac.update(bytes);
+        mac.finalize().into_bytes().iter().map(|b| char::from(CROCKFORD[usize::from(b & 31)])).collect()
+    }
+
     /// Lower-case hexadecimal, nothing a connection address would have to escape.
     pub(super) fn reader_password(&self) -> String {
         waybill_journal::chain::to_hex(&self.reader)

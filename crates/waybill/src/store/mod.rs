@@ -5,6 +5,7 @@
 
 mod corrected;
 mod db;
+mod flows;
 mod keys;
 mod operation;
 mod post;
@@ -17,6 +18,7 @@ use std::path::{Path, PathBuf};
 
 pub use corrected::{CORRECTION, standing_of_kind};
 pub use db::{Db, Engine, MaybeConflict};
+pub use flows::Flow;
 pub use keys::Keys;
 pub use operation::{FactRow, Founding, Operation, OperationCard, Recorded, Waiting};
 pub use post::{Answer, Draft, FormKey, PostError};

@@ -53,4 +53,4 @@ diesel::table! {
         heads -> Text, body -> Text,
     }
 }
-diesel::allow_tables_to_appear_in_same_query!(entry, outbox, corrected, departure);
+diesel::allow_tables_to_appear_in_same_query!(entry, outbox, corrected, departure, arrival);

@@ -70,6 +70,10 @@ pub enum Sorry {
     BadRequest(StatusCode),
     /// More than a form may hold.
     TooLarge,
+    /// More than a file may hold.
+    FileTooLarge,
+    /// Another file is being read.
+    FileBusy,
     /// The printed link was used, or is too old.
     LinkUsed,
     /// The coordinators' side without a session.
@@ -86,6 +90,8 @@ impl Sorry {
             Self::NoOperation => ("no-operation-title", "no-operation-text"),
             Self::BadRequest(_) => ("bad-request-title", "bad-request-text"),
             Self::TooLarge => ("too-large-title", "too-large-text"),
+            Self::FileTooLarge => ("file-large-title", "file-large-text"),
+            Self::FileBusy => ("file-busy-title", "file-busy-text"),
             Self::LinkUsed => ("link-used-title", "link-used-text"),
             Self::NotEntered => ("not-entered-title", "not-entered-text"),
             Self::WentWrong => ("went-wrong-title", "went-wrong-text"),
@@ -96,7 +102,8 @@ impl Sorry {
         match self {
             Self::NotFound | Self::NoOperation => StatusCode::NOT_FOUND,
             Self::BadRequest(status) => status,
-            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooLarge | Self::FileTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::FileBusy => StatusCode::SERVICE_UNAVAILABLE,
             Self::LinkUsed | Self::NotEntered => StatusCode::FORBIDDEN,
             Self::WentWrong => StatusCode::INTERNAL_SERVER_ERROR,
         }

@@ -162,6 +162,8 @@ pub struct DeskAsk<'a> {
     pub parts: &'a [&'a str],
     /// A form, if one was sent.
     pub sent: Option<&'a Typed>,
+    /// The file that came with the form.
+    pub file: Option<&'a [u8]>,
 }
 
 /// A feature's answer.
@@ -215,7 +217,7 @@ pub struct Waits {
     pub words: String,
     /// Whether it is late, and how.
     pub late: Option<String>,
-    /// The form's path.
+    /// The form's path, or the name of a feature's own page.
     pub form: &'static str,
 }
 

@@ -20,4 +20,5 @@ pub mod sankey;
 pub mod serve;
 pub mod telling;
 pub mod typed;
+pub mod upload;
 pub mod words;

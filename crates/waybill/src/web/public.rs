@@ -29,6 +29,8 @@ pub struct House {
     pub forms: &'static [Form],
     /// Pages of their own that features have on the coordinators' side.
     pub desk_pages: &'static [DeskPage],
+    /// Which of those take a file, and of how many bytes at most.
+    pub files: &'static [(&'static str, usize)],
     /// What waits for a coordinator, by feature.
     pub waits: &'static [WaitsList],
     /// What the gate tells of each kind.

@@ -24,6 +24,7 @@ use super::answer::{self, Answer, Sorry};
 use super::desk::DeskRequest;
 use super::public::{App, Request};
 use super::typed::Typed;
+use super::upload;
 use super::words::{Lang, Tongue};
 
 /// A request with its body must be answered within this time.
@@ -87,7 +88,9 @@ pub fn public_router(app: Arc<App>) -> Router {
 
 /// The coordinators' side.
 pub fn desk_router(app: Arc<App>) -> Router {
-    layered(Router::new().fallback(desk).with_state(app))
+    // One file at a time: it is held in memory, and read twice as much beside it.
+    let turn = Arc::new(Semaphore::new(1));
+    layered(Router::new().fallback(desk).with_state((app, turn)))
 }
 
 fn layered(router: Router) -> Router {
@@ -115,16 +118,32 @@ async fn public(State(app): State<Arc<App>>, request: HttpRequest) -> Answer {
     blocking(move || app.public(&request)).await
 }
 
-async fn desk(State(app): State<Arc<App>>, request: HttpRequest) -> Answer {
+async fn desk(State((app, turn)): State<(Arc<App>, Arc<Semaphore>)>, request: HttpRequest) -> Answer {
     let headers = request.headers().clone();
     let (path, query) = (request.uri().path().to_owned(), request.uri().query().unwrap_or_default().to_owned());
-    let form = match form_of(request).await {
-        Ok(form) => form,
-        Err(refused) => return *refused,
-    };
     let languages = text_of(&headers, header::ACCEPT_LANGUAGE);
-    let request = DeskRequest { path, query, languages, cookies: text_of(&headers, header::COOKIE), form };
-    blocking(move || app.desk(&request)).await
+    let (form, file, permit) = if upload::is_one(&headers) && has_its_length(&request) {
+        match upload::read(&app, &turn, &path, &headers, request.into_body()).await {
+            Ok(sent) => (Some(sent.typed), Some(sent.file), Some(sent.permit)),
+            Err(why) => return answer::plain_sorry(why, Tongue::new(Lang::from_accept_language(&languages))),
+        }
+    } else {
+        match form_of(request).await {
+            Ok(form) => (form, None, None),
+            Err(refused) => return *refused,
+        }
+    };
+    let request = DeskRequest { path, query, languages, cookies: text_of(&headers, header::COOKIE), form, file };
+    blocking(move || {
+        let _one_file_at_a_time = permit;
+        app.desk(&request)
+    })
+    .await
+}
+
+/// Whether this is a form with a length and nothing that contradicts it; anything else [`form_of`] refuses.
+fn has_its_length(request: &HttpRequest) -> bool {
+    *request.method() == Method::POST && !request.headers().contains_key(header::TRANSFER_ENCODING)
 }
 
 /// The database is read on threads that may wait.
@@ -163,6 +182,6 @@ async fn form_of(request: HttpRequest) -> Result<Option<Typed>, Box<Answer>> {
     }
 }
 
-fn text_of(headers: &HeaderMap, name: header::HeaderName) -> String {
+pub(super) fn text_of(headers: &HeaderMap, name: header::HeaderName) -> String {
     headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned()
 }

@@ -243,12 +243,29 @@ impl Ground {
 
     /// Any request of the coordinators' side.
     pub fn ask_desk(&self, path: &str, query: &str, cookies: &str, form: Option<&Pairs>) -> Page {
+        self.ask_desk_with(path, query, cookies, form, None)
+    }
+
+    /// A coordinator sends a form with a file.
+    pub fn send_file(&self, path: &str, pairs: &Pairs, file: &[u8]) -> Page {
+        self.ask_desk_with(&self.under(path), "", &self.cookie, Some(pairs), Some(file.to_vec()))
+    }
+
+    fn ask_desk_with(
+        &self,
+        path: &str,
+        query: &str,
+        cookies: &str,
+        form: Option<&Pairs>,
+        file: Option<Vec<u8>>,
+    ) -> Page {
         let request = DeskRequest {
             path: path.into(),
             query: query.into(),
             languages: "en".into(),
             cookies: cookies.into(),
             form: form.map(|pairs| Typed::new(pairs.clone())),
+            file,
         };
         Page::of(self.app.desk(&request))
     }

@@ -5,7 +5,7 @@ use std::fmt;
 use maud::{Markup, html};
 use sha2::{Digest, Sha256};
 
-use crate::bank::{grouped, mod_97};
+use crate::bank::{creditor_reference, grouped, mod_97};
 use crate::web::words::Tongue;
 use crate::world::{CROCKFORD, World};
 
@@ -25,15 +25,7 @@ impl Reference {
 
     /// Reads one as a bank prints it: any case, blanks between. `None` where a character was mistyped.
     pub fn parse(text: &str) -> Option<Self> {
-        let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_uppercase();
-        let rest = compact.strip_prefix("RF")?;
-        // ISO 11649: at most 25 characters in all.
-        let fits = (3..=23).contains(&rest.len()) && rest.bytes().all(|b| b.is_ascii_alphanumeric());
-        let digits = rest.bytes().take(2).all(|b| b.is_ascii_digit());
-        if !(fits && digits) || mod_97(&format!("{}RF{}", &rest[2..], &rest[..2])) != 1 {
-            return None;
-        }
-        Some(Self(compact))
+        creditor_reference(text).map(Self)
     }
 
     /// In groups of four, as it is written on a transfer.

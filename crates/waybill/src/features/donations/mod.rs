@@ -8,20 +8,22 @@ pub mod inkind;
 mod promises;
 mod rows;
 
+use std::collections::BTreeMap;
+
 use maud::{Markup, html};
 use serde_json::{Value, json};
 use waybill_journal::chain::to_hex;
-use waybill_journal::{Account, Commodity, Move};
+use waybill_journal::{AMOUNT_MAX, Account, Commodity, Move};
 
 pub use codes::{Code, Reference};
 pub use promises::{DESK_PAGE as PROMISES_PAGE, KEEPER};
-pub use rows::gifts_of_code;
+pub use rows::{gifts_of_code, references_of_gifts};
 
-use crate::catalogue::{COUNTRIES, currency_of_account};
+use crate::catalogue::{COUNTRIES, currency_of, currency_of_account};
 use crate::publish::corrected::{Undone, netted};
 use crate::publish::gate::{KindShape, Shaped, Shaping};
 use crate::publish::intake::Wish;
-use crate::store::{Draft, KindRows, Recorded, StoreError, Waiting};
+use crate::store::{Draft, KindRows, Operation, Recorded, StoreError, Waiting};
 use crate::web::forms::{Bench, Form, Input, InputKind, PlainRows, Unread};
 use crate::web::options;
 use crate::web::typed::{Reader, Typed};
@@ -89,6 +91,7 @@ fn read_gift(bench: &Bench, typed: &Typed) -> Result<Read, Unread> {
     let funds = options::fund_codes(bench)?;
     let fund = r.choice("fund", |code| funds.iter().any(|f| f == code));
     let reference = read_reference(bench, typed, &mut r)?;
+    let sent = read_sent(typed, &mut r);
     let all = (|| {
         let (currency, fund) = (currency?, fund?);
         let (reference, new) = reference?;
@@ -101,13 +104,51 @@ fn read_gift(bench: &Bench, typed: &Typed) -> Result<Read, Unread> {
                 "fund": fund, "country": country?, "currency": currency.as_str(), "amount": amount?,
                 "giver": bench.operation.keys().public_id(&format!("reference {reference}")),
             }),
-            rest: json!({ "reference": reference.to_string() }),
+            rest: rest_of(&reference, sent?),
             moves: vec![Move::transfer(giver, holder, currency, amount?)],
             corrects: None,
         };
         Some(Read { draft, new })
     })();
     Ok(r.finish(all)?)
+}
+
+/// What stays private of a gift: the reference, and what was sent where that was another currency than came in.
+fn rest_of(reference: &Reference, sent: Option<Value>) -> Value {
+    let mut rest = json!({ "reference": reference.to_string() });
+    if let Some(sent) = sent {
+        rest["sent"] = sent;
+    }
+    rest
+}
+
+/// The longest rate that a bank writes: 11 digits and a point (ISO 20022, `BaseOneRate`).
+const RATE_MAX: usize = 12;
+
+/// What the giver sent and at which rate, where a bank's statement says so: `sent_currency`, `sent_amount` in the smallest
+/// unit, `rate`. No page asks for them. The outer `None` where they make no sense, and then that is told.
+fn read_sent(typed: &Typed, r: &mut Reader) -> Option<Option<Value>> {
+    let (currency, amount, rate) = (typed.get("sent_currency"), typed.get("sent_amount"), typed.get("rate"));
+    if currency.is_empty() && amount.is_empty() && rate.is_empty() {
+        return Some(None);
+    }
+    let known = Commodity::parse(currency).ok().filter(|code| currency_of(code).is_some());
+    let amount = amount.parse::<i64>().ok().filter(|amount| (1..=AMOUNT_MAX).contains(amount));
+    let decimal = |c: char| c.is_ascii_digit() || c == '.';
+    let fits = rate.len() <= RATE_MAX && rate.chars().all(decimal) && rate.matches('.').count() <= 1;
+    match (known, amount, fits) {
+        (Some(currency), Some(amount), true) => {
+            let mut sent = json!({ "currency": currency.as_str(), "amount": amount });
+            if !rate.is_empty() {
+                sent["rate"] = json!(rate);
+            }
+            Some(Some(sent))
+        }
+        _ => {
+            r.problem("", r.w().t("error-choice"));
+            None
+        }
+    }
 }
 
 /// The reference a gift is booked against, and the same with its code where it is new.
@@ -155,6 +196,13 @@ pub fn make_reference(bench: &Bench, typed: &Typed) -> Result<Markup, StoreError
     } else {
         html! { p.note { (bench.w.t("reference-made-before")) } }
     })
+}
+
+/// Which of these references the book gave out, each with what was promised under it, if something still is.
+pub fn known_references(operation: &Operation, asked: &[String]) -> Result<BTreeMap<String, Option<Wish>>, StoreError> {
+    let mut promised = promises::of_references(operation, asked)?;
+    let known = rows::known_of(operation, asked)?;
+    Ok(known.into_iter().map(|known| (known.clone(), promised.remove(&known))).collect())
 }
 
 fn also(bench: &Bench, typed: &Typed) -> Result<PlainRows, StoreError> {

@@ -3,6 +3,8 @@
 //! A promise holds no person: a reference, a fund, an amount, two dates. It ends after 30 days; a coordinator can renew
 //! it. Its money is booked whenever it comes.
 
+use std::collections::BTreeMap;
+
 use diesel::prelude::*;
 use jiff::Span;
 use jiff::civil::Date;
@@ -65,6 +67,26 @@ fn promised((reference, fund, currency, amount, made, until): Row) -> Result<Pro
 /// The promise behind a reference, as long as no gift came under it.
 pub(super) fn of_reference(operation: &Operation, reference: &str) -> Result<Option<Promised>, StoreError> {
     operation.read(|db| row_of(db, operation.slug(), reference))
+}
+
+/// References asked for in one query; an engine takes 32,766 values at most.
+const ASKED_MAX: usize = 1000;
+
+/// What was promised under these references, as long as no gift came under them.
+pub(super) fn of_references(operation: &Operation, asked: &[String]) -> Result<BTreeMap<String, Wish>, StoreError> {
+    operation.read(|db| {
+        let mut found = BTreeMap::new();
+        for some in asked.chunks(ASKED_MAX) {
+            let query = promise::table.filter(promise::operation.eq(operation.slug()));
+            let query = query.filter(promise::reference.eq_any(some)).select(COLUMNS);
+            let rows: Vec<Row> = both!(db, c => query.load(c))?;
+            for row in rows {
+                let one = promised(row)?;
+                found.insert(one.reference, one.wish);
+            }
+        }
+        Ok(found)
+    })
 }
 
 fn row_of(db: &mut Db, operation: &str, reference: &str) -> Result<Option<Promised>, StoreError> {
@@ -268,7 +290,7 @@ fn totals(operation: &Operation, today: Date) -> Result<Vec<((String, Commodity)
         let rows: Vec<Row> = both!(db, c => query.limit(OPEN_MAX).select(COLUMNS).load(c))?;
         Ok::<_, StoreError>(rows)
     })?;
-    let mut totals: std::collections::BTreeMap<(String, Commodity), Total> = std::collections::BTreeMap::new();
+    let mut totals: BTreeMap<(String, Commodity), Total> = BTreeMap::new();
     for row in rows {
         let one = promised(row)?;
         let total = totals.entry((one.wish.fund, one.wish.currency)).or_default();

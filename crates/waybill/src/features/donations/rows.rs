@@ -52,6 +52,32 @@ pub(super) fn is_known(operation: &Operation, known: &Reference) -> Result<bool,
     })
 }
 
+/// References asked for in one query; an engine takes 32,766 values at most.
+const ASKED_MAX: usize = 1000;
+
+/// Those of these references that the book gave out.
+pub(super) fn known_of(operation: &Operation, asked: &[String]) -> Result<Vec<String>, StoreError> {
+    operation.read(|db| {
+        let mut known = Vec::new();
+        for some in asked.chunks(ASKED_MAX) {
+            let query = reference::table.filter(reference::operation.eq(operation.slug()));
+            let query = query.filter(reference::reference_.eq_any(some)).select(reference::reference_);
+            let found: Vec<String> = both!(db, c => query.load(c))?;
+            known.extend(found);
+        }
+        Ok(known)
+    })
+}
+
+/// Every gift's entry with the reference under which it came.
+pub fn references_of_gifts(operation: &Operation) -> Result<BTreeMap<u64, String>, StoreError> {
+    operation.read(|db| {
+        let query = gift::table.filter(gift::operation.eq(operation.slug())).select((gift::entry, gift::reference));
+        let rows: Vec<(i64, String)> = both!(db, c => query.load(c))?;
+        Ok(rows.into_iter().map(|(entry, reference)| (u64::try_from(entry).unwrap_or(0), reference)).collect())
+    })
+}
+
 /// The hash of the code behind a reference.
 pub(super) fn code_hash(db: &mut Db, operation: &str, of: &Reference) -> Result<Option<Vec<u8>>, StoreError> {
     let query = reference::table.find((operation, of.to_string())).select(reference::code_hash);

@@ -28,6 +28,8 @@ pub struct DeskRequest {
     pub cookies: String,
     /// A form, if one was sent.
     pub form: Option<Typed>,
+    /// The file that came with the form.
+    pub file: Option<Vec<u8>>,
 }
 
 /// One page while it is made.
@@ -63,6 +65,24 @@ impl App {
             _ => self.entered(served, first, rest, request, w),
         };
         answered.unwrap_or_else(|error| answer::went_wrong(w, &error))
+    }
+
+    /// How large a file may be that is sent to this address with these cookies. Asked before the file is read, so that
+    /// nobody without a session can make us hold one.
+    pub fn takes_file(&self, path: &str, cookies: &str) -> Result<usize, Sorry> {
+        let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
+        let ["d", slug, _, name, ..] = parts.as_slice() else { return Err(Sorry::NotFound) };
+        let found = self.operations.iter().find(|s| s.operation.slug() == *slug).ok_or(Sorry::NotFound)?;
+        match found.operation.entered(cookie(cookies, "desk"), &self.world) {
+            Ok(Some(_)) => {}
+            Ok(None) => return Err(Sorry::NotEntered),
+            Err(error) => {
+                tracing::error!(%error, "a session could not be looked up");
+                return Err(Sorry::WentWrong);
+            }
+        }
+        let takes = self.house.files.iter().find(|(page, _)| page == name);
+        takes.map(|(_, max)| *max).ok_or(Sorry::BadRequest(StatusCode::UNSUPPORTED_MEDIA_TYPE))
     }
 
     /// Uses the printed link once. Its page only has a button: a link that is merely looked at (by a preview, by a
@@ -119,8 +139,8 @@ impl Visit<'_> {
             (["book", number], None) => self.entry(number),
             (["book", number, act], form) => self.entry_act(number, act, form.as_ref()),
             (["next-day"], Some(typed)) => self.bench.operation.in_turn(|| self.next_day(typed)),
-            ([name, rest @ ..], form) => match self.app.house.desk_pages.iter().find(|page| page.name == *name) {
-                Some(page) => self.own_page(page, rest, form.as_ref()),
+            ([name, rest @ ..], _) => match self.app.house.desk_pages.iter().find(|page| page.name == *name) {
+                Some(page) => self.own_page(page, rest, request),
                 None => Ok(self.missing()),
             },
             _ => Ok(self.missing()),
@@ -128,7 +148,7 @@ impl Visit<'_> {
     }
 
     /// A page that a feature brings.
-    fn own_page(&self, page: &DeskPage, parts: &[&str], sent: Option<&Typed>) -> Result<Answer, StoreError> {
+    fn own_page(&self, page: &DeskPage, parts: &[&str], request: &DeskRequest) -> Result<Answer, StoreError> {
         let shown = self.served.published.shown(self.bench.world)?;
         let ask = DeskAsk {
             bench: &self.bench,
@@ -137,7 +157,8 @@ impl Visit<'_> {
             base: &self.base,
             public_base: &format!("/o/{}", self.bench.operation.slug()),
             parts,
-            sent,
+            sent: request.form.as_ref(),
+            file: request.file.as_deref(),
         };
         Ok(match (page.answer)(&ask)? {
             DeskAnswer::Page { wrong, title, content } => {
@@ -234,10 +255,16 @@ impl Visit<'_> {
         Ok(html! {
             h2 { (w.with("waits-title", &[("n", n.into())])) }
             ol.queue.plain { @for one in &waits { li.wide {
-                a href=(self.href(&format!("record/{}", one.form))) { (one.words) }
+                a href=(self.href(&self.answers(one.form))) { (one.words) }
                 @if let Some(late) = &one.late { " " span.late { (late) } }
             } } }
         })
+    }
+
+    /// Where something that waits is answered: a feature's own page of that name, else the form.
+    fn answers(&self, name: &str) -> String {
+        let own = self.app.house.desk_pages.iter().any(|page| page.name == name);
+        if own { name.to_owned() } else { format!("record/{name}") }
     }
 
     fn held(&self, pools: &[(String, String, String)]) -> Markup {

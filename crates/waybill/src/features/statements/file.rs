@@ -1,0 +1,311 @@
+//! A file from the bank is read: which account each statement is of, which of its lines are new, and what could not be used.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use waybill_camt::{Balance, Direction, Fault, LineFault, Statement, StatementFault};
+use waybill_journal::{AMOUNT_MAX, Commodity};
+
+use super::line::LineId;
+use super::rows::{self, Row, Span};
+use super::{Entering, State};
+use crate::bank::creditor_reference;
+use crate::catalogue::{currency_of, currency_of_account, decimals_of};
+use crate::publish::details::{self, Details, Way};
+use crate::store::StoreError;
+use crate::web::forms::Bench;
+use crate::web::typed::Typed;
+
+/// Lines whose words are shown once, at most: as many as somebody compares in an hour.
+const UNSURE_MAX: usize = 100;
+
+/// What became of one statement of a file.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// The last four characters of the bank's number, to tell accounts apart.
+    pub ends: String,
+    /// A keyed hash of the whole number.
+    pub number: String,
+    /// Its currency, as the file says it.
+    pub currency: String,
+    /// Our account, or why the statement was not taken.
+    pub account: Result<String, Refused>,
+    /// Lines that were not known before.
+    pub new: usize,
+    /// Lines that were.
+    pub known: usize,
+    /// Lines that cannot be used.
+    pub faults: Vec<LineFault>,
+    /// What is wrong with the statement as a whole.
+    pub complaint: Option<StatementFault>,
+    /// The balance after its last line.
+    pub closing: Option<Balance>,
+    /// New lines that nothing in the book explains, with their words.
+    pub unsure: Vec<Unsure>,
+    /// How many more there are of those.
+    pub unsure_more: usize,
+}
+
+/// Why a whole statement was not taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// Nobody has said which account of ours it is; these come into question.
+    WhichAccount(Vec<String>),
+    /// We have no account in its currency.
+    NoAccount,
+    /// The number is of an account of ours in another currency.
+    OtherCurrency(String),
+    /// What the file says does not make sense; `complaint` says what.
+    Complaint,
+}
+
+/// A line with its words, to be compared now: they are not kept.
+#[derive(Clone, Debug)]
+pub struct Unsure {
+    /// The line.
+    pub id: LineId,
+    /// When it was booked.
+    pub booked: Date,
+    /// Below 0 where it went out.
+    pub amount: i64,
+    /// The other side and the text, as the bank writes them.
+    pub words: String,
+}
+
+/// Reads a file and keeps what it says. `chosen` may say which account of ours a number is, as `account-<hash>-<currency>`.
+/// Good lines are kept whatever is wrong with others; the same file a second time changes nothing.
+pub fn import(
+    bench: &Bench,
+    entering: &Entering,
+    file: &[u8],
+    chosen: &Typed,
+) -> Result<Result<Vec<Told>, Fault>, StoreError> {
+    let minor_unit = |code: &str| {
+        let currency = Commodity::parse(code).ok().filter(|code| currency_of(code).is_some())?;
+        Some(decimals_of(&currency))
+    };
+    let statements = match waybill_camt::read(file, &minor_unit) {
+        Ok(statements) => statements,
+        Err(fault) => return Ok(Err(fault)),
+    };
+    let known = known_references(bench, entering, &statements)?;
+    let numbers = Numbers::of(bench)?;
+    let mut file = Sorted::default();
+    for statement in &statements {
+        let mut one = numbers.find(bench, statement, chosen)?;
+        let mut rows = Vec::new();
+        if let Ok(account) = one.account.clone() {
+            file.spans.extend(span(bench, &account, statement));
+            rows = file.lines(bench, &account, statement, &known, &mut one);
+        }
+        file.groups.push(rows);
+        file.told.push(one);
+    }
+    let new = rows::keep(bench.operation, &file.groups, &file.spans)?;
+    Ok(Ok(file.told_with(new)))
+}
+
+/// What a file says, sorted for the book.
+#[derive(Default)]
+struct Sorted {
+    told: Vec<Told>,
+    groups: Vec<Vec<Row>>,
+    spans: Vec<Span>,
+    /// How often a line that is the same in everything stood in this file so far. Two gifts of one amount on one day are two
+    /// lines; the same two in another file are the same two.
+    alike: BTreeMap<String, i32>,
+    /// Words of lines that nothing explains; never kept.
+    words: BTreeMap<LineId, String>,
+}
+
+impl Sorted {
+    /// The lines of one statement as rows; what cannot be used is told.
+    fn lines(
+        &mut self,
+        bench: &Bench,
+        account: &str,
+        statement: &Statement,
+        known: &BTreeSet<String>,
+        told: &mut Told,
+    ) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for line in &statement.lines {
+            let line = match line {
+                Ok(line) => line,
+                Err(fault) => {
+                    told.faults.push(fault.clone());
+                    continue;
+                }
+            };
+            let seen = [account.as_bytes(), &line.canonical].join(&0);
+            let mark = bench.operation.keys().keyed_hash("statement line", &seen);
+            let nth = self.alike.entry(mark.clone()).or_insert(0);
+            *nth += 1;
+            let row = row_of(bench, account, line, known, (mark, *nth));
+            if line.direction == Direction::Out || !known.contains(&row.reference) {
+                self.words.insert(row.id(), line.words.clone());
+            }
+            rows.push(row);
+        }
+        rows
+    }
+
+    fn told_with(mut self, new: Vec<BTreeSet<LineId>>) -> Vec<Told> {
+        for ((one, rows), new) in self.told.iter_mut().zip(&self.groups).zip(new) {
+            (one.new, one.known) = (new.len(), rows.len() - new.len());
+            for row in rows.iter().filter(|row| new.contains(&row.id())) {
+                let Some(words) = self.words.remove(&row.id()) else { continue };
+                if one.unsure.len() == UNSURE_MAX {
+                    one.unsure_more += 1;
+                    continue;
+                }
+                let amount = if row.direction == "in" { row.amount } else { -row.amount };
+                let booked = row.booked.parse().unwrap_or_default();
+                one.unsure.push(Unsure { id: row.id(), booked, amount, words });
+            }
+        }
+        self.told
+    }
+}
+
+/// Those of all references in a file that the book gave out.
+fn known_references(
+    bench: &Bench,
+    entering: &Entering,
+    statements: &[Statement],
+) -> Result<BTreeSet<String>, StoreError> {
+    let lines = statements.iter().flat_map(|s| &s.lines).filter_map(|line| line.as_ref().ok());
+    let asked: BTreeSet<String> = lines.flat_map(|l| &l.references).filter_map(|r| creditor_reference(r)).collect();
+    let asked: Vec<String> = asked.into_iter().collect();
+    Ok((entering.known_references)(bench.operation, &asked)?.into_keys().collect())
+}
+
+/// A line as it is kept. Of its references one that the book gave out, else one that has the form and the check digits of a
+/// creditor reference: anything else may be a name. A line that takes an earlier one back is held: nothing is proposed for it.
+fn row_of(
+    bench: &Bench,
+    account: &str,
+    line: &waybill_camt::Line,
+    known: &BTreeSet<String>,
+    (mark, nth): (String, i32),
+) -> Row {
+    let references: Vec<String> = line.references.iter().filter_map(|r| creditor_reference(r)).collect();
+    let reference = references.iter().find(|r| known.contains(*r)).or(references.first());
+    let sent = line.sent.as_ref().filter(|sent| {
+        let currency = Commodity::parse(&sent.currency).ok().and_then(|code| currency_of(&code));
+        currency.is_some() && (1..=AMOUNT_MAX).contains(&sent.amount)
+    });
+    let rate = sent.and_then(|sent| sent.rate.as_deref()).filter(|rate| rate.len() <= RATE_MAX);
+    let state = if line.reversal { State::Held } else { State::Open };
+    Row {
+        operation: bench.operation.slug().to_owned(),
+        mark,
+        nth,
+        account: account.to_owned(),
+        booked: line.booked.to_string(),
+        valued: line.value.map_or_else(String::new, |date| date.to_string()),
+        direction: if line.direction == Direction::In { "in" } else { "out" }.to_owned(),
+        amount: line.amount,
+        reversal: i32::from(line.reversal),
+        payments: i32::try_from(line.payments).unwrap_or(i32::MAX),
+        reference: reference.cloned().unwrap_or_default(),
+        country: line.country.clone().unwrap_or_default(),
+        sent_currency: sent.map(|sent| sent.currency.clone()).unwrap_or_default(),
+        sent_amount: sent.map_or(0, |sent| sent.amount),
+        rate: rate.unwrap_or_default().to_owned(),
+        state: state.code().to_owned(),
+        entry: None,
+        round: 0,
+    }
+}
+
+/// The balances that a statement tells, if it tells the last one.
+fn span(bench: &Bench, account: &str, statement: &Statement) -> Option<Span> {
+    let closing = statement.closing?;
+    let name = format!("{}\0{}\0{}", statement.account, statement.id, closing.on);
+    Some(Span {
+        account: account.to_owned(),
+        mark: bench.operation.keys().keyed_hash("statement", name.as_bytes()),
+        opening: statement.opening.map(|opening| (opening.on, opening.amount)),
+        closing: (closing.on, closing.amount),
+    })
+}
+
+/// The numbers of accounts that the book knows: those that givers are told.
+struct Numbers(Vec<Details>);
+
+impl Numbers {
+    fn of(bench: &Bench) -> Result<Self, StoreError> {
+        let entries = bench.operation.entries_of_kind(details::KIND)?;
+        // The newest first: what was said of an account last counts.
+        Ok(Self(entries.iter().rev().filter_map(|entry| Details::of(&entry.public)).collect()))
+    }
+
+    /// Which account of ours a statement is of.
+    fn find(&self, bench: &Bench, statement: &Statement, chosen: &Typed) -> Result<Told, StoreError> {
+        let number: String = statement.account.chars().filter(|c| !c.is_whitespace()).collect();
+        let mark = bench.operation.keys().keyed_hash("account number", number.as_bytes());
+        let mut behind: Vec<char> = number.chars().rev().take(ENDS).collect();
+        behind.reverse();
+        Ok(Told {
+            ends: behind.into_iter().collect(),
+            account: self.account(bench, statement, (&number, &mark), chosen)?,
+            number: mark,
+            currency: statement.currency.clone(),
+            new: 0,
+            known: 0,
+            faults: Vec::new(),
+            complaint: statement.complaint.clone(),
+            closing: statement.closing,
+            unsure: Vec::new(),
+            unsure_more: 0,
+        })
+    }
+
+    fn account(
+        &self,
+        bench: &Bench,
+        statement: &Statement,
+        (number, mark): (&str, &str),
+        chosen: &Typed,
+    ) -> Result<Result<String, Refused>, StoreError> {
+        let Some(currency) = Commodity::parse(&statement.currency).ok().filter(|code| currency_of(code).is_some())
+        else {
+            return Ok(Err(Refused::Complaint));
+        };
+        if number.is_empty() {
+            return Ok(Err(Refused::Complaint));
+        }
+        let ours = bench.card.accounts.iter().filter(|code| currency_of_account(code).as_ref() == Some(&currency));
+        let ours: Vec<String> = ours.cloned().collect();
+        let code = currency.as_str();
+        let choice = chosen.get(&field(mark, code));
+        if ours.iter().any(|account| account == choice) {
+            rows::assign(bench.operation, mark, code, choice)?;
+        }
+        if let Some(account) = rows::assigned(bench.operation, mark, code)?.filter(|account| ours.contains(account)) {
+            return Ok(Ok(account));
+        }
+        let same = |details: &&Details| match &details.way {
+            Way::Iban { iban, .. } => iban == number,
+            Way::Number { number: written, .. } => written.chars().filter(|c| !c.is_whitespace()).eq(number.chars()),
+        };
+        let known: Vec<&Details> = self.0.iter().filter(same).collect();
+        Ok(match (known.iter().find(|details| details.currency == currency), known.first()) {
+            (Some(details), _) => Ok(details.account.clone()),
+            (None, _) if ours.is_empty() => Err(Refused::NoAccount),
+            (None, Some(other)) => Err(Refused::OtherCurrency(other.account.clone())),
+            (None, None) => Err(Refused::WhichAccount(ours)),
+        })
+    }
+}
+
+/// Characters of a number that are shown to tell accounts apart, as banks do on paper.
+const ENDS: usize = 4;
+/// The longest rate that a bank writes: 11 digits and a point (ISO 20022, `BaseOneRate`).
+const RATE_MAX: usize = 12;
+
+/// The field in which somebody says which account of ours a number is.
+pub(super) fn field(mark: &str, currency: &str) -> String {
+    format!("account-{mark}-{currency}")
+}
