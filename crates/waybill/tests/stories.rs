@@ -39,5 +39,7 @@ mod mishaps;
 mod replay;
 #[path = "stories/sending.rs"]
 mod sending;
+#[path = "stories/statements.rs"]
+mod statements;
 #[path = "stories/together.rs"]
 mod together;

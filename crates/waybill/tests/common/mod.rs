@@ -5,7 +5,7 @@ mod book;
 mod place;
 pub mod prose;
 
-pub use book::{Gift, NotEntered, Story, bytes_below, lines, order_of_blankets};
+pub use book::{DAY_ONE, Gift, NotEntered, Story, bytes_below, lines, order_of_blankets};
 pub use place::Place;
 
 /// A test on each engine for every story named: `a_story::on_sqlite` and `a_story::on_postgres`.

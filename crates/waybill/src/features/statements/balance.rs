@@ -62,6 +62,7 @@ impl Balanced {
 
 /// The balances of every account of which the bank has told something.
 pub fn balanced(bench: &Bench) -> Result<Vec<Balanced>, StoreError> {
+    rows::reopen(bench.operation)?;
     let mut all = Vec::new();
     for account in &bench.card.accounts {
         let Some(currency) = currency_of_account(account) else { continue };
@@ -119,7 +120,7 @@ fn of_account(bench: &Bench, account: &str, currency: Commodity) -> Result<Optio
         let of_state = counted.iter().filter(|line| line.state == state).map(|line| item_of_line(line));
         told.lines.push((state, of_state.collect()));
     }
-    // An entry that was put right leaves its line without one until somebody looks: then the line is open again.
+    // No more than a check: a line and its entry are the same amount.
     let same_lines: i64 = counted.iter().filter(|line| line.entry.is_some()).map(|line| line.signed()).sum();
     told.unexplained += same_lines - same_entries;
     Ok(Some(told))

@@ -80,6 +80,7 @@ impl Proposal {
 
 /// Every open line of these accounts with what it looks like, newest day first.
 pub fn proposals(bench: &Bench, entering: &Entering, accounts: &[String]) -> Result<Vec<Proposed>, StoreError> {
+    rows::reopen(bench.operation)?;
     let lines = rows::in_state(bench.operation, State::Open, accounts)?;
     of_lines(bench, entering, lines)
 }

@@ -300,8 +300,19 @@ pub(super) fn settle(operation: &Operation, id: &LineId, entry: u64) -> Result<b
 
 /// Opens lines again whose entries were put right: the money came all the same.
 pub(super) fn reopen(operation: &Operation) -> Result<(), StoreError> {
-    let righted: BTreeSet<u64> = operation.all_corrected()?.into_keys().collect();
-    let wrong: Vec<u64> = taken(operation)?.intersection(&righted).copied().collect();
+    let righted: Vec<i64> = operation.all_corrected()?.into_keys().map(signed).collect();
+    let wrong = operation.read(|db| {
+        let mut wrong: Vec<i64> = Vec::new();
+        for some in righted.chunks(AT_ONCE) {
+            let query = statement_line::table
+                .filter(statement_line::operation.eq(operation.slug()))
+                .filter(statement_line::entry.eq_any(some))
+                .select(statement_line::entry.assume_not_null());
+            let found: Vec<i64> = both!(db, c => query.load(c))?;
+            wrong.extend(found);
+        }
+        Ok::<_, StoreError>(wrong)
+    })?;
     if wrong.is_empty() {
         return Ok(());
     }
@@ -309,7 +320,7 @@ pub(super) fn reopen(operation: &Operation) -> Result<(), StoreError> {
         for entry in &wrong {
             let row = statement_line::table
                 .filter(statement_line::operation.eq(operation.slug()))
-                .filter(statement_line::entry.eq(signed(*entry)));
+                .filter(statement_line::entry.eq(entry));
             let set = (
                 statement_line::state.eq(State::Open.code()),
                 statement_line::entry.eq(None::<i64>),
