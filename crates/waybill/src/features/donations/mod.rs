@@ -183,7 +183,7 @@ fn new_giver(bench: &Bench) -> Option<Account> {
 }
 
 /// The reference that this form's key stands for.
-fn new_reference(bench: &Bench) -> Reference {
+pub fn new_reference(bench: &Bench) -> Reference {
     Reference::from_seed(&bench.operation.keys().public_id(&format!("new reference {}", bench.key.as_str())))
 }
 
