@@ -37,6 +37,8 @@ mod preview;
 mod promised;
 #[path = "pages/refused.rs"]
 mod refused;
+#[path = "pages/statements.rs"]
+mod statements;
 #[path = "pages/typed.rs"]
 mod typed;
 #[path = "pages/wire.rs"]

@@ -67,7 +67,7 @@ fn draft(desk: &Desk, lang: &str) -> anyhow::Result<()> {
     let day = DRAFT.to_string();
     let parts = [day.as_str(), lang];
     let (bench, shown, published, sent) = (&bench, &shown, &published, Some(&sent));
-    (page.answer)(&DeskAsk { bench, shown, published, base: "", public_base: "", parts: &parts, sent })?;
+    (page.answer)(&DeskAsk { bench, shown, published, base: "", public_base: "", parts: &parts, sent, file: None })?;
     Ok(())
 }
 

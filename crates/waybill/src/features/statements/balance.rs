@@ -140,7 +140,7 @@ pub(super) fn page(ask: &DeskAsk) -> Result<DeskAnswer, StoreError> {
     let w = ask.bench.w;
     let all = balanced(ask.bench)?;
     let content = html! {
-        section.band {
+        section.band.bank {
             h1 { (w.t("statements-balance")) }
             p.lede { (w.t("statements-balance-about")) }
             @if all.is_empty() { p { (w.t("statements-balance-none")) } }

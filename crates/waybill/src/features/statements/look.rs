@@ -2,9 +2,10 @@
 
 use maud::{Markup, html};
 
+use super::decide::sentence;
 use super::enter::{Done, book_in_turn, of_line, typed_of};
 use super::line::{Line, LineId, State};
-use super::list::{facts, proposed, sentence};
+use super::list::{facts, proposed};
 use super::propose::{Choice, Proposal, Proposed, Why, of_lines};
 use super::{Entering, here, rows};
 use crate::catalogue::{decimals_of, plain_decimal};
@@ -118,10 +119,10 @@ fn page(
         _ => None,
     };
     let content = html! {
-        section.band {
+        section.band.bank {
             h1 { (w.t("statement-title")) }
             (said)
-            p.lede { (facts(w, line)) }
+            p.lede { b { (w.money(line.signed(), &line.currency())) } ", " (facts(w, line)) }
             p { (w.t(&format!("statement-is-{}", line.state.code()))) " " (proposed(ask, &one)) }
             @if booking.is_none() && !problems.is_empty() { div.note-box role="alert" { p { (sentence(&problems)) } } }
             @if undecided { (ways(ask, entering, &one)) }

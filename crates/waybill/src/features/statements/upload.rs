@@ -23,7 +23,7 @@ pub(super) fn answer(ask: &DeskAsk, entering: &Entering) -> Result<DeskAnswer, S
         Ok(DeskAnswer::Page {
             wrong,
             title: title.clone(),
-            content: html! { section.band { h1 { (title) } (content) } },
+            content: html! { section.band.bank { h1 { (title) } (content) } },
         })
     };
     let Some(typed) = ask.sent else { return page(false, html! { (about(w)) (form(ask, &[], &[])) }) };
@@ -88,7 +88,9 @@ fn result(ask: &DeskAsk, told: &[Told], typed: &Typed) -> Markup {
     }
     let new: usize = told.iter().map(|one| one.new).sum();
     html! {
-        div.note-box.calm role="status" { p { (w.with("statements-new", &[("n", count(new).into())])) } }
+        @if told.iter().any(|one| one.account.is_ok()) {
+            div.note-box.calm role="status" { p { (w.with("statements-new", &[("n", count(new).into())])) } }
+        }
         @for one in told { (statement(ask, one)) }
         @if !asked.is_empty() {
             section aria-labelledby="h-which" {
