@@ -50,10 +50,10 @@ pub fn read(desk: &Desk) -> anyhow::Result<Vec<String>> {
         }
     }
     let ready: Vec<&Proposed> = open.iter().filter(|one| one.proposal.is_ready()).collect();
-    for one in ready.iter().take(5) {
+    for one in ready.iter().skip(1).take(5) {
         book_ready(&desk.bench()?, &ENTERING, one)?;
     }
-    let booked = ready.first().context("no line is ready")?;
+    let booked = ready.get(1).context("no two lines are ready")?;
     sorts.push(("booked".to_owned(), format!("statements/line/{}", booked.line.id)));
     decide(desk, "hold", &open[..3])?;
     decide(desk, "ignore", &open[3..6])?;
