@@ -55,7 +55,7 @@ const OTHERS: &[&str] = &[
 
 /// The sample with changes: three bytes each, what is done, where, and how much of it or with what.
 fn changed(bytes: &[u8]) -> Vec<u8> {
-    let sample = include_str!("../../tests/samples/three-accounts.v08.xml");
+    let sample = include_str!("../../crates/camt/tests/samples/three-accounts.v08.xml");
     let mut pieces: Vec<&str> = sample
         .split_inclusive('>')
         .flat_map(|piece| {
