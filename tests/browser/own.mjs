@@ -2,7 +2,10 @@
 // from its name to its first dispatch, without any page but those it leads to.
 
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import { askAfter, choose, dayOf, enterDesk, fill, open, openAnew, press, send, speaks, textOf } from './hands.mjs';
+
+const SAMPLE = fs.readFileSync(new URL('./samples/statement.xml', import.meta.url), 'utf8');
 
 export const OWN_STEPS = [
   ['the public pages of an empty book', async ({ reader: { page }, served, language, look, say, story }) => {
@@ -104,6 +107,49 @@ export const OWN_STEPS = [
     assert.ok(text.includes(say('trace-uncounted').split(',')[0]), 'a gift of one person is told before its time');
     await look('own-gift');
   }],
+  ['a file from the bank, by keyboard alone', async ({ reader: { page }, look, say, story }) => {
+    await open(page, `${story.desk}record/gift`);
+    const day = await page.locator('#f-on').inputValue();
+    await open(page, `${story.desk}reference`);
+    await send(page);
+    const reference = (await page.locator('.slip code').nth(1).innerText()).replace(/\s/g, '');
+    const text = SAMPLE.replaceAll('{day}', day).replaceAll('{reference}', reference);
+    const file = { name: 'statement.xml', mimeType: 'text/xml', buffer: Buffer.from(text) };
+    await open(page, `${story.desk}statements`);
+    await look('own-statements-empty');
+    await page.locator('#f-file').setInputFiles({ ...file, buffer: file.buffer.subarray(0, 1200) });
+    await pressEnter(page, 'form[enctype] button');
+    assert.equal(await page.locator('#f-file').getAttribute('aria-invalid'), 'true', 'a file that breaks off is taken');
+    await look('own-statements-broken-off');
+    await page.locator('#f-file').setInputFiles(file);
+    await pressEnter(page, 'form[enctype] button');
+    await page.locator('main select').selectOption('bank-eur-1');
+    await look('own-statements-which');
+    await page.locator('#f-file').setInputFiles(file);
+    await pressEnter(page, 'form[enctype] button');
+    assert.match(await textOf(page), /4 |account fee/);
+    await look('own-statements-read');
+    await pressEnter(page, 'main .acts a');
+    await look('own-statements');
+    await pressEnter(page, 'main form:not(.lines):not([enctype]) button');
+    assert.ok(!(await textOf(page)).includes(reference.slice(0, 4)), 'a line that is booked still waits');
+    await look('own-statements-booked');
+    // Every box is reached with the key that moves on, and ticked with the space bar.
+    await page.locator('form.lines input').first().focus();
+    await page.keyboard.press('Space');
+    assert.ok(await page.locator('form.lines input').first().isChecked());
+    await pressEnter(page, 'form.lines button[value=hold]');
+    await open(page, `${story.desk}statements/held/all/1`);
+    assert.equal(await page.locator('form.lines input').count(), 1);
+    await look('own-statements-held');
+    await open(page, `${story.desk}statements/balance`);
+    assert.match(await textOf(page), /173[.,]70/);
+    assert.ok(!(await textOf(page)).includes(say('balance-unexplained-note').slice(0, 30)), 'the difference is not explained');
+    await look('own-statements-balance');
+    await open(page, `${story.desk}statements`);
+    await pressEnter(page, 'form.lines li a[href*="/line/"]');
+    await look('own-statements-line');
+  }],
   ['the first dispatch', async ({ reader: { page }, look, say, story }) => {
     await open(page, `${story.desk}start`);
     await press(page, '.steps a.btn');
@@ -144,4 +190,12 @@ async function nextStep({ reader: { page }, look, say, story }, name, write, ent
   await entered({ page, look, story });
   await open(page, `${story.desk}start`);
   assert.equal(await page.locator('.steps .state.done').count(), before + 1, `${name} is not done`);
+}
+
+// As somebody does who has no mouse.
+async function pressEnter(page, target) {
+  await page.locator(target).first().focus();
+  const loaded = page.waitForEvent('load');
+  await page.keyboard.press('Enter');
+  await loaded;
 }

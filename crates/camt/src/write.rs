@@ -13,7 +13,7 @@ use crate::{Balance, Direction, Sent, Status, Version};
 pub struct Written {
     /// Its name, at most 35 characters.
     pub id: String,
-    /// The account's IBAN.
+    /// The account's IBAN, or its number where it has none.
     pub account: String,
     /// The account's currency.
     pub currency: String,
@@ -114,7 +114,13 @@ impl Pen<'_> {
         self.leaf("Id", &statement.id);
         self.leaf("CreDtTm", &statement.made.to_string());
         self.within("Acct", |pen| {
-            pen.within("Id", |pen| pen.leaf("IBAN", &statement.account));
+            pen.within("Id", |pen| {
+                if is_iban(&statement.account) {
+                    pen.leaf("IBAN", &statement.account);
+                } else {
+                    pen.within("Othr", |pen| pen.leaf("Id", &statement.account));
+                }
+            });
             pen.leaf("Ccy", &statement.currency);
         });
         for (code, balance) in [("OPBD", statement.opening), ("CLBD", statement.closing())] {
@@ -288,6 +294,15 @@ impl Pen<'_> {
         self.out.push('\n');
         self.out.extend(std::iter::repeat_n(' ', self.depth));
     }
+}
+
+/// Whether a text has the form of an IBAN.
+fn is_iban(text: &str) -> bool {
+    let (country, rest) = text.split_at_checked(2).unwrap_or_default();
+    country.bytes().all(|b| b.is_ascii_uppercase())
+        && (3..=32).contains(&rest.len())
+        && rest.bytes().take(2).all(|b| b.is_ascii_digit())
+        && rest.bytes().all(|b| b.is_ascii_alphanumeric())
 }
 
 /// A text as it stands in XML; characters that XML does not know are left out.

@@ -1,5 +1,7 @@
 //! What is written is read again, whatever it is and in whichever version.
 
+#![allow(clippy::unwrap_used, reason = "a failing unwrap fails the test")]
+
 mod aloud;
 
 use aloud::{minor_unit, sample};

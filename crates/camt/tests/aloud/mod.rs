@@ -1,6 +1,10 @@
 //! Reads a statement aloud, so that expectations can be read too.
 
-#![allow(dead_code, reason = "each file of tests uses what it needs")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    reason = "each file of tests uses what it needs, and a failing unwrap fails it"
+)]
 
 use std::fmt::Write;
 
@@ -52,7 +56,7 @@ fn statement(statement: &Statement) -> String {
 fn told(line: &Line, currency: &str) -> String {
     let way = if line.direction == Direction::In { "in" } else { "out" };
     let mut out = format!("{way} {} on {}", money(line.amount, currency), line.booked);
-    let mut say = |text: String| out += &format!(", {text}");
+    let mut say = |text: String| out.extend([", ", &text]);
     line.value.iter().for_each(|day| say(format!("from {day}")));
     (line.reversal).then(|| say("taken back".into()));
     line.bank_reference.iter().for_each(|reference| say(format!("bank {reference}")));

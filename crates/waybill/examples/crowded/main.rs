@@ -3,6 +3,7 @@
 //! `cargo run --example crowded -- FOLDER` founds the operation in the folder, fills it through the same forms as
 //! anybody's book, and prints its addresses as JSON. It is no part of the shipped program.
 
+mod bank;
 mod comments;
 mod desk;
 mod routes;
@@ -28,11 +29,12 @@ fn main() -> anyhow::Result<()> {
     story::tell(&desk)?;
     told::publish(&desk)?;
     comments::write(&desk)?;
+    let lines = bank::read(&desk)?;
     let world = World::real();
     close_days(&desk.operation, &world, SHAPES)?;
     let published = Published::open(&desk.operation)?;
     let shown = published.shown(&world)?;
     story::is_crowded(&desk, &shown)?;
-    println!("{:#}", routes::of_the_house(&desk, &shown, &published)?);
+    println!("{:#}", routes::of_the_house(&desk, &shown, &published, lines)?);
     Ok(())
 }

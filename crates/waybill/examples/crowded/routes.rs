@@ -25,7 +25,7 @@ const FORM_PATHS: &str = "record/*";
 const NOBODY: &str = "nobody-has-this-name";
 
 /// The list as the browser tests read it.
-pub fn of_the_house(desk: &Desk, shown: &Shown, published: &Published) -> anyhow::Result<Value> {
+pub fn of_the_house(desk: &Desk, shown: &Shown, published: &Published, lines: Vec<String>) -> anyhow::Result<Value> {
     let names = names_of(shown);
     let mut public = Vec::new();
     for page in PAGES {
@@ -38,7 +38,7 @@ pub fn of_the_house(desk: &Desk, shown: &Shown, published: &Published) -> anyhow
     public.push(route("give", vec!["give".to_owned()]));
     public.push(route("give/*", shown.needs.iter().take(1).map(|need| format!("give/{}", need.fund)).collect()));
     Ok(json!({
-        "slug": SLUG, "languages": Lang::ALL.map(Lang::code), "files": FILES.iter().map(|file| file.path).collect::<Vec<_>>(), "public": public, "desk": desk_routes(desk)?,
+        "slug": SLUG, "languages": Lang::ALL.map(Lang::code), "files": FILES.iter().map(|file| file.path).collect::<Vec<_>>(), "public": public, "desk": desk_routes(desk, lines)?,
     }))
 }
 
@@ -127,7 +127,7 @@ fn paths_of(
 }
 
 /// The coordinators' side: the fixed pages, every form, an entry of each kind, and what features bring.
-fn desk_routes(desk: &Desk) -> anyhow::Result<Vec<Value>> {
+fn desk_routes(desk: &Desk, lines: Vec<String>) -> anyhow::Result<Vec<Value>> {
     let mut routes: Vec<Value> =
         ["", "record", "reference", "book"].map(|path| route(path, vec![path.to_owned()])).into();
     routes.push(route(FORM_PATHS, FORMS.iter().map(|form| format!("record/{}", form.path)).collect()));
@@ -151,5 +151,9 @@ fn desk_routes(desk: &Desk) -> anyhow::Result<Vec<Value>> {
     // What else lies below those is found by following links; a draft is named here, so that it is looked over as well.
     let below = [(told::LONGEST, "en"), (told::DRAFT, "en"), (told::DRAFT, "uk"), (told::DRAFT, "look")];
     routes.push(route("dispatches/*/*", below.map(|(day, part)| format!("dispatches/{day}/{part}")).into()));
+    routes.extend(["statements/file", "statements/balance"].map(|path| route(path, vec![path.to_owned()])));
+    let lists = ["open/all/1", "open/bank-eur-1/2", "held/all/1", "ignored/all/1", "booked/bank-eur-1/1"];
+    routes.push(route("statements/*/*/*", lists.map(|list| format!("statements/{list}")).into()));
+    routes.push(route("statements/line/*", lines));
     Ok(routes)
 }

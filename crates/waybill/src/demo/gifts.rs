@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use super::Event;
+use super::{Event, What};
 
 /// The code of one gift that visitors can follow: 40 EUR from Germany on day 12, for the vests.
 pub const CODE: &str = "40EV-R0FR-0MGE-RMAN-Y012";
@@ -54,38 +54,96 @@ pub(super) fn events() -> Vec<Event> {
     events
 }
 
+/// The gifts that are on an account on this day.
+pub(super) fn of_day(day: i32) -> Vec<Gift> {
+    let on_it = events().into_iter().filter(|event| event.day == day);
+    on_it.filter_map(|event| if let What::Gift(gift) = event.what { Some(gift) } else { None }).collect()
+}
+
 /// From this day on the vests are paid for, and gifts go to helmets instead.
 const VESTS_PAID_DAY: i32 = 20;
 
 /// The number of the gift that visitors can follow.
 const FOLLOWED: usize = 300;
 
+/// A gift on its way: what the giver meant, and how the bank will write it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Gift {
+    /// Which one; the story's own number of it.
+    pub(super) n: usize,
+    /// The day on which it is on the account.
+    pub(super) day: i32,
+    /// Where it comes from.
+    pub(super) country: &'static str,
+    /// The account.
+    pub(super) account: &'static str,
+    /// What it is meant for.
+    pub(super) fund: &'static str,
+    /// In the smallest unit; all three currencies have two decimals.
+    pub(super) amount: i64,
+    /// The giver's code, where the story names it.
+    pub(super) code: Option<&'static str>,
+    /// How the giver quotes the reference they asked for; `None` where they asked for none.
+    pub(super) quoted: Option<Quoted>,
+    /// What was sent in another currency, and the rate in ten-thousandths.
+    pub(super) sent: Option<(&'static str, i64, i64)>,
+}
+
+/// Where a giver's bank puts a reference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Quoted {
+    /// Into its own field, with check digits.
+    Structured,
+    /// Into the field that goes with a payment from end to end.
+    EndToEnd,
+    /// Into the free text, in groups of four.
+    InWords,
+}
+
+/// Currencies some givers have, by country, with a made-up rate to the euro in ten-thousandths.
+const FOREIGN: &[(&str, &str, i64)] = &[
+    ("AT", "CHF", 9_702),
+    ("DE", "PLN", 2_113),
+    ("FI", "SEK", 942),
+    ("FR", "CHF", 9_695),
+    ("IE", "GBP", 11_964),
+    ("IT", "CHF", 9_688),
+    ("LT", "PLN", 2_108),
+    ("NL", "GBP", 11_971),
+];
+
 fn gift(n: usize, day: i32) -> Event {
-    if n == FOLLOWED {
-        return event(12, 9, "DE", "bank-eur-1", "vest-1", 40, Some(CODE));
-    }
     let dice = Dice::new(n);
+    if n == FOLLOWED {
+        let quoted = Some(Quoted::InWords);
+        let (country, account, fund, code) = ("DE", "bank-eur-1", "vest-1", Some(CODE));
+        let gift = Gift { n, day: 12, country, account, fund, amount: 4000, code, quoted, sent: None };
+        return Event { day: 12, hour: 9, what: What::Gift(gift) };
+    }
     let (country, account, _, amounts) = SOURCES[weighted(dice.roll(0), SOURCES.iter().map(|s| s.2))];
     let meant = MEANT.iter().find(|(a, _)| *a == account).map_or(&[("open", 100)][..], |(_, funds)| *funds);
     let (fund, _) = meant[weighted(dice.roll(1), meant.iter().map(|m| m.1))];
     let fund = if fund == "vest-1" && day >= VESTS_PAID_DAY { "helmet-1" } else { fund };
     let amount = amounts[dice.roll(2) as usize % amounts.len()];
     // Every twelfth gift is a collection of many.
-    let amount = if dice.roll(3).is_multiple_of(12) { amount * 10 } else { amount };
-    event(day, 8 + i8::try_from(dice.roll(4) % 9).unwrap_or(0), country, account, fund, amount, None)
+    let amount = 100 * if dice.roll(3).is_multiple_of(12) { amount * 10 } else { amount };
+    // Every third giver asked for a reference first.
+    let quoted = match dice.roll(5) % 9 {
+        0 => Some(Quoted::Structured),
+        1 => Some(Quoted::EndToEnd),
+        2 => Some(Quoted::InWords),
+        _ => None,
+    };
+    let gift = Gift { n, day, country, account, fund, amount, code: None, quoted, sent: sent(country, amount, &dice) };
+    Event { day, hour: 8 + i8::try_from(dice.roll(4) % 9).unwrap_or(0), what: What::Gift(gift) }
 }
 
-fn event(day: i32, hour: i8, country: &str, account: &str, fund: &str, amount: i64, code: Option<&str>) -> Event {
-    let on = super::DAY_ONE.saturating_add(jiff::Span::new().days(day - 1)).to_string();
-    let typed = [
-        ("amount", amount.to_string()),
-        ("account", account.to_owned()),
-        ("country", country.to_owned()),
-        ("fund", fund.to_owned()),
-        ("on", on),
-        ("code", code.unwrap_or_default().to_owned()),
-    ];
-    Event { day, hour, form: "gift", typed: typed.map(|(name, value)| (name.to_owned(), value)).to_vec() }
+/// Every fourth giver of some countries pays from an account in another currency; what is credited is what counts.
+fn sent(country: &str, amount: i64, dice: &Dice) -> Option<(&'static str, i64, i64)> {
+    let (_, currency, rate) = FOREIGN.iter().find(|(from, ..)| *from == country)?;
+    // The rate of the day, up to one in a hundred more.
+    let rate = rate + rate * i64::from(dice.roll(7) % 100) / 10_000;
+    dice.roll(6).is_multiple_of(4).then(|| (*currency, (amount * 10_000 + rate / 2) / rate, rate))
 }
 
 /// Even numbers from the gift's own number, without a state: the same at every run and in any order.

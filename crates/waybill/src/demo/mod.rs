@@ -1,11 +1,12 @@
 //! The demonstration: the founding example, entered through the same forms as anybody's own book.
 //!
 //! Everything in it is made up but the shape of one day: 100 vests for 60,000 EUR through a mediating foundation. It
-//! is the same at every run. Its clock is a row of its book; a coordinator's button passes the days.
+//! is the same at every run. Gifts come as lines of the bank's statements, one file a day. Its clock is a row of its book; a coordinator's button passes the days.
 
 mod comments;
 mod dispatches;
 mod gifts;
+mod statement;
 mod story;
 
 use jiff::Timestamp;
@@ -15,13 +16,16 @@ use serde_json::Value;
 use crate::house::{FORMS, SHAPES};
 use crate::publish::gate::close_days;
 use crate::store::{FormKey, Founding, Operation, OperationCard, PostError, Store, StoreError};
-use crate::web::forms::{Bench, Unread};
+use crate::web::forms::{Bench, Form, Unread};
 use crate::web::public::App;
-use crate::web::typed::Typed;
+use crate::web::typed::{Problem, Typed};
 use crate::web::words::{Lang, Tongue};
 use crate::world::World;
 
 pub use gifts::{CODE, GIFTS};
+
+use gifts::Gift;
+use statement::Bank;
 
 /// Its short name.
 pub const SLUG: &str = "demo";
@@ -32,17 +36,24 @@ const FIRST_DAY: i32 = 23;
 /// The hour at which a day of the demonstration begins and ends: its close.
 const HOUR: i8 = 18;
 
-/// One thing somebody entered: when, which form, what was typed.
+/// One thing that happened: when, and what.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Event {
+struct Event {
     /// The operation's day.
-    pub day: i32,
+    day: i32,
     /// The hour at which it was entered.
-    pub hour: i8,
-    /// The form's path.
-    pub form: &'static str,
-    /// What was typed.
-    pub typed: Vec<(String, String)>,
+    hour: i8,
+    /// What.
+    what: What,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum What {
+    /// Somebody filled in a form: its path, and what was typed.
+    Form { form: &'static str, typed: Vec<(String, String)> },
+    /// A gift came; somebody books its line of the bank's statement.
+    Gift(Gift),
 }
 
 /// A form of the demonstration was refused: a fault of the demonstration, told in the form's own words.
@@ -65,6 +76,14 @@ pub enum DemoError {
         day: i32,
         /// Why.
         error: PostError,
+    },
+    /// The book did not take the bank's statement as the demonstration wrote it.
+    #[error("day {day}, the bank's statement: {why}")]
+    Statement {
+        /// The day.
+        day: i32,
+        /// Why.
+        why: String,
     },
     /// The machine failed.
     #[error(transparent)]
@@ -90,12 +109,13 @@ pub fn build(store: &Store, mut step: impl FnMut(usize, usize)) -> Result<Operat
     let events = events_between(0, FIRST_DAY);
     let mut evenings: Vec<i32> = dispatches::days().filter(|day| *day < FIRST_DAY).collect();
     evenings.dedup();
+    let mut bank = Bank::default();
     for (n, event) in events.iter().enumerate() {
         while let Some(day) = evenings.first().copied().filter(|day| (event.day, event.hour) >= (*day, HOUR)) {
             dispatches::publish(&operation, &card, day)?;
             evenings.remove(0);
         }
-        enter(&operation, &card, event, n)?;
+        happen(&operation, &card, &mut bank, event, n)?;
         step(n + 1, events.len());
     }
     let now = at(&card, FIRST_DAY, HOUR);
@@ -112,9 +132,10 @@ pub fn next_day(app: &App, operation: &Operation) -> Result<(), StoreError> {
     let card = operation.card()?;
     let today = card.day_number(card.local(app.world.now()).date());
     let events = events_between(today, today + 1);
+    let mut bank = Bank::default();
     for (n, event) in events.iter().enumerate() {
         // A visitor may have entered something that leaves no room for what the story would do; then the story yields.
-        if let Err(error) = enter(operation, &card, event, n) {
+        if let Err(error) = happen(operation, &card, &mut bank, event, n) {
             tracing::warn!(%error, "the demonstration's story was overtaken by an entry of a visitor");
         }
     }
@@ -146,35 +167,58 @@ fn at(card: &OperationCard, day: i32, hour: i8) -> Timestamp {
     local.map_or(Timestamp::UNIX_EPOCH, |zoned| zoned.timestamp())
 }
 
-/// Enters one event through its form, as a coordinator would.
-fn enter(operation: &Operation, card: &OperationCard, event: &Event, n: usize) -> Result<(), DemoError> {
-    let form = FORMS.iter().find(|f| f.path == event.form).expect("the story names forms of the house");
-    // A world of the event's own: chance depends on the event alone, so every run makes the same codes.
-    let seed = u64::try_from(event.day).unwrap_or(0) * 100_000 + u64::try_from(n).unwrap_or(0);
-    let world = World::held(at(card, event.day, event.hour), seed);
-    let key =
-        FormKey::parse(&format!("demonstration-{}-{}-{n}", event.day, event.hour)).expect("letters, digits and dashes");
-    let today = card.date_of_day(event.day);
-    let bench = Bench { operation, card: card.clone(), world: &world, today, w: Tongue::new(Lang::En), key };
-    let typed = typed_of(&bench, event)?;
-    let draft = (form.read)(&bench, &typed).map_err(|unread| match unread {
+/// What is at hand when something is entered: a world of its own. Chance depends on day and number alone, so every run makes
+/// the same codes.
+fn world_of(card: &OperationCard, day: i32, hour: i8, n: usize) -> World {
+    let seed = u64::try_from(day).unwrap_or(0) * 100_000 + u64::try_from(n).unwrap_or(0);
+    World::held(at(card, day, hour), seed)
+}
+
+fn bench_of<'a>(operation: &'a Operation, card: &OperationCard, world: &'a World, day: i32, key: &str) -> Bench<'a> {
+    let key = FormKey::parse(key).expect("letters, digits and dashes");
+    let today = card.date_of_day(day);
+    Bench { operation, card: card.clone(), world, today, w: Tongue::new(Lang::En), key }
+}
+
+/// One event, as coordinators would do it.
+fn happen(
+    operation: &Operation,
+    card: &OperationCard,
+    bank: &mut Bank,
+    event: &Event,
+    n: usize,
+) -> Result<(), DemoError> {
+    let world = world_of(card, event.day, event.hour, n);
+    let key = format!("demonstration-{}-{}-{n}", event.day, event.hour);
+    let bench = bench_of(operation, card, &world, event.day, &key);
+    match &event.what {
+        What::Form { form, typed } => enter(&bench, event.day, form, typed),
+        What::Gift(gift) => bank.book(&bench, gift),
+    }
+}
+
+/// Enters what was typed through its form.
+fn enter(bench: &Bench, day: i32, path: &'static str, typed: &[(String, String)]) -> Result<(), DemoError> {
+    let form = FORMS.iter().find(|f| f.path == path).expect("the story names forms of the house");
+    let typed = typed_of(bench, form, typed)?;
+    let draft = (form.read)(bench, &typed).map_err(|unread| match unread {
         Unread::Store(error) => DemoError::Store(error),
-        Unread::Problems(problems) => DemoError::Form {
-            day: event.day,
-            form: event.form,
-            problems: problems.into_iter().map(|p| format!("{}: {}", p.field, p.text)).collect::<Vec<_>>().join("; "),
-        },
+        Unread::Problems(problems) => DemoError::Form { day, form: path, problems: told(&problems) },
     })?;
-    let also = (form.also)(&bench, &typed)?;
-    operation.post(&world, &bench.key, &draft, also).map_err(|error| DemoError::Refused { day: event.day, error })?;
+    let also = (form.also)(bench, &typed)?;
+    bench.operation.post(bench.world, &bench.key, &draft, also).map_err(|error| DemoError::Refused { day, error })?;
     Ok(())
+}
+
+/// What a form said, in one line.
+fn told(problems: &[Problem]) -> String {
+    problems.iter().map(|p| format!("{}: {}", p.field, p.text)).collect::<Vec<_>>().join("; ")
 }
 
 /// What was typed, over what stands in the form at first. A story cannot know the code of an order or a shipment: `#3` is
 /// the third one.
-fn typed_of(bench: &Bench, event: &Event) -> Result<Typed, DemoError> {
-    let form = FORMS.iter().find(|f| f.path == event.form).expect("the story names forms of the house");
-    let mut typed = Typed::new(event.typed.clone());
+fn typed_of(bench: &Bench, form: &Form, typed: &[(String, String)]) -> Result<Typed, DemoError> {
+    let mut typed = Typed::new(typed.to_vec());
     for (field, kind, place) in [("order", "order", "/order"), ("shipment", "leg", "/rest/shipment")] {
         let Some(nth) = typed.get(field).strip_prefix('#').and_then(|n| n.parse::<usize>().ok()) else { continue };
         let mut codes: Vec<String> = Vec::new();
@@ -184,13 +228,6 @@ fn typed_of(bench: &Bench, event: &Event) -> Result<Typed, DemoError> {
         }
         codes.dedup();
         typed.set(field, codes.get(nth - 1).map_or("", String::as_str));
-    }
-    // A gift's form asks the book for each of its lists; a thousand gifts need only the code it would draw.
-    if event.form == "gift" {
-        if typed.get("code").is_empty() {
-            typed.set("code", &bench.world.word(20));
-        }
-        return Ok(typed);
     }
     for input in (form.fields)(bench, &typed)?.into_iter().flatten() {
         if typed.get(&input.name).is_empty() && !input.first.is_empty() {

@@ -1,6 +1,6 @@
 //! The story beside the gifts - needs, decisions, the foundation, the orders, what arrived - read from `story.txt`.
 
-use super::Event;
+use super::{Event, What};
 
 /// One line an entry, in the order in which they happened.
 const STORY: &str = include_str!("story.txt");
@@ -9,6 +9,15 @@ const STORY: &str = include_str!("story.txt");
 pub(super) fn events() -> Vec<Event> {
     let told = STORY.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
     told.map(|line| event(line).expect("story.txt is part of the program and read by its tests")).collect()
+}
+
+/// What was typed into a field of a form about an account, the first time.
+pub(super) fn typed_about(account: &str, asked: &str, field: &str) -> Option<String> {
+    events().into_iter().find_map(|event| {
+        let What::Form { form, typed } = event.what else { return None };
+        let value = |name: &str| typed.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone());
+        (form == asked && value("account").as_deref() == Some(account)).then(|| value(field))?
+    })
 }
 
 /// `4 17 order fund=tourniquet-1 …`: day, hour, form, what was typed.
@@ -26,7 +35,7 @@ fn event(line: &str) -> Option<Event> {
         let date = super::DAY_ONE.saturating_add(jiff::Span::new().days(day - 1));
         typed.push(("on".to_owned(), date.to_string()));
     }
-    Some(Event { day, hour, form, typed })
+    Some(Event { day, hour, what: What::Form { form, typed } })
 }
 
 /// The form of that path.

@@ -4,7 +4,7 @@ use crate::scan::Scan;
 use crate::tree::{Finding, Tree, ending};
 
 /// No I/O, no clock, no chance: these compute, and nothing else.
-const PURE: [&str; 4] = ["journal", "log", "seal", "verify"];
+const PURE: [&str; 5] = ["camt", "journal", "log", "seal", "verify"];
 
 /// The parts of the standard library that reach outside.
 const REACHES_OUT: [&str; 6] = ["fs", "net", "time", "env", "process", "thread"];
@@ -67,7 +67,7 @@ fn reaches_out(path: &str, text: &str) -> Vec<Finding> {
             "std" => {
                 meant.get(1).is_some_and(|part| REACHES_OUT.contains(&part.as_str())) && !is_a_span_of_time(&meant)
             }
-            other => NOT_PURE.contains(&other),
+            other => NOT_PURE.contains(&other) && !is_a_day(&meant),
         };
         if outside {
             found.push(Finding::new(
@@ -88,6 +88,15 @@ fn is_a_span_of_time(path: &[String]) -> bool {
     path.get(2).is_some_and(|word| word == "Duration")
 }
 
+/// A day of the calendar is a number as well; `jiff` has a clock only with the standard library.
+fn is_a_day(path: &[String]) -> bool {
+    path[0] == "jiff" && path.get(1).is_some_and(|word| word == "civil")
+}
+
+fn has_no_clock(name: &str, line: &str) -> bool {
+    name == "jiff" && line.contains("default-features = false") && !line.contains("\"std\"")
+}
+
 fn impure_dependencies(path: &str, manifest: &str) -> Vec<Finding> {
     let mut section = String::new();
     let mut found = Vec::new();
@@ -102,7 +111,8 @@ fn impure_dependencies(path: &str, manifest: &str) -> Vec<Finding> {
         };
         let ours =
             section == "dependencies" || section.starts_with("dependencies.") || section.contains(".dependencies");
-        if let Some(name) = names.filter(|name| ours && NOT_PURE.contains(&name.trim())) {
+        let impure = |name: &&str| ours && NOT_PURE.contains(&name.trim()) && !has_no_clock(name.trim(), line);
+        if let Some(name) = names.filter(impure) {
             found.push(Finding::new(path, number + 1, format!("the dependency `{name}` is not pure")));
         }
     }
@@ -194,6 +204,7 @@ mod plants {
         seen(&journal("use rand::Rng;"), &["`rand::Rng`"]);
         seen(&journal("fn f() { getrandom::fill(&mut []) }"), &["`getrandom::fill`"]);
         seen(&journal("#[tokio::test] fn f() {}"), &["`tokio::test`"]);
+        seen(&journal("use jiff::civil::Date; fn f() { jiff::Timestamp::now() }"), &["`jiff::Timestamp::now`"]);
     }
 
     #[test]
@@ -202,6 +213,10 @@ mod plants {
         seen(&log("[dependencies]\nsha2 = \"0.11\"\n\n[dev-dependencies]\nrand = \"0.9\"\n"), &[]);
         seen(&log("[dependencies]\nrand = \"0.9\"\n"), &["Cargo.toml:2: the dependency `rand`"]);
         seen(&log("[dependencies]\ngetrandom.workspace = true\n"), &["`getrandom`"]);
+        let jiff = |features: &str| format!("[dependencies]\njiff = {{ version = \"0.2\"{features} }}\n");
+        seen(&log(&jiff("")), &["`jiff`"]);
+        seen(&log(&jiff(", default-features = false, features = [\"std\"]")), &["`jiff`"]);
+        seen(&log(&jiff(", default-features = false, features = [\"alloc\"]")), &[]);
         seen(&log("[dependencies.tokio]\nversion = \"1\"\n"), &["`tokio`"]);
         seen(&log("[target.'cfg(unix)'.dependencies]\ntokio = \"1\"\n"), &["`tokio`"]);
     }

@@ -130,7 +130,7 @@ fn one_refused_line_says_why_and_the_others_go_in(on: On) {
         assert!(text.contains(sentence), "{sentence}: {text}");
     }
     let none = ground.send("en/statements/open/all/1", &pairs(&[("go", "book")]));
-    assert!(none.main().contains("No line was ticked."));
+    assert_eq!((none.status, none.main().contains("No line was ticked.")), (422, true));
 }
 
 fn a_line_that_somebody_decided_about_stays_as_it_is(on: On) {

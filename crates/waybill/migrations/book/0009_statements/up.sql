@@ -20,7 +20,7 @@ CREATE TABLE statement_line (
     entry BIGINT,                     -- of the book, once it is booked
     round INTEGER NOT NULL,           -- how often its entry was put right, so that it can be booked anew
     PRIMARY KEY (operation, mark, nth),
-    CONSTRAINT one_line_an_entry UNIQUE (operation, entry),
+    CONSTRAINT one_line_an_entry UNIQUE (operation, account, entry), -- money changed between two accounts is a line of each
     CONSTRAINT booked_means_an_entry CHECK ((state = 'booked') = (entry IS NOT NULL))
 );
 CREATE INDEX statement_line_by_state ON statement_line (operation, state, account, booked);

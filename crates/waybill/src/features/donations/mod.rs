@@ -114,9 +114,9 @@ fn read_gift(bench: &Bench, typed: &Typed) -> Result<Read, Unread> {
 }
 
 /// What stays private of a gift: the reference, and what was sent where that was another currency than came in.
-fn rest_of(reference: &Reference, sent: Option<Value>) -> Value {
+fn rest_of(reference: &Reference, sent: Value) -> Value {
     let mut rest = json!({ "reference": reference.to_string() });
-    if let Some(sent) = sent {
+    if !sent.is_null() {
         rest["sent"] = sent;
     }
     rest
@@ -126,29 +126,25 @@ fn rest_of(reference: &Reference, sent: Option<Value>) -> Value {
 const RATE_MAX: usize = 12;
 
 /// What the giver sent and at which rate, where a bank's statement says so: `sent_currency`, `sent_amount` in the smallest
-/// unit, `rate`. No page asks for them. The outer `None` where they make no sense, and then that is told.
-fn read_sent(typed: &Typed, r: &mut Reader) -> Option<Option<Value>> {
+/// unit, `rate`. No page asks for them. Null where nothing was said; `None` where it makes no sense, and then that is told.
+fn read_sent(typed: &Typed, r: &mut Reader) -> Option<Value> {
     let (currency, amount, rate) = (typed.get("sent_currency"), typed.get("sent_amount"), typed.get("rate"));
     if currency.is_empty() && amount.is_empty() && rate.is_empty() {
-        return Some(None);
+        return Some(Value::Null);
     }
     let known = Commodity::parse(currency).ok().filter(|code| currency_of(code).is_some());
     let amount = amount.parse::<i64>().ok().filter(|amount| (1..=AMOUNT_MAX).contains(amount));
     let decimal = |c: char| c.is_ascii_digit() || c == '.';
     let fits = rate.len() <= RATE_MAX && rate.chars().all(decimal) && rate.matches('.').count() <= 1;
-    match (known, amount, fits) {
-        (Some(currency), Some(amount), true) => {
-            let mut sent = json!({ "currency": currency.as_str(), "amount": amount });
-            if !rate.is_empty() {
-                sent["rate"] = json!(rate);
-            }
-            Some(Some(sent))
+    if let (Some(currency), Some(amount), true) = (known, amount, fits) {
+        let mut sent = json!({ "currency": currency.as_str(), "amount": amount });
+        if !rate.is_empty() {
+            sent["rate"] = json!(rate);
         }
-        _ => {
-            r.problem("", r.w().t("error-choice"));
-            None
-        }
+        return Some(sent);
     }
+    r.problem("", r.w().t("error-choice"));
+    None
 }
 
 /// The reference a gift is booked against, and the same with its code where it is new.
@@ -183,7 +179,7 @@ fn new_giver(bench: &Bench) -> Option<Account> {
 }
 
 /// The reference that this form's key stands for.
-fn new_reference(bench: &Bench) -> Reference {
+pub fn new_reference(bench: &Bench) -> Reference {
     Reference::from_seed(&bench.operation.keys().public_id(&format!("new reference {}", bench.key.as_str())))
 }
 

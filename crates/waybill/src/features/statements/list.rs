@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 
-use super::enter::{Done, book_ready};
+use super::decide::{Said, decide};
 use super::line::{Line, LineId, State};
 use super::propose::{Proposal, Proposed, Why, of_lines, proposals};
 use super::{Entering, count, here, rows, upload};
@@ -12,14 +12,10 @@ use crate::bank::grouped;
 use crate::catalogue::OPEN_FUND;
 use crate::store::StoreError;
 use crate::web::forms::{Bench, DeskAnswer, DeskAsk};
-use crate::web::typed::{Problem, Typed};
 use crate::web::words::Tongue;
 
 /// Lines on one page: a page stays below 100 kB, and all its boxes fit into one form (200 fields).
 pub(super) const PAGE: usize = 100;
-/// Entries made by one press: at twenty a second, the slowest disk we know, they are written within the time of an answer.
-/// The next press goes on.
-const AT_ONCE_MAX: usize = 500;
 /// Reasons listed above the lines; each stands at its line as well.
 const REASONS_MAX: usize = 20;
 
@@ -59,14 +55,6 @@ impl Filter {
     }
 }
 
-/// What was decided just now, to be told above the list.
-#[derive(Default)]
-struct Said {
-    sentences: Vec<String>,
-    /// Lines that could not be booked, with the reason.
-    reasons: Vec<(Line, String)>,
-}
-
 /// The lines of a page, and how many there are in all.
 struct Shown {
     lines: Vec<Proposed>,
@@ -80,7 +68,7 @@ struct Shown {
 /// Shows the list, after doing what was sent.
 pub(super) fn answer(ask: &DeskAsk, entering: &Entering, filter: Filter) -> Result<DeskAnswer, StoreError> {
     let said = match ask.sent {
-        Some(typed) => decide(ask, entering, &filter, typed)?,
+        Some(typed) => decide(ask, entering, &filter.accounts(ask.bench), typed)?,
         None => Said::default(),
     };
     let (filter, shown) = shown(ask.bench, entering, filter)?;
@@ -103,7 +91,7 @@ pub(super) fn answer(ask: &DeskAsk, entering: &Entering, filter: Filter) -> Resu
             }
         }
     };
-    Ok(DeskAnswer::Page { wrong: !said.reasons.is_empty(), title: w.t("statements-title"), content })
+    Ok(DeskAnswer::Page { wrong: said.wrong, title: w.t("statements-title"), content })
 }
 
 /// The lines of the page asked for, or of the last one there is. What open lines look like depends on all of them.
@@ -134,98 +122,11 @@ fn shown(bench: &Bench, entering: &Entering, mut filter: Filter) -> Result<(Filt
     Ok((filter, shown))
 }
 
-/// Does what a button says with the ticked lines, or with all that are ready.
-fn decide(ask: &DeskAsk, entering: &Entering, filter: &Filter, typed: &Typed) -> Result<Said, StoreError> {
-    let w = ask.bench.w;
-    let none = || Ok(Said { sentences: vec![w.t("statements-none-ticked")], ..Said::default() });
-    if typed.get("go") == "all" {
-        let all = proposals(ask.bench, entering, &filter.accounts(ask.bench))?;
-        let ready: Vec<Proposed> = all.into_iter().filter(|one| one.proposal.is_ready()).collect();
-        return enter(ask, entering, ready);
-    }
-    let ticked: Vec<(LineId, State)> = typed
-        .pairs()
-        .filter_map(|(name, state)| Some((LineId::parse(name.strip_prefix("l-")?)?, State::parse(state)?)))
-        .collect();
-    if ticked.is_empty() {
-        return none();
-    }
-    let to = match typed.get("go") {
-        "hold" => State::Held,
-        "ignore" => State::Ignored,
-        "open" => State::Open,
-        _ => return enter_ticked(ask, entering, &ticked),
-    };
-    // What is booked is put right by a correction, not here.
-    let may: Vec<(LineId, State)> = ticked.into_iter().filter(|(_, state)| *state != State::Booked).collect();
-    let moved = rows::decide(ask.bench.operation, &may, to)?;
-    let mut said = Said::default();
-    said.sentences.push(w.with(&format!("statements-now-{}", to.code()), &[("n", count(moved).into())]));
-    if moved < may.len() {
-        said.sentences.push(w.with("statements-meanwhile", &[("n", count(may.len() - moved).into())]));
-    }
-    Ok(said)
-}
-
-fn enter_ticked(ask: &DeskAsk, entering: &Entering, ticked: &[(LineId, State)]) -> Result<Said, StoreError> {
-    // What a line looks like depends on the others: of two equal ones each takes an entry of its own.
-    let mut all = proposals(ask.bench, entering, &ask.bench.card.accounts)?;
-    all.retain(|one| ticked.iter().any(|(id, _)| *id == one.line.id));
-    let open: Vec<LineId> = all.iter().map(|one| one.line.id.clone()).collect();
-    let mut held = Vec::new();
-    let mut gone = 0;
-    for (id, _) in ticked.iter().filter(|(id, _)| !open.contains(id)) {
-        match rows::find(ask.bench.operation, id)?.filter(|line| line.state == State::Held) {
-            Some(line) => held.push(line),
-            None => gone += 1,
-        }
-    }
-    all.extend(of_lines(ask.bench, entering, held)?);
-    let mut said = enter(ask, entering, all)?;
-    if gone > 0 {
-        said.sentences.push(ask.bench.w.with("statements-meanwhile", &[("n", count(gone).into())]));
-    }
-    Ok(said)
-}
-
-/// Enters these lines, oldest first, each on its own: one that is refused keeps none of the others out.
-fn enter(ask: &DeskAsk, entering: &Entering, mut lines: Vec<Proposed>) -> Result<Said, StoreError> {
-    let w = ask.bench.w;
-    lines.sort_by(|a, b| (a.line.booked, &a.line.id).cmp(&(b.line.booked, &b.line.id)));
-    let left = lines.len().saturating_sub(AT_ONCE_MAX);
-    let (mut booked, mut settled, mut gone) = (0, 0, 0);
-    let mut said = Said::default();
-    for one in lines.into_iter().take(AT_ONCE_MAX) {
-        match book_ready(ask.bench, entering, &one)? {
-            Done::Booked(_) => booked += 1,
-            Done::Settled(_) => settled += 1,
-            Done::Gone => gone += 1,
-            Done::Refused(problems) => said.reasons.push((one.line, sentence(&problems))),
-        }
-    }
-    let refused = said.reasons.len();
-    let counted = [
-        ("statements-now-booked", booked),
-        ("statements-now-settled", settled),
-        ("statements-now-refused", refused),
-        ("statements-meanwhile", gone),
-        ("statements-left", left),
-    ];
-    let told = counted.into_iter().filter(|(key, n)| *n > 0 || (*key == "statements-now-booked" && settled == 0));
-    said.sentences = told.map(|(key, n)| w.with(key, &[("n", count(n).into())])).collect();
-    Ok(said)
-}
-
-/// All that is wrong with a line in one text.
-pub(super) fn sentence(problems: &[Problem]) -> String {
-    problems.iter().map(|problem| problem.text.as_str()).collect::<Vec<_>>().join(" ")
-}
-
 fn told(ask: &DeskAsk, said: &Said) -> Markup {
     let w = ask.bench.w;
     html! {
         @if !said.sentences.is_empty() {
-            div class=(if said.reasons.is_empty() { "note-box calm" } else { "note-box" }) #said role="status" tabindex="-1" {
+            div class=(if said.wrong { "note-box" } else { "note-box calm" }) #problems role=(if said.wrong { "alert" } else { "status" }) tabindex="-1" {
                 @for sentence in &said.sentences { p { (sentence) } }
                 @if !said.reasons.is_empty() { ul { @for (line, reason) in said.reasons.iter().take(REASONS_MAX) {
                     li { a href=(here(ask, &format!("/line/{}", line.id))) { (in_short(w, line)) } ": " (reason) }
@@ -283,16 +184,17 @@ fn list(ask: &DeskAsk, filter: &Filter, shown: &Shown, said: &Said) -> Markup {
     let w = ask.bench.w;
     let reasons: BTreeMap<&LineId, &str> = said.reasons.iter().map(|(line, why)| (&line.id, why.as_str())).collect();
     let open = filter.state == State::Open;
+    let action = format!("{}#problems", filter.href(ask));
     let args =
         [("ready", count(shown.ready).into()), ("looks", count(shown.looks).into()), ("out", count(shown.out).into())];
     html! {
-        form.lines method="post" action=(format!("{}#said", filter.href(ask))) {
-            @if open {
-                p { (w.with("statements-counts", &args)) }
-                @if shown.ready > 0 { p.acts {
-                    button.btn type="submit" name="go" value="all" { (w.with("statements-book-all", &[("n", count(shown.ready).into())])) }
-                } }
-            }
+        @if open {
+            p { (w.with("statements-counts", &args)) }
+            @if shown.ready > 0 { form method="post" action=(action) { p.acts {
+                button.btn type="submit" name="go" value="all" { (w.with("statements-book-all", &[("n", count(shown.ready).into())])) }
+            } } }
+        }
+        form.lines method="post" action=(action) {
             @if filter.state == State::Booked { (rows_of(ask, shown, &reasons)) }
             @else {
                 fieldset {

@@ -2,9 +2,10 @@
 
 use maud::{Markup, html};
 
+use super::decide::sentence;
 use super::enter::{Done, book_in_turn, of_line, typed_of};
 use super::line::{Line, LineId, State};
-use super::list::{facts, proposed, sentence};
+use super::list::{facts, proposed};
 use super::propose::{Choice, Proposal, Proposed, Why, of_lines};
 use super::{Entering, here, rows};
 use crate::catalogue::{decimals_of, plain_decimal};

@@ -6,6 +6,7 @@
 //! rules (`enter`). Beside the book's balance stands the bank's, with the lines and entries that make the difference (`balance`).
 
 mod balance;
+mod decide;
 mod enter;
 mod file;
 mod line;

@@ -161,7 +161,7 @@ impl Entered {
             lines.sort_by(|a, b| (a.booked, &a.id).cmp(&(b.booked, &b.id)));
             let mut shelves = Shelves::default();
             for flow in bench.operation.flows(account, &lines[0].currency())? {
-                if !taken.contains(&flow.entry) {
+                if !taken.contains(&(account.to_owned(), flow.entry)) {
                     let of_gift = (flow.kind == entering.gift.kind).then(|| references.get(&flow.entry));
                     shelves.put(&flow, of_gift.map(|known| known.map_or("", String::as_str)));
                 }

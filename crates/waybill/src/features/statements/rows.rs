@@ -241,15 +241,15 @@ pub(super) fn counts(operation: &Operation) -> Result<BTreeMap<(String, State), 
     })
 }
 
-/// Entries that lines of these accounts are.
-pub(super) fn taken(operation: &Operation) -> Result<BTreeSet<u64>, StoreError> {
+/// Entries that lines are, by account: money that was changed from one account of ours to another is a line of each.
+pub(super) fn taken(operation: &Operation) -> Result<BTreeSet<(String, u64)>, StoreError> {
     operation.read(|db| {
         let query = statement_line::table
             .filter(statement_line::operation.eq(operation.slug()))
             .filter(statement_line::entry.is_not_null())
-            .select(statement_line::entry.assume_not_null());
-        let rows: Vec<i64> = both!(db, c => query.load(c))?;
-        Ok(rows.into_iter().map(unsigned).collect())
+            .select((statement_line::account, statement_line::entry.assume_not_null()));
+        let rows: Vec<(String, i64)> = both!(db, c => query.load(c))?;
+        Ok(rows.into_iter().map(|(account, entry)| (account, unsigned(entry))).collect())
     })
 }
 
@@ -279,11 +279,15 @@ pub(super) fn note_booked(db: &mut Db, operation: &str, id: &LineId, entry: u64)
 }
 
 /// Ties a line to an entry that is in the book already. Whether it is now: not where the line is decided about, or the entry
-/// is another line.
+/// is another line of that account.
 pub(super) fn settle(operation: &Operation, id: &LineId, entry: u64) -> Result<bool, StoreError> {
     operation.write(|db| {
+        let line = statement_line::table.find((operation.slug(), &id.mark, id.nth)).select(statement_line::account);
+        let account: Option<String> = both!(db, c => line.first(c).optional())?;
+        let Some(account) = account else { return Ok(false) };
         let query = statement_line::table
             .filter(statement_line::operation.eq(operation.slug()))
+            .filter(statement_line::account.eq(account))
             .filter(statement_line::entry.eq(signed(entry)))
             .select((statement_line::mark, statement_line::nth));
         let there: Option<(String, i32)> = both!(db, c => query.first(c).optional())?;

@@ -121,9 +121,9 @@ fn statement(ask: &DeskAsk, one: &Told) -> Markup {
             h2 { (title) }
             @match &one.account {
                 Ok(_) => p { (w.with("statements-counted", &[("new", count(one.new).into()), ("known", count(one.known).into())])) },
-                Err(why) => p { strong.err { (refusal(w, one, why)) } },
+                Err(why) => div.note-box { p { (refusal(w, one, why)) } },
             }
-            @if let Some(complaint) = &one.complaint { p { strong.err { (words::of_statement(w, complaint, &one.currency)) } } }
+            @if let Some(complaint) = &one.complaint { div.note-box { p { (words::of_statement(w, complaint, &one.currency)) } } }
             (faults(w, one))
             (unsure(ask, one))
         }
