@@ -54,7 +54,7 @@ fn made(ground: &Ground, folder: &Folder) -> Result<Mirrored, NotMirrored> {
 fn broken(files: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
     let pages: BTreeMap<&String, String> = files
         .iter()
-        .filter(|(name, _)| name.ends_with(".html"))
+        .filter(|(name, _)| is_page(name))
         .map(|(name, bytes)| (name, String::from_utf8(bytes.clone()).unwrap()))
         .collect();
     let ids: BTreeMap<&String, BTreeSet<String>> = pages
@@ -80,6 +80,10 @@ fn broken(files: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
         }
     }
     broken
+}
+
+fn is_page(name: &str) -> bool {
+    name.rsplit('.').next() == Some("html")
 }
 
 /// The file that a relative link leads to; none where it leads out of the folder.
@@ -112,7 +116,7 @@ fn every_link_of_a_mirror_leads_to_a_file(on: On) {
     }
     let pinned = files.keys().filter(|name| name.starts_with("uk/figures/") && name.contains('@')).count();
     assert!(pinned > 0, "figures that dispatches quote are there as they were");
-    for (name, page) in files.iter().filter(|(name, _)| name.ends_with(".html")) {
+    for (name, page) in files.iter().filter(|(name, _)| is_page(name)) {
         let page = String::from_utf8_lossy(page);
         assert!(page.contains("http-equiv=\"Content-Security-Policy\""), "{name}");
         assert!(page.contains("23") && !page.contains("<form") && !page.contains("type=\"hidden\""), "{name}");
@@ -199,7 +203,7 @@ fn an_outsider_checks_the_mirror(on: On) {
 
 fn hex(bytes: &[u8]) -> String {
     use sha2::Digest;
-    sha2::Sha256::digest(bytes).0.iter().map(|byte| format!("{byte:02x}")).collect()
+    sha2::Sha256::digest(bytes).0.iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
 }
 
 /// A small operation on SQLite: what follows is about folders, not about databases.
