@@ -1,12 +1,14 @@
 // The journey: `node journey.mjs` walks through Waybill in a browser without scripts, in English and in Ukrainian, and
 // looks at every page it passes; `node journey.mjs de` does so in another language. Then it looks at every page in every
-// state; `node journey.mjs states` does only that. `node journey.mjs --planted` proves the checks themselves.
+// state, and opens a copy of the public side from a folder; `node journey.mjs states` and `node journey.mjs mirror` do only
+// that. `node journey.mjs --planted` proves the checks themselves.
 
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DEMO_STEPS } from './demo.mjs';
+import { walkMirror } from './mirror.mjs';
 import { OWN_STEPS } from './own.mjs';
 import { Album, openBrowser, openReader } from './pages.mjs';
 import { runPlanted } from './planted.mjs';
@@ -74,19 +76,21 @@ async function runJourney() {
   const browser = await openBrowser();
   const only = process.argv.find((argument) => Object.hasOwn(LANGUAGES, argument));
   const states = process.argv.includes('states');
+  const mirror = process.argv.includes('mirror');
   try {
     // The languages walk side by side, each over books of its own.
-    await Promise.all((only ? [only] : states ? [] : ALWAYS).map(async (language) => {
+    await Promise.all((only ? [only] : states || mirror ? [] : ALWAYS).map(async (language) => {
       for (const story of STORIES) await walk(browser, language, story, tally);
     }));
-    if (!only) await walkStates(browser, { languages: LANGUAGES, phrases: phrasesOf, tally, pictures: PICTURES });
+    if (!only && !states) await walkMirror(browser, tally);
+    if (!only && !mirror) await walkStates(browser, { languages: LANGUAGES, phrases: phrasesOf, tally, pictures: PICTURES });
   } catch (error) {
     tally.note('the journey', String(error.stack ?? error).split('\n').slice(0, 8));
   } finally {
     await browser.close();
   }
   const code = tally.close();
-  if (code === 0 && !only && !states) fs.copyFileSync(path.join(PICTURES, 'cover-en.png'), path.join(ROOT, 'docs/front.png'));
+  if (code === 0 && !only && !states && !mirror) fs.copyFileSync(path.join(PICTURES, 'cover-en.png'), path.join(ROOT, 'docs/front.png'));
   return code;
 }
 

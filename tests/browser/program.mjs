@@ -10,7 +10,7 @@ import { promisify } from 'node:util';
 // Building the demonstration's book must not take longer on any machine.
 const START_MS_MAX = 120_000;
 
-const PROGRAM = process.env.WAYBILL_PROGRAM ?? fileURLToPath(new URL('../../target/debug/waybill', import.meta.url));
+export const PROGRAM = process.env.WAYBILL_PROGRAM ?? fileURLToPath(new URL('../../target/debug/waybill', import.meta.url));
 
 // Built by `cargo build -p waybill --examples`.
 const CROWDED = process.env.WAYBILL_CROWDED ?? path.join(path.dirname(PROGRAM), 'examples/crowded');

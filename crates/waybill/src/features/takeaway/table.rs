@@ -140,7 +140,7 @@ fn units(amount: i64, commodity: &Commodity) -> String {
 fn flatten(name: &str, value: &Value, into: &mut BTreeMap<String, Cell>) {
     match value {
         Value::Object(members) => {
-            members.iter().for_each(|(inner, value)| flatten(&format!("{name}.{inner}"), value, into))
+            members.iter().for_each(|(inner, value)| flatten(&format!("{name}.{inner}"), value, into));
         }
         Value::Array(items) => {
             items.iter().enumerate().for_each(|(n, value)| flatten(&format!("{name}.{}", n + 1), value, into));

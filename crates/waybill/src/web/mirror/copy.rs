@@ -46,7 +46,7 @@ impl<'a> Copyist<'a> {
     /// What was answered at `path`, as a file.
     pub(super) fn copy(&self, path: &str, answer: &[u8]) -> PageCopy {
         let name = self.name_of(path).unwrap_or_else(|| "index.html".to_owned());
-        let is_page = name.ends_with(".html");
+        let is_page = name.rsplit('.').next() == Some("html");
         let Some(page) = is_page.then(|| std::str::from_utf8(answer).ok()).flatten() else {
             return PageCopy { name, bytes: answer.to_vec(), leads_to: BTreeSet::new() };
         };

@@ -70,7 +70,7 @@ impl Folder {
                 write(&waiting, bytes)?;
             }
         }
-        let sha256 = Sha256::digest(bytes).0.iter().map(|byte| format!("{byte:02x}")).collect();
+        let sha256 = hex(&Sha256::digest(bytes).0);
         let made = Made { bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX), sha256, waits: !there };
         self.made.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned(), made);
         Ok(())
@@ -131,6 +131,10 @@ fn name_of(path: &Path) -> String {
     path.display().to_string()
 }
 
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
+}
+
 /// Whether these bytes stand there already, in a file and not behind a link.
 fn is_file_of(path: &Path, bytes: &[u8]) -> bool {
     let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
@@ -165,7 +169,7 @@ fn own_folder(path: &Path) -> Result<(), NotMirrored> {
 /// Makes every folder on the way to `name`.
 fn own_folders(root: &Path, name: &str) -> Result<(), NotMirrored> {
     let ends = name.match_indices('/').map(|(at, _)| at);
-    ends.map(|end| own_folder(&root.join(&name[..end]))).collect()
+    ends.map(|end| root.join(&name[..end])).try_for_each(|folder| own_folder(&folder))
 }
 
 /// Removes a file of an earlier mirror and the folders that are empty then; says whether it was there.

@@ -121,7 +121,7 @@ fn beginnings(app: &App, copyist: &Copyist, shown: &Arc<Shown>) -> BTreeSet<Stri
             match page.path.strip_suffix('*') {
                 None => drop(paths.insert(format!("{base}/{lang}/{}", page.path))),
                 Some(before) => {
-                    paths.extend(names(page.path).iter().map(|name| format!("{base}/{lang}/{before}{name}")))
+                    paths.extend(names(page.path).iter().map(|name| format!("{base}/{lang}/{before}{name}")));
                 }
             }
         }
