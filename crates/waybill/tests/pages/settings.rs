@@ -91,7 +91,8 @@ fn settings_are_kept_once_and_shown_to_everybody_at_once(on: On) {
     for _ in 0..2 {
         let kept = ground.send("en/settings", &form);
         assert_eq!(kept.status, 200, "{:?}", kept.problems());
-        assert!(kept.text().contains("Kept. The public pages say it now.") && kept.body.contains("River aid"));
+        assert!(kept.text().contains("Kept. The public pages say it now."));
+        assert_eq!(kept.body.matches("River aid").count(), 2, "in its field, and in the page's head at once");
         assert!(kept.body.contains("href=\"https://aid.example/o/ours/\""), "the front page's address is shown");
         assert!(kept.body.contains(&format!("href=\"{PUBLIC_AT}/o/ours/\"")));
     }
