@@ -188,12 +188,6 @@ impl App {
                 None => answer::plain_sorry(Sorry::NotFound, w),
             },
             (Some(""), None, None) => self.entrance(request, w),
-            // Where there is one operation, an address without its name means it: a proxy's or an onion service's host
-            // that stands for the whole program.
-            (Some(first), _, _) if self.operations.len() == 1 && Lang::parse(first).is_some() => {
-                let slug = self.operations[0].operation.slug();
-                answer::go(&format!("/o/{slug}/{}", request.path.trim_matches('/')))
-            }
             _ => answer::plain_sorry(Sorry::NotFound, w),
         }
     }

@@ -23,7 +23,6 @@ use crate::wire::{PATIENCE, Raw, Side};
 on_both_engines!(
     health_says_ok_and_nothing_else,
     readers_are_led_to_the_onion_service_unless_they_are_there,
-    an_address_without_the_operations_name_means_the_only_one,
     what_was_begun_is_answered_before_the_end,
 );
 
@@ -55,13 +54,6 @@ fn readers_are_led_to_the_onion_service_unless_they_are_there(on: On) {
     let code = crate::ground::pairs(&[("code", "AAAAA-AAAAA-AAAAA-AAAAA")]);
     let asked = ground.ask_public("/o/ours/en/gift", "localhost", Some(&code));
     assert_eq!(asked.header("onion-location"), "", "what was sent is not sent again elsewhere");
-}
-
-fn an_address_without_the_operations_name_means_the_only_one(on: On) {
-    let ground = Ground::small(on);
-    let sent = ground.ask_public("/uk/books/", "elsewhere.example", None);
-    assert_eq!((sent.status, sent.header("location")), (303, "/o/ours/uk/books"));
-    assert_eq!(ground.ask_public("/fr/books", "elsewhere.example", None).status, 404);
 }
 
 fn what_was_begun_is_answered_before_the_end(on: On) {

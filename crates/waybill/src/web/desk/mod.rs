@@ -189,6 +189,8 @@ impl Visit<'_> {
 
     fn page_with(&self, status: StatusCode, nav: DeskNav, title: String, content: &Markup) -> Answer {
         let card = &self.bench.card;
+        // The page that changes the name already says the new one.
+        let name = self.bench.operation.settings().map_or_else(|_| card.settings.name.clone(), |now| now.name);
         let next_day = (card.demo && self.app.next_day.is_some()).then(|| NextDay {
             action: self.href("next-day"),
             hidden: vec![("day".into(), card.day_number(self.bench.today).to_string())],
@@ -198,7 +200,7 @@ impl Visit<'_> {
             title,
             base: &self.base,
             here: self.here.clone(),
-            name: &card.settings.name,
+            name: &name,
             day: card.day_number(self.bench.today),
             today: self.bench.today,
             nav,
