@@ -4,7 +4,7 @@
 
 use crate::features::{
     advances, books, changes, corrections, decisions, dispatches, donations, figures, front, giving, handovers, losses,
-    needs, opening, protect, purchases, shipments, stock, trace,
+    needs, opening, protect, purchases, returns, shipments, stock, trace,
 };
 use crate::publish::gate::KindShape;
 use crate::store::{KindRows, Operation, StoreError};
@@ -26,6 +26,7 @@ pub const ROWS: &[KindRows] = &[
     purchases::ROWS[2],
     handovers::ROWS,
     losses::ROWS,
+    returns::ROWS,
     shipments::ROWS[0],
     shipments::ROWS[1],
     stock::ROWS,
@@ -48,6 +49,7 @@ pub const SHAPES: &[KindShape] = &[
     purchases::SHAPES[2],
     handovers::SHAPE,
     losses::SHAPE,
+    returns::SHAPE,
     shipments::SHAPES[0],
     shipments::SHAPES[1],
     stock::SHAPE,
@@ -72,6 +74,7 @@ pub const FORMS: &[Form] = &[
     shipments::BETWEEN_FORM,
     shipments::UNLOADING_FORM,
     handovers::FORM,
+    returns::FORM,
     losses::FORM,
     stock::FORM,
     opening::MONEY_FORM,

@@ -37,6 +37,8 @@ mod losses;
 mod mishaps;
 #[path = "stories/replay.rs"]
 mod replay;
+#[path = "stories/returns.rs"]
+mod returns;
 #[path = "stories/sending.rs"]
 mod sending;
 #[path = "stories/shipments.rs"]

@@ -16,6 +16,7 @@ pub mod needs;
 pub mod opening;
 pub mod protect;
 pub mod purchases;
+pub mod returns;
 pub mod shipments;
 pub mod stock;
 pub mod trace;

@@ -5,6 +5,7 @@
 
 mod corrected;
 mod db;
+mod gone;
 mod keys;
 mod operation;
 mod post;
@@ -16,8 +17,9 @@ mod texts;
 
 use std::path::{Path, PathBuf};
 
-pub use corrected::{CORRECTION, standing_of_kind};
+pub use corrected::{CORRECTION, RETURN, standing_of_kind};
 pub use db::{Db, Engine, MaybeConflict};
+pub use gone::Gone;
 pub use keys::Keys;
 pub use operation::{FactRow, Founding, Operation, OperationCard, Recorded, Waiting};
 pub use post::{Answer, Draft, FormKey, PostError};
