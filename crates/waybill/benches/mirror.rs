@@ -92,7 +92,13 @@ fn served(folder: &Path) -> App {
         close_days(&operation, &world, SHAPES).unwrap();
         publish(&operation, &world, &published, day);
     }
-    App { world, operations: vec![Served { operation, published, host: None }], house: &HOUSE, next_day: None }
+    App {
+        world,
+        operations: vec![Served { operation, published, host: None }],
+        house: &HOUSE,
+        public_at: String::new(),
+        next_day: None,
+    }
 }
 
 fn bench<'a>(operation: &'a Operation, world: &'a World, key: &str) -> Bench<'a> {

@@ -6,7 +6,8 @@ use crate::features::start::{self, Step};
 use crate::features::statements::Entering;
 use crate::features::{
     advances, books, changes, comments, corrections, decisions, dispatches, donations, figures, front, giving,
-    handovers, losses, needs, opening, protect, purchases, settings, shipments, statements, stock, takeaway, trace,
+    handovers, losses, needs, opening, protect, purchases, returns, settings, shipments, statements, stock, takeaway,
+    trace,
 };
 use crate::publish::gate::KindShape;
 use crate::store::{KindRows, Operation, StoreError};
@@ -30,6 +31,7 @@ pub const ROWS: &[KindRows] = &[
     purchases::ROWS[2],
     handovers::ROWS,
     losses::ROWS,
+    returns::ROWS,
     shipments::ROWS[0],
     shipments::ROWS[1],
     stock::ROWS,
@@ -52,6 +54,7 @@ pub const SHAPES: &[KindShape] = &[
     purchases::SHAPES[2],
     handovers::SHAPE,
     losses::SHAPE,
+    returns::SHAPE,
     shipments::SHAPES[0],
     shipments::SHAPES[1],
     stock::SHAPE,
@@ -76,6 +79,7 @@ pub const FORMS: &[Form] = &[
     shipments::BETWEEN_FORM,
     shipments::UNLOADING_FORM,
     handovers::FORM,
+    returns::FORM,
     losses::FORM,
     stock::FORM,
     opening::MONEY_FORM,

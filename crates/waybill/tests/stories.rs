@@ -41,6 +41,8 @@ mod mishaps;
 mod needs;
 #[path = "stories/replay.rs"]
 mod replay;
+#[path = "stories/returns.rs"]
+mod returns;
 #[path = "stories/rules.rs"]
 mod rules;
 #[path = "stories/sending.rs"]

@@ -17,6 +17,7 @@ pub mod needs;
 pub mod opening;
 pub mod protect;
 pub mod purchases;
+pub mod returns;
 pub mod settings;
 pub mod shipments;
 pub mod start;

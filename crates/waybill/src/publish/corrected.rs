@@ -14,7 +14,7 @@ use super::fact::Fact;
 use super::gate::{Shaped, date_in};
 use super::policy::{POLICY, Step, week_of};
 use super::rules::{When, rule_of};
-use crate::store::{CORRECTION, Operation, Recorded, StoreError, Waiting};
+use crate::store::{CORRECTION, Operation, RETURN, Recorded, StoreError, Waiting};
 
 /// A correction on its way through the gate, with what it puts right.
 #[derive(Clone, Debug)]
@@ -27,6 +27,8 @@ pub struct Righting {
     pub wrong: Recorded,
     /// The fact that told it; none where it was not told.
     pub fact: Option<Fact>,
+    /// Nothing was wrong: a part of it came back. It goes out of a later total as a mistake does.
+    pub part: bool,
 }
 
 /// An entry that was told in a total and is to be taken out of the next total of its cell.
@@ -62,12 +64,17 @@ pub(super) fn rightings(
     told: &[Fact],
 ) -> Result<Vec<Righting>, StoreError> {
     let mut found = Vec::new();
-    for correction in waiting.iter().filter(|w| w.kind == CORRECTION) {
+    for correction in waiting.iter().filter(|w| w.kind == CORRECTION || w.kind == RETURN) {
         let Some(recorded) = operation.entry(correction.entry)? else { continue };
-        let Some(wrong) = recorded.corrects().map(|n| operation.entry(n)).transpose()?.flatten() else { continue };
+        let part = recorded.part_of().is_some();
+        let of = recorded.corrects().or(recorded.part_of());
+        let Some(wrong) = of.map(|n| operation.entry(n)).transpose()?.flatten() else { continue };
         let id = operation.told_by(wrong.number)?.and_then(|(_, fact)| fact);
         let fact = id.and_then(|id| told.iter().find(|fact| fact.id == id)).cloned();
-        found.push(Righting { by: correction.entry, public: correction.public.clone(), wrong, fact });
+        // What comes back of something the world has not heard of waits until it has, unless it is put right itself.
+        if !part || (fact.is_some() && operation.corrected_by(correction.entry)?.is_none()) {
+            found.push(Righting { by: correction.entry, public: correction.public.clone(), wrong, fact, part });
+        }
     }
     Ok(found)
 }
@@ -124,7 +131,7 @@ pub(super) fn sort(rightings: &[Righting], step: Step, id: impl Fn(&str) -> Stri
             (Outcome::InATotal, Some(told)) => righted.undone.push(Undone {
                 by: one.by,
                 kind: one.wrong.kind.clone(),
-                public: one.wrong.public.clone(),
+                public: if one.part { one.public.clone() } else { one.wrong.public.clone() },
                 told: told.clone(),
                 week: date_in(&one.public, "week"),
             }),

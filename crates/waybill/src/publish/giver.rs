@@ -12,7 +12,7 @@ use waybill_journal::{Account, Book, Commodity, End, EntryNumber, Move, MoveId, 
 use super::gate::public_holder;
 use super::policy::POLICY;
 use super::receipt::{GiftShown, ShareShown, StepShown, Worth};
-use crate::store::{CORRECTION, Operation, OperationCard, Recorded, StoreError};
+use crate::store::{CORRECTION, Operation, OperationCard, RETURN, Recorded, StoreError};
 
 /// The book, seen through the one question a giver may ask.
 pub struct ReceiptDoor<'a> {
@@ -143,7 +143,7 @@ impl<'a> ReceiptDoor<'a> {
         for (number, kind) in self.operation.movers_since(gift)? {
             let Some(whole) = opened.whole_of(number) else { continue };
             let known = movers.entry(whole).or_insert_with(|| kind.clone());
-            if known == CORRECTION {
+            if known == CORRECTION || known == RETURN {
                 *known = kind;
             }
         }

@@ -122,6 +122,12 @@ pub const RULES: &[Rule] = &[
         ..late("gift-in-kind", &["fund", "commodity", "gifts", "units", "values", "corrected"])
     },
     Rule { told: Told::AsCorrected, when: When::AsCorrected, ..soon("correction", &["of", "kind", "reason"]) },
+    Rule {
+        told: Told::AsCorrected,
+        when: When::AsCorrected,
+        place: Place::Region,
+        ..soon("return", &["commodity", "region", "units"])
+    },
     Rule { told: Told::FromFacts, place: Place::Country, ..soon("flow", &["currency", "cells"]) },
     Rule {
         told: Told::InWords,

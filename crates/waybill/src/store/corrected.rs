@@ -12,9 +12,12 @@ use crate::both;
 /// The kind of an entry that puts another one right.
 pub const CORRECTION: &str = "correction";
 
+/// The kind of an entry by which a part of what an earlier one gave away comes back.
+pub const RETURN: &str = "return";
+
 /// Kinds of entries that can bring back what had left for the world, so that a gift is somewhere else afterwards though
 /// nothing of ours moved on.
-const BRINGS_BACK: [&str; 1] = ["stocktake"];
+const BRINGS_BACK: [&str; 2] = ["stocktake", RETURN];
 
 /// Notes that an entry corrects another, if it does, and answers the one that was wrong.
 pub(super) fn note(db: &mut Db, slug: &str, recorded: &Recorded) -> Result<Option<Recorded>, StoreError> {
@@ -46,6 +49,11 @@ impl Recorded {
     /// The entry that this one puts right.
     pub fn corrects(&self) -> Option<u64> {
         self.private.get("corrects")?.as_u64()
+    }
+
+    /// The entry of which a part comes back with this one.
+    pub fn part_of(&self) -> Option<u64> {
+        if self.kind == RETURN { self.private.get("rest")?.get("of")?.as_u64() } else { None }
     }
 }
 

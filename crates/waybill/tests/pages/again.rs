@@ -72,6 +72,7 @@ fn every_form_pressed_twice_is_one_entry(on: On) {
         ("leg", &[]),
         ("arrival", &[("received1", "1")]),
         ("handover", &[("shelf", "place-ua-30-1/TOURNIQUET"), ("count", "20"), ("region", "UA-30")]),
+        ("return", &[("count", "2")]),
         ("advance", &[("from", "bank-eur-1/vest-1/EUR"), ("amount", "1200"), ("role", "union"), ("country", "FR")]),
         ("opening-money", &[("amount", "7")]),
         ("opening-stock", &[("item", "tent"), ("count", "2"), ("region", "UA-30")]),

@@ -446,6 +446,7 @@ fn usual(form: &str) -> &'static [(&'static str, &'static str)] {
             ("expected", "2022-03-25"),
         ],
         "unloading" => &[("received1", "1"), ("region", "UA-46")],
+        "return" => &[("count", "1"), ("region", "UA-30")],
         "stocktake" => &[("shelf", "place-ua-30-1/TOURNIQUET"), ("counted", "19"), ("reason", "lost")],
         "handover" => &[("shelf", "place-ua-30-1/TOURNIQUET"), ("count", "3"), ("region", "UA-30")],
         // The published example of a German account number.

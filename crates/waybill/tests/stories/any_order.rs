@@ -93,6 +93,10 @@ enum Step {
         fewer: bool,
         by: u8,
     },
+    Return {
+        nth: usize,
+        count: u8,
+    },
     /// Of any entry but the needs, whose funds are in everybody's list: the newest is 0, the one before it 1.
     Correction {
         back: usize,
@@ -126,6 +130,7 @@ fn step() -> impl Strategy<Value = Step> {
         3 => (any::<usize>(), 0..20_u8).prop_map(|(order, count)| Step::Leg { order, count }),
         2 => (1..12_u8).prop_map(|count| Step::Between { count }),
         2 => (0..12_u8).prop_map(|count| Step::Unloading { count }),
+        3 => (any::<usize>(), 1..5_u8).prop_map(|(nth, count)| Step::Return { nth, count }),
         3 => (any::<bool>(), 0..4_u8).prop_map(|(fewer, by)| Step::Stocktake { fewer, by }),
         9 => prop_oneof![0..3_usize, 0..60_usize].prop_map(|back| Step::Correction { back }),
         5 => (1..9_i32).prop_map(Step::Days),
@@ -197,6 +202,7 @@ fn one_of_each(story: &Story, day: &mut i32) {
         Step::Payment { order: of_the_next, ahead: false },
         Step::Arrival { order: of_the_next, missing: 0 },
         Step::Handover { count: 8, people: 8, region: 0 },
+        Step::Return { nth: 0, count: 1 },
         Step::Loss { count: 1 },
         Step::Stocktake { fewer: true, by: 2 },
         Step::Stocktake { fewer: false, by: 3 },
@@ -208,7 +214,7 @@ fn one_of_each(story: &Story, day: &mut i32) {
         take(story, step, day);
     }
     let entered = story.in_memory().0 - before;
-    assert_eq!(entered, 14 + 6 + 8, "fourteen by one entry each, six gifts of money and eight in kind");
+    assert_eq!(entered, 15 + 6 + 8, "fifteen by one entry each, six gifts of money and eight in kind");
 }
 
 /// Whatever was entered, newest first, each by one entry: nothing is left anywhere, and nothing stands in the way.
@@ -321,7 +327,11 @@ fn form_of(story: &Story, step: &Step) -> Option<Filled> {
             let entry = last.checked_sub(u64::try_from(*back).unwrap()).filter(|entry| *entry > NEEDS)?;
             ("correction", vec![("entry", entry.to_string()), ("reason", text("other"))])
         }
-        Step::Leg { .. } | Step::Between { .. } | Step::Unloading { .. } | Step::Stocktake { .. } => {
+        Step::Leg { .. }
+        | Step::Between { .. }
+        | Step::Unloading { .. }
+        | Step::Stocktake { .. }
+        | Step::Return { .. } => {
             return movement(story, step);
         }
         Step::Gifts { .. } | Step::InKind { .. } | Step::Days(_) | Step::Rebuild => return None,
@@ -358,6 +368,12 @@ fn movement(story: &Story, step: &Step) -> Option<Filled> {
             let what = [("shelf", text("place-ua-46-1/BLANKET")), ("counted", (lies + by).max(0).to_string())];
             let why = [("reason", text("lost")), ("fund", text("blanket-1"))];
             ("stocktake", what.into_iter().chain(why).collect())
+        }
+        Step::Return { nth, count } => {
+            let handed = story.operation.standing("handover").unwrap();
+            let of = handed.get(nth.checked_rem(handed.len())?)?.number.to_string();
+            let there = [("region", text("UA-46")), ("place", text("1"))];
+            ("return", there.into_iter().chain([("handover", of), ("count", count.to_string())]).collect())
         }
         _ => return None,
     })

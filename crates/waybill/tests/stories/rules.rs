@@ -142,7 +142,9 @@ fn entries_of_every_kind(story: &Story) -> BTreeMap<String, Vec<Waiting>> {
         let shelf = [("shelf", "place-ua-46-1/BLANKET"), ("region", "UA-30")];
         story.enter("handover", &[shelf[0], shelf[1], ("count", people), ("people", people)]);
     }
-    story.enter("stocktake", &[("shelf", "place-ua-46-1/BLANKET"), ("counted", "70"), ("reason", "spoiled")]);
+    let handover = story.in_memory().0.to_string();
+    story.enter("return", &[("handover", handover.as_str()), ("count", "1"), ("region", "UA-46"), ("place", "1")]);
+    story.enter("stocktake", &[("shelf", "place-ua-46-1/BLANKET"), ("counted", "71"), ("reason", "spoiled")]);
     let way = [("region", "UA-30"), ("place", "2"), ("by", "road"), ("expected", "2022-03-01")];
     let what = [("shelf", "place-ua-46-1/BLANKET"), ("count", "3")];
     story.enter("between", &what.into_iter().chain(way).collect::<Vec<_>>());

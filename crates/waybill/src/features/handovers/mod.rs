@@ -9,7 +9,7 @@ use crate::catalogue::is_region;
 use crate::publish::corrected::{Undone, netted};
 use crate::publish::gate::{KindShape, Shaped, Shaping, date_in, moves_in, public_moves};
 use crate::publish::policy::week_of;
-use crate::store::{Draft, KindRows, StoreError, Waiting};
+use crate::store::{Draft, KindRows, RETURN, StoreError, Waiting};
 use crate::web::forms::{Bench, Form, Input, InputKind, Unread, Waits, nothing_also, nothing_more};
 use crate::web::options;
 use crate::web::typed::{Reader, Typed};
@@ -135,13 +135,15 @@ fn shape(waiting: &[&Waiting], shaping: Shaping) -> Vec<Shaped> {
 fn total(commodity: &str, region: &str, group: &[&Waiting], shaping: Shaping) -> Option<Shaped> {
     let number = |public: &Value, member: &str| public.get(member).and_then(Value::as_i64).unwrap_or_default();
     let left = |out: &[&Undone], member: &str| {
-        let gone: i64 = out.iter().map(|one| number(&one.public, member)).sum();
+        let gone: i64 = out.iter().map(|one| sign(one) * number(&one.public, member)).sum();
         group.iter().map(|w| number(&w.public, member)).sum::<i64>() - gone
     };
     let fits = |out: &[&Undone]| left(out, "people") >= shaping.policy.people_min && without(group, out).is_some();
     let same_cell = |one: &&Undone| {
         let due = one.week.is_some_and(|week| shaping.policy.told_from(week) <= shaping.step.date);
-        due && one.kind == KIND && one.told.text("commodity") == commodity && one.told.text("region") == region
+        due && [KIND, RETURN].contains(&one.kind.as_str())
+            && one.told.text("commodity") == commodity
+            && one.told.text("region") == region
     };
     if left(&[], "people") < shaping.policy.people_min {
         return None;
@@ -166,12 +168,18 @@ fn total(commodity: &str, region: &str, group: &[&Waiting], shaping: Shaping) ->
     })
 }
 
+/// What is taken out of a total: a handover that was wrong or came back. A return that was wrong comes in again.
+fn sign(undone: &Undone) -> i64 {
+    if undone.kind == RETURN { -1 } else { 1 }
+}
+
 /// What moved, less what was corrected; none where that would be less than nothing, or nothing. One move an account, or
 /// each handover would stand beside the others with its own count.
 fn without(group: &[&Waiting], out: &[&Undone]) -> Option<Vec<Move>> {
     let mut sums: BTreeMap<(Account, Commodity), i64> = BTreeMap::new();
     let moved = group.iter().flat_map(|w| moves_in(&w.public)).map(|m| (1, m));
-    for (sign, moved) in moved.chain(out.iter().flat_map(|one| moves_in(&one.public)).map(|m| (-1, m))) {
+    let undone = out.iter().flat_map(|one| moves_in(&one.public).into_iter().map(|m| (-sign(one), m)));
+    for (sign, moved) in moved.chain(undone) {
         *sums.entry((moved.from().clone(), moved.commodity().clone())).or_default() += sign * moved.amount();
     }
     if sums.values().any(|sum| *sum < 0) || sums.values().all(|sum| *sum == 0) {

@@ -250,6 +250,9 @@ impl View<'_> {
             ("holder", w.holder(holder).into()),
             ("fund", w.fund(fund).into()),
         ];
+        // A total of handovers can hold what came back of an earlier one.
+        let came_back = step.kind == "handover" && !step.to.starts_with("w:recipients");
+        let kind = if came_back { "return" } else { &step.kind };
         let look = if step.told.is_some() { Stamp::Done } else { Stamp::Due };
         let text = html! {
             @match step.told {
@@ -260,10 +263,10 @@ impl View<'_> {
         };
         TripStep {
             look,
-            word: w.t(&format!("trace-stamp-{}", step.kind)),
-            title: w.with(&format!("trace-step-{}", step.kind), &args),
+            word: w.t(&format!("trace-stamp-{kind}")),
+            title: w.with(&format!("trace-step-{kind}"), &args),
             text,
-            hands: step.kind == "handover" && step.told.is_some(),
+            hands: kind == "handover" && step.told.is_some(),
         }
     }
 
