@@ -311,13 +311,7 @@ fn form_of(story: &Story, step: &Step) -> Option<Filled> {
             let from = ("from", text("place-ua-46-1/open/BLANKET"));
             ("loss", vec![from, ("count", count.to_string()), ("reason", text("spoiled"))])
         }
-        Step::Need { state, surplus, quantity } => {
-            let state = ["needed", "not-now", "surplus"][*state];
-            // A number that has no place is refused.
-            let surplus = if state == "surplus" || *surplus == 0 { surplus.to_string() } else { String::new() };
-            let said = [("need", text("blanket-1")), ("quantity", quantity.to_string()), ("state", text(state))];
-            ("need", said.into_iter().chain([("surplus", surplus)]).collect())
-        }
+        Step::Need { state, surplus, quantity } => word_on_blankets(*state, *surplus, *quantity),
         Step::Change { euros: gave, got, fund } => {
             let into = [("account", text("bank-uah-1")), ("got", got.to_string()), ("source", text("bank"))];
             ("change", [bank(*fund), euros(gave)].into_iter().chain(into).collect())
@@ -336,6 +330,14 @@ fn form_of(story: &Story, step: &Step) -> Option<Filled> {
         }
         Step::Gifts { .. } | Step::InKind { .. } | Step::Days(_) | Step::Rebuild => return None,
     })
+}
+
+fn word_on_blankets(state: usize, surplus: u8, quantity: u8) -> Filled {
+    let state = ["needed", "not-now", "surplus"][state];
+    // A number that has no place is refused.
+    let surplus = if state == "surplus" || surplus == 0 { surplus.to_string() } else { String::new() };
+    let said = [("need", "blanket-1".to_owned()), ("quantity", quantity.to_string()), ("state", state.to_owned())];
+    ("need", said.into_iter().chain([("surplus", surplus)]).collect())
 }
 
 /// The form of a step on the road, or of a count.
