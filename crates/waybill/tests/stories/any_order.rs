@@ -270,16 +270,14 @@ type Filled = (&'static str, Vec<(&'static str, String)>);
 fn form_of(story: &Story, step: &Step) -> Option<Filled> {
     let text = |text: &str| text.to_owned();
     let euros = |euros: &u16| ("amount", euros.to_string());
+    let account = || ("account", text("bank-eur-1"));
     let bank = |fund: usize| ("from", format!("bank-eur-1/{}/EUR", FUNDS[fund]));
     Some(match step {
         Step::OneMore { gift, euros: given } => {
             let reference = ("reference", reference(story, *gift)?);
-            let account = ("account", text("bank-eur-1"));
-            ("gift", vec![euros(given), account, ("country", text("DE")), ("fund", text("open")), reference])
+            ("gift", vec![euros(given), account(), ("country", text("DE")), ("fund", text("open")), reference])
         }
-        Step::Opening { euros: had } => {
-            ("opening-money", vec![("account", text("bank-eur-1")), ("fund", text("open")), euros(had)])
-        }
+        Step::Opening { euros: had } => ("opening-money", vec![account(), ("fund", text("open")), euros(had)]),
         Step::Decision { euros: decided, from, to } => {
             ("decision", vec![bank(*from), ("fund", text(FUNDS[*to])), euros(decided)])
         }
