@@ -223,6 +223,9 @@ fn everything_is_taken_back(story: &Story) {
     for entry in (1..=story.in_memory().0).rev() {
         let recorded = story.operation.entry(entry).unwrap().unwrap();
         if recorded.corrects().is_none() && !corrected.contains_key(&entry) {
+            let first = story.operation.with_book(|book| book.later_entries_using(entry)).unwrap();
+            let used = |n: &u64| story.operation.entry(*n).unwrap().unwrap().private.to_string();
+            assert_eq!(first.iter().map(used).collect::<Vec<_>>(), [""; 0], "used what {} brought", recorded.private);
             story.enter("correction", &[("entry", &entry.to_string()), ("reason", "never")]);
         }
     }
@@ -371,7 +374,8 @@ fn movement(story: &Story, step: &Step) -> Option<Filled> {
         }
         Step::Return { nth, count } => {
             let handed = story.operation.standing("handover").unwrap();
-            let of = handed.get(nth.checked_rem(handed.len())?)?.number.to_string();
+            // The newest is 0.
+            let of = handed.iter().rev().nth(nth.checked_rem(handed.len())?)?.number.to_string();
             let there = [("region", text("UA-46")), ("place", text("1"))];
             ("return", there.into_iter().chain([("handover", of), ("count", count.to_string())]).collect())
         }
