@@ -265,7 +265,8 @@ pub fn figures(sentence: &str) -> Vec<String> {
 }
 
 /// Latin words a Ukrainian page may hold: names of standards, sizes, currencies, the program.
-const NOT_ENGLISH: [&str; 26] = [
+const NOT_ENGLISH: [&str; 27] = [
+    "Atom",
     "Waybill",
     "waybill",
     "init",
@@ -324,14 +325,14 @@ pub fn english(page: &Page) -> Vec<String> {
         .into_iter()
         .fold(page.body.clone(), |body, tag| without(&body, tag));
     let mut text = text_of(&body);
-    for name in NAMES {
-        text = text.replace(name, "");
-    }
     for tag in page.tags() {
         text.push(' ');
         text.push_str(tag.get("aria-label"));
         text.push(' ');
         text.push_str(tag.get("title"));
+    }
+    for name in NAMES {
+        text = text.replace(name, "");
     }
     // Names of figures and files (`need.vest-1.missing`, `facts.jsonl`) are the same in every language.
     let named = |word: &&str| word.is_ascii() && word.trim_end_matches(['.', ',', ':']).contains('.');
