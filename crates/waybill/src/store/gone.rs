@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use waybill_journal::{Move, MoveId, Slice};
 
-use super::{Operation, Recorded, StoreError};
+use super::{CORRECTION, Operation, Recorded, StoreError};
 
 /// A part of what one move took away.
 #[derive(Clone, Debug)]
@@ -29,10 +29,14 @@ impl Operation {
         for kind in went {
             entries.extend(self.standing(kind)?.into_iter().map(|entry| (entry.number, entry)));
         }
-        for kind in came {
+        // Whatever names units as back, also a correction of what had taken them away, has them.
+        for kind in came.iter().chain(&[CORRECTION]) {
             for entry in self.entries_of_kind(kind)? {
                 for row in entry.as_entry()?.moves.iter().flatten().filter_map(Move::returns).flatten() {
                     back.entry(row.of).or_default().push((row.offset, row.offset + row.amount));
+                }
+                if *kind == CORRECTION {
+                    continue;
                 }
                 let by = self.corrected_by(entry.number)?.map(|by| self.entry(by)).transpose()?.flatten();
                 let of = entry.part_of().unwrap_or(entry.number);

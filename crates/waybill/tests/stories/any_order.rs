@@ -322,14 +322,7 @@ fn form_of(story: &Story, step: &Step) -> Option<Filled> {
             let entry = last.checked_sub(u64::try_from(*back).unwrap()).filter(|entry| *entry > NEEDS)?;
             ("correction", vec![("entry", entry.to_string()), ("reason", text("other"))])
         }
-        Step::Leg { .. }
-        | Step::Between { .. }
-        | Step::Unloading { .. }
-        | Step::Stocktake { .. }
-        | Step::Return { .. } => {
-            return movement(story, step);
-        }
-        Step::Gifts { .. } | Step::InKind { .. } | Step::Days(_) | Step::Rebuild => return None,
+        _ => return movement(story, step),
     })
 }
 
@@ -341,7 +334,7 @@ fn word_on_blankets(state: usize, surplus: u8, quantity: u8) -> Filled {
     ("need", said.into_iter().chain([("surplus", surplus)]).collect())
 }
 
-/// The form of a step on the road, or of a count.
+/// The form of a step on the road, of a count, or of what came back.
 fn movement(story: &Story, step: &Step) -> Option<Filled> {
     let text = |text: &str| text.to_owned();
     Some(match step {
@@ -379,6 +372,7 @@ fn movement(story: &Story, step: &Step) -> Option<Filled> {
             let there = [("region", text("UA-46")), ("place", text("1"))];
             ("return", there.into_iter().chain([("handover", of), ("count", count.to_string())]).collect())
         }
+        // Not one form, or none at all.
         _ => return None,
     })
 }

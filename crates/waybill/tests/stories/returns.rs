@@ -8,6 +8,7 @@ stories![
     what_came_back_goes_out_of_the_next_total_that_is_large_enough,
     a_return_that_was_wrong_comes_in_again,
     a_return_nobody_heard_of_leaves_no_trace,
+    what_was_put_right_twice_is_not_found_again,
     nobody_returns_more_than_they_have,
 ];
 
@@ -88,6 +89,20 @@ fn a_return_nobody_heard_of_leaves_no_trace(place: &Place) {
     assert_eq!(story.told().0, before.0);
     come_back(&story, handover, "10");
     story.sound();
+}
+
+/// A loss, found by mistake, put right, and itself put right: nothing is missing, so the next count finds without a past.
+fn what_was_put_right_twice_is_not_found_again(place: &Place) {
+    let (story, _, _) = handed_over(place);
+    let wrong = story.enter("stocktake", &[("shelf", SHELF), ("counted", "15"), ("reason", "lost")]);
+    let found = story.enter("stocktake", &[("shelf", SHELF), ("counted", "18")]);
+    for entry in [found, wrong] {
+        story.enter("correction", &[("entry", &entry.to_string()), ("reason", "never")]);
+    }
+    story.enter("stocktake", &[("shelf", SHELF), ("counted", "22")]);
+    assert_eq!(story.balance("place-ua-46-1/open/BLANKET"), 2);
+    story.close(60).sound();
+    assert_eq!((story.figure("things.found"), story.figure("things.loss")), (2, 0));
 }
 
 fn nobody_returns_more_than_they_have(place: &Place) {
