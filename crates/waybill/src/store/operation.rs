@@ -152,6 +152,8 @@ pub struct Operation {
     gate: Mutex<Db>,
     /// Held from reading a form to posting its entry.
     turn: Mutex<()>,
+    /// Held while a demonstration's day passes, in which much is entered in turn.
+    day: Mutex<()>,
     /// By what strangers write (promises, comments): the minute in which they last did, and how often. In memory: what it
     /// holds back is a flood, and after a start or on a second machine a flood begins anew.
     pace: Mutex<BTreeMap<&'static str, (i64, u32)>>,
@@ -184,6 +186,7 @@ impl Operation {
             readers: Mutex::new(Vec::new()),
             gate: Mutex::new(gate),
             turn: Mutex::new(()),
+            day: Mutex::new(()),
             pace: Mutex::new(BTreeMap::new()),
         };
         operation.with_book(|_| ())?;
@@ -284,9 +287,16 @@ impl Operation {
         Ok(done)
     }
 
-    /// One at a time: what was read before an entry is posted still holds when it is posted.
+    /// One at a time: what was read before an entry is posted still holds when it is posted. Whoever has the turn must not
+    /// ask for it again.
     pub fn in_turn<T>(&self, work: impl FnOnce() -> T) -> T {
         let _turn = lock(&self.turn);
+        work()
+    }
+
+    /// One day at a time, in a demonstration: pressed twice at once, one day passes.
+    pub fn day_by_day<T>(&self, work: impl FnOnce() -> T) -> T {
+        let _day = lock(&self.day);
         work()
     }
 

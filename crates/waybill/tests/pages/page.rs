@@ -265,7 +265,10 @@ pub fn figures(sentence: &str) -> Vec<String> {
 }
 
 /// Latin words a Ukrainian page may hold: names of standards, sizes, currencies, the program.
-const NOT_ENGLISH: [&str; 27] = [
+const NOT_ENGLISH: [&str; 30] = [
+    "hledger",
+    "Beancount",
+    "written",
     "Atom",
     "Waybill",
     "waybill",

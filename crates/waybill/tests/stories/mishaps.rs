@@ -72,8 +72,8 @@ fn that_writes(table: &str) -> Option<(&'static str, &'static [(&'static str, &'
         "purchase_order" => Some(ORDER),
         // Entering and leaving the coordinators' side is no entry, nor is a stranger's promise or comment, nor a line of the
         // bank; texts have a form of their own: `dispatches::a_text_that_cannot_be_written_leaves_its_draft` has them.
-        "session" | "promise" | "comment_kept" | "dispatch" | "dispatch_draft" => None,
-        "statement_line" | "statement_account" | "statement_balance" => None,
+        "session" | "promise" | "comment_kept" | "dispatch" | "dispatch_draft" | "statement_line"
+        | "statement_account" | "statement_balance" => None,
         other => panic!("say which form writes into {other}"),
     }
 }

@@ -138,7 +138,7 @@ impl Visit<'_> {
             (["book.csv"], None) => self.csv(),
             (["book", number], None) => self.entry(number),
             (["book", number, act], form) => self.entry_act(number, act, form.as_ref()),
-            (["next-day"], Some(typed)) => self.bench.operation.in_turn(|| self.next_day(typed)),
+            (["next-day"], Some(typed)) => self.bench.operation.day_by_day(|| self.next_day(typed)),
             ([name, rest @ ..], _) => match self.app.house.desk_pages.iter().find(|page| page.name == *name) {
                 Some(page) => self.own_page(page, rest, request),
                 None => Ok(self.missing()),
