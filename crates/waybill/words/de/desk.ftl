@@ -17,6 +17,7 @@ today-waiting = { $n ->
 today-gate-note = Ein Tag wird am Abend abgeschlossen. Spenden werden nur als Summen von mindestens fünf Menschen veröffentlicht, Ankünfte und Übergaben am zweiten Montag nach ihrer Woche.
 
 record-title = Erfassen
+record-pages = Im Blick behalten
 record-about = Was ist geschehen? Nichts steht im Buch, bevor Sie es durchgesehen und „Eintragen“ gedrückt haben.
 form-no-people = Tippen Sie keine Namen und keine Adressen ein: Persönliches wird nicht aufbewahrt, solange es nicht versiegelt werden kann, und dieses Formular hat keinen Platz dafür.
 preview-title = Durchsehen

@@ -17,6 +17,7 @@ today-waiting = { $n ->
 today-gate-note = A day closes in the evening. Gifts are told only as totals of at least five people; arrivals and handovers on the second Monday after their week.
 
 record-title = Record
+record-pages = Keep an eye on
 record-about = What happened? Nothing is in the book until you have looked it over and pressed “Enter it”.
 form-no-people = Type no names and no addresses: nothing personal is kept until it can be sealed, and this form has no place for it.
 preview-title = Look it over

@@ -19,6 +19,7 @@ today-waiting = { $n ->
 today-gate-note = Dzień zamyka się wieczorem. Darowizny ogłaszamy tylko w sumach od co najmniej pięciu osób; dostawy i przekazania – w drugi poniedziałek po ich tygodniu.
 
 record-title = Nowy wpis
+record-pages = Na co mieć oko
 record-about = Co się wydarzyło? W księdze nie ma niczego, dopóki nie sprawdzisz wpisu i nie naciśniesz „Wpisz do księgi”.
 form-no-people = Nie podawaj nazwisk ani adresów: nie przechowujemy niczego osobistego, dopóki nie da się tego zapieczętować, a ten formularz nie ma na to miejsca.
 preview-title = Sprawdź wpis

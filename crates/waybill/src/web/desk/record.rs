@@ -24,11 +24,15 @@ impl Visit<'_> {
 
     pub(super) fn record_list(&self) -> Markup {
         html! {
-            ul.plain { @for form in self.app.house.forms {
-                li { a href=(self.href(&format!("record/{}", form.path))) { (self.w().t(form.title)) } }
+            ul.plain {
+                @for form in self.app.house.forms {
+                    li { a href=(self.href(&format!("record/{}", form.path))) { (self.w().t(form.title)) } }
+                }
+                li { a href=(self.href("reference")) { (self.w().t("reference-title")) } }
             }
-            @for page in self.app.house.desk_pages { li { a href=(self.href(page.name)) { (self.w().t(page.title)) } } }
-            li { a href=(self.href("reference")) { (self.w().t("reference-title")) } }
+            h2 { (self.w().t("record-pages")) }
+            ul.plain {
+                @for page in self.app.house.desk_pages { li { a href=(self.href(page.name)) { (self.w().t(page.title)) } } }
             }
         }
     }
