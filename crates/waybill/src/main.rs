@@ -20,7 +20,7 @@ use waybill::publish::published::Published;
 use waybill::store::{Difference, Engine, Operation, Store};
 use waybill::web::mirror::mirror;
 use waybill::web::public::{App, PassDay, Served, dispatches_text, facts_text, figures_text};
-use waybill::web::serve::{bind, desk_router, public_router, serve};
+use waybill::web::serve::{Limits, bind, desk_router, public_router, serve, serve_within};
 use waybill::world::World;
 
 use commands::backup::Backup;
@@ -352,7 +352,7 @@ async fn listen(
     });
     tokio::join!(
         serve(public, public_router(Arc::clone(&app)), ending.clone()),
-        serve(desk, desk_router(Arc::clone(&app)), ending)
+        serve_within(desk, desk_router(Arc::clone(&app)), Limits::of_desk(), ending)
     );
     told.abort();
     ticking.abort();

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, IsTerminal, Write};
 
-use anyhow::{anyhow, bail};
+use anyhow::{Context, anyhow, bail};
 use clap::Args;
 use jiff::civil::Date;
 use waybill::features::giving;
@@ -108,9 +108,13 @@ pub fn found(init: &Init) -> anyhow::Result<()> {
     let Read { slug, settings, day_one, zone, accounts } = read;
     let founding = Founding { name: settings.name.clone(), day_one, zone: zone.clone(), accounts, demo_clock: None };
     let operation = store.found(&slug, &founding, &world)?;
-    operation.change_settings(&settings)?;
+    operation.change_settings(&settings).with_context(|| {
+        format!("{slug} is founded, but its languages and its address were not kept: enter them under \"Settings\"")
+    })?;
     if let Some(typed) = details {
-        enter_details(&operation, &world, &typed)?;
+        enter_details(&operation, &world, &typed).with_context(|| {
+            format!("{slug} is founded, but its giving details were not entered: enter them in their form")
+        })?;
         println!("Giving details entered: told when the day closes, marked as confirmed by one person.");
     }
     println!("Founded {slug} in {}. Day 1 is {day_one}, in the time zone {zone}.", init.place.data.display());

@@ -165,7 +165,8 @@ pub fn open(
         let before = opening.facts.len();
         candidates.retain(|candidate| {
             let known = || told.iter().chain(&opening.facts);
-            if !corrected::may_go(candidate, known) || !post_public(&mut book, &candidate.moves) {
+            let may_go = corrected::may_go(candidate, known) && was_told_lost(candidate, known);
+            if !may_go || !post_public(&mut book, &candidate.moves) {
                 return true;
             }
             let fact_id = id(&candidate.key);
@@ -222,6 +223,26 @@ pub fn public_holder(holder: &str) -> &str {
         Some("place" | "shipment") => "stock",
         _ => holder,
     }
+}
+
+/// Whether what comes back from among the lost was told as lost before: a loss may wait longer than its week, until the
+/// world knows of the goods, and what is found again must not tell of them first.
+fn was_told_lost<'a, I: Iterator<Item = &'a Fact>>(candidate: &Shaped, facts: impl Fn() -> I) -> bool {
+    let lost = |account: &Account| account.is_world() && account.as_str() == "w:loss";
+    let back = candidate.moves.iter().filter(|moved| lost(moved.from()));
+    back.into_iter().all(|moved| {
+        let same = |other: &&Move| other.commodity() == moved.commodity();
+        let of_fund = |account: &Account| account.fund() == moved.to().fund();
+        let told = facts().flat_map(|fact| &fact.moves).filter(same);
+        let left: i64 = told
+            .map(|other| match () {
+                () if lost(other.to()) && of_fund(other.from()) => other.amount(),
+                () if lost(other.from()) && of_fund(other.to()) => -other.amount(),
+                () => 0,
+            })
+            .sum();
+        left >= moved.amount()
+    })
 }
 
 /// Whether an entry leaves the world nothing to read. Such an entry is never told, so nothing waits for it.

@@ -152,10 +152,17 @@ impl Store {
         if folder.join("keys").join("id").is_file() {
             return Err(StoreError::Exists(slug.to_owned()));
         }
+        let new = !folder.exists();
         std::fs::create_dir_all(&folder)?;
-        let operation = self.connect(slug, &folder, world)?;
-        operation.write_founding(founding)?;
-        Ok(operation)
+        let founded = self.connect(slug, &folder, world).and_then(|operation| {
+            operation.write_founding(founding)?;
+            Ok(operation)
+        });
+        if founded.is_err() && new {
+            // Half an operation would keep all the others here from being served.
+            std::fs::remove_dir_all(&folder)?;
+        }
+        founded
     }
 
     /// Opens an operation that was founded before, brought to the newest schema.

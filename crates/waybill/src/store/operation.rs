@@ -476,6 +476,16 @@ impl Operation {
         })
     }
 
+    /// Takes what was deleted out of SQLite's write-ahead logs as well, as far as nobody is reading just then. On PostgreSQL
+    /// the server does so in its own time.
+    pub fn leave_no_trace(&self) -> Result<(), StoreError> {
+        if self.engine == Engine::Sqlite {
+            self.live()?.db.batch("PRAGMA wal_checkpoint(TRUNCATE)")?;
+            self.gate()?.batch("PRAGMA wal_checkpoint(TRUNCATE)")?;
+        }
+        Ok(())
+    }
+
     /// Reads published facts through the writing side (the gate needs to know what it told).
     pub fn with_gate<T>(&self, work: impl FnOnce(&mut Db) -> Result<T, StoreError>) -> Result<T, StoreError> {
         work(&mut *self.gate()?)

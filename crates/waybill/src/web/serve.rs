@@ -26,11 +26,13 @@ use super::answer::{self, Answer, Sorry};
 use super::desk::DeskRequest;
 use super::public::{App, Request};
 use super::typed::Typed;
-use super::upload;
+use super::upload::{self, Turns};
 use super::words::{Lang, Tongue};
 
 /// A request with its body must be answered within this time.
 const ANSWERED_WITHIN: Duration = Duration::from_secs(30);
+/// A request with a file: 64 MB over a line of a megabit. Only the coordinators' side takes any.
+const FILE_WITHIN: Duration = Duration::from_mins(10);
 /// Largest form, so that 100 kB of text typed into a field still comes back to whoever typed it.
 const FORM_MAX: usize = 512 * 1024;
 
@@ -49,6 +51,13 @@ impl Default for Limits {
     fn default() -> Self {
         let (headers_within, connection_within) = (Duration::from_secs(10), Duration::from_mins(2));
         Self { headers_within, connection_within, connections_max: 400 }
+    }
+}
+
+impl Limits {
+    /// For the coordinators' side, where a file may take longer than anything else.
+    pub fn of_desk() -> Self {
+        Self { connection_within: FILE_WITHIN, ..Self::default() }
     }
 }
 
@@ -126,21 +135,19 @@ async fn accept_all(
 
 /// The public side.
 pub fn public_router(app: Arc<App>) -> Router {
-    layered(Router::new().fallback(public).with_state(app))
+    layered(Router::new().fallback(public).with_state(app), ANSWERED_WITHIN)
 }
 
 /// The coordinators' side.
 pub fn desk_router(app: Arc<App>) -> Router {
-    // One file at a time: it is held in memory, and read twice as much beside it.
-    let turn = Arc::new(Semaphore::new(1));
-    layered(Router::new().fallback(desk).with_state((app, turn)))
+    layered(Router::new().fallback(desk).with_state((app, Turns::default())), FILE_WITHIN)
 }
 
-fn layered(router: Router) -> Router {
+fn layered(router: Router, within: Duration) -> Router {
     router
         .layer(CsrfLayer::new())
         .layer(CompressionLayer::new())
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, ANSWERED_WITHIN))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, within))
         .layer(CatchPanicLayer::new())
 }
 
@@ -161,19 +168,23 @@ async fn public(State(app): State<Arc<App>>, request: HttpRequest) -> Answer {
     blocking(move || app.public(&request)).await
 }
 
-async fn desk(State((app, turn)): State<(Arc<App>, Arc<Semaphore>)>, request: HttpRequest) -> Answer {
+async fn desk(State((app, turns)): State<(Arc<App>, Turns)>, request: HttpRequest) -> Answer {
     let headers = request.headers().clone();
     let (path, query) = (request.uri().path().to_owned(), request.uri().query().unwrap_or_default().to_owned());
     let languages = text_of(&headers, header::ACCEPT_LANGUAGE);
     let (form, file, permit) = if upload::is_one(&headers) && has_its_length(&request) {
-        match upload::read(&app, &turn, &path, &headers, request.into_body()).await {
+        match upload::read(&app, &turns, &path, &headers, request.into_body()).await {
             Ok(sent) => (Some(sent.typed), Some(sent.file), Some(sent.permit)),
             Err(why) => return answer::plain_sorry(why, Tongue::new(Lang::from_accept_language(&languages))),
         }
     } else {
-        match form_of(request).await {
-            Ok(form) => (form, None, None),
-            Err(refused) => return *refused,
+        match tokio::time::timeout(ANSWERED_WITHIN, form_of(request)).await {
+            Ok(Ok(form)) => (form, None, None),
+            Ok(Err(refused)) => return *refused,
+            Err(_) => {
+                let w = Tongue::new(Lang::from_accept_language(&languages));
+                return answer::plain_sorry(Sorry::BadRequest(StatusCode::REQUEST_TIMEOUT), w);
+            }
         }
     };
     let request = DeskRequest { path, query, languages, cookies: text_of(&headers, header::COOKIE), form, file };

@@ -18,6 +18,22 @@ const BESIDE_MAX: usize = 64 * 1024;
 /// Most fields of such a form; the largest of ours has a choice for each of 20 accounts.
 const FIELDS_MAX: usize = 50;
 
+/// Files that come in at once: each is held in memory, and a slow line must not keep everybody else waiting.
+const RECEIVED_AT_ONCE: usize = 4;
+
+/// Whose turn it is to send a file, and to have one read: that takes twice as much memory beside it.
+#[derive(Clone)]
+pub(super) struct Turns {
+    receiving: Arc<Semaphore>,
+    reading: Arc<Semaphore>,
+}
+
+impl Default for Turns {
+    fn default() -> Self {
+        Self { receiving: Arc::new(Semaphore::new(RECEIVED_AT_ONCE)), reading: Arc::new(Semaphore::new(1)) }
+    }
+}
+
 /// A form with its file. The permit is held until the file was dealt with.
 pub(super) struct Sent {
     pub(super) typed: Typed,
@@ -33,7 +49,7 @@ pub(super) fn is_one(headers: &HeaderMap) -> bool {
 /// Reads the form, if its page takes a file and whoever sends it has entered: asked before a byte of it is read.
 pub(super) async fn read(
     app: &Arc<App>,
-    turn: &Arc<Semaphore>,
+    turns: &Turns,
     path: &str,
     headers: &HeaderMap,
     body: axum::body::Body,
@@ -45,7 +61,7 @@ pub(super) async fn read(
     if length.is_some_and(|length| length > max.saturating_add(BESIDE_MAX)) {
         return Err(Sorry::FileTooLarge);
     }
-    let permit = Arc::clone(turn).try_acquire_owned().map_err(|_| Sorry::FileBusy)?;
+    let _received = turns.receiving.try_acquire().map_err(|_| Sorry::FileBusy)?;
     let unreadable = Sorry::BadRequest(StatusCode::BAD_REQUEST);
     let boundary = multer::parse_boundary(text_of(headers, header::CONTENT_TYPE)).map_err(|_| unreadable)?;
     let limit = SizeLimit::new().whole_stream(u64::try_from(max.saturating_add(BESIDE_MAX)).unwrap_or(u64::MAX));
@@ -62,6 +78,7 @@ pub(super) async fn read(
             return Err(unreadable);
         }
     }
+    let permit = Arc::clone(&turns.reading).acquire_owned().await.map_err(|_| Sorry::FileBusy)?;
     Ok(Sent { typed: Typed::new(pairs), file, permit })
 }
 

@@ -331,6 +331,12 @@ impl Ground {
         Page::of(self.app.public(&request))
     }
 
+    /// Every byte in the operation's folder; on SQLite all there is.
+    pub fn bytes(&self) -> Vec<u8> {
+        let files = std::fs::read_dir(self.place.folder.join(SLUG)).unwrap().map(|entry| entry.unwrap().path());
+        files.filter(|path| path.is_file()).flat_map(|path| std::fs::read(path).unwrap()).collect()
+    }
+
     /// A giver types a code.
     pub fn follow(&self, lang: &str, code: &str) -> Page {
         let path = format!("/o/{}/{lang}/gift", self.operation().slug());

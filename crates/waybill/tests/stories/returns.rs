@@ -10,6 +10,7 @@ stories![
     a_return_nobody_heard_of_leaves_no_trace,
     what_was_put_right_twice_is_not_found_again,
     nobody_returns_more_than_they_have,
+    a_total_never_has_fewer_things_than_people,
 ];
 
 const SHELF: &str = "place-ua-46-1/BLANKET";
@@ -119,4 +120,21 @@ fn nobody_returns_more_than_they_have(place: &Place) {
     assert_eq!(refused("1", "1", ""), "This is not one of the choices. Choose from the list.");
     assert_eq!(refused(&known, "0", ""), "The count must be at least 1.");
     assert_eq!(story.every_row(), before);
+}
+
+/// One household gave back nearly all: a total of eight people and one blanket would say so.
+fn a_total_never_has_fewer_things_than_people(place: &Place) {
+    let (story, _, handover) = handed_over(place);
+    let known = handover.to_string();
+    let back = [("handover", known.as_str()), ("count", "7"), ("people", "1"), ("region", "UA-46"), ("place", "1")];
+    story.enter("return", &back);
+    story.hand_over(SHELF, "8", "UA-46");
+    story.close(60).sound();
+    let last = || story.shown().facts.iter().rfind(|fact| fact.kind == "handover").unwrap().clone();
+    assert_eq!((last().number("units"), last().number("people")), (8, 8));
+    assert_eq!(story.figure("things.handed"), 18, "it waits");
+    story.on(61, 9);
+    story.enter("handover", &[("shelf", SHELF), ("count", "18"), ("people", "9"), ("region", "UA-46")]);
+    story.close(90).sound();
+    assert_eq!((last().number("units"), last().number("people")), (11, 8), "and goes out of a larger one");
 }

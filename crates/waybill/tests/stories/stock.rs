@@ -17,6 +17,7 @@ stories![
     two_programs_count_and_hand_over_at_once,
     a_count_that_cannot_be_says_why,
     the_books_stock_is_what_the_page_adds_up,
+    what_the_world_never_heard_of_is_not_found_again,
 ];
 
 const SHELF: &str = "place-ua-46-1/BLANKET";
@@ -216,4 +217,28 @@ fn the_books_stock_is_what_the_page_adds_up(place: &Place) {
     let pools: i64 = story.in_memory().1.iter().filter(at_places).map(|(_, count)| count).sum();
     assert_eq!((cells.iter().sum::<i64>(), pools), (2 * 41, 41), "each place, and all together: {text}");
     assert!(text.contains("Tents") && text.contains("not yet"), "{text}");
+}
+
+/// Three blankets of one giver, too few people to tell of; two were missing at one count and there at the next.
+fn what_the_world_never_heard_of_is_not_found_again(place: &Place) {
+    let story = Story::founded(place);
+    story.need_blankets("90");
+    let give = || {
+        let code = Code::draw(&story.world).to_string();
+        let goods = [("item", "blanket"), ("region", "UA-46"), ("country", "DE"), ("fund", "open"), ("count", "3")];
+        let worth = [("code", code.as_str()), ("price", "12"), ("source", "estimate")];
+        story.enter("gift-in-kind", &goods.into_iter().chain(worth).collect::<Vec<_>>());
+    };
+    give();
+    count(&story, "1", "lost");
+    story.close(10).on(11, 9);
+    count(&story, "3", "");
+    story.close(60).sound();
+    assert_eq!((story.figure("things.loss"), story.figure("at.stock.open.BLANKET")), (0, 0));
+    assert_eq!(story.told_of("stocktake"), 0, "what was found again would tell of a gift of one person");
+    story.on(61, 9);
+    (0..4).for_each(|_| give());
+    story.close(90).sound();
+    assert_eq!((story.told_of("stocktake"), story.figure("things.loss")), (2, 0));
+    assert_eq!(story.figure("at.stock.open.BLANKET"), 15);
 }

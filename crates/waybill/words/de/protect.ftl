@@ -12,7 +12,7 @@ protect-strip-close = Ein Tag endet um
 protect-strip-delay = Ankünfte warten
 protect-strip-stale = Ein Bedarf gilt als frisch
 protect-found = Kann mich jemand über diese Seite finden?
-protect-found-lede = Nicht über diese Seiten: In ihnen steht von niemandem ein Name, eine Adresse oder ein genauer Ort. Was Menschen wissen, die Sie selbst gesehen haben, kann keine Seite zurücknehmen.
+protect-found-lede = Nicht über diese Seiten: In ihnen steht von niemandem ein Name, eine Adresse oder ein genauer Ort; nur wer einen Kommentar schreibt, steht dort unter dem selbst gewählten Namen. Was Menschen wissen, die Sie selbst gesehen haben, kann keine Seite zurücknehmen.
 protect-found-recipients = Wenn Sie etwas bekommen haben
 protect-found-recipients-text = Niemand hat aufgeschrieben, wer Sie sind. Übergaben werden so veröffentlicht:
 protect-found-givers = Wenn Sie gespendet haben
@@ -122,7 +122,7 @@ protect-kept-others = { $n ->
 }
 protect-taken-none = Dies bekommt niemand:
 protect-never = Was wir nicht speichern
-protect-never-names = Namen, Adressen oder Kontakte von Menschen, die etwas bekommen oder spenden. Kein Formular hat ein Feld dafür; ein Bericht wird für alle geschrieben.
+protect-never-names = Namen, Adressen oder Kontakte von Menschen, die etwas bekommen oder spenden. Kein Formular fragt danach; ein Bericht wird für alle geschrieben, und ein Kommentar behält den Namen, den die Schreibenden gewählt haben.
 protect-never-places = Den Ort einer Übergabe: Das Buch kennt die Region.
 protect-never-ways = Straßen, Speditionen und Grenzübergänge dessen, was unterwegs ist. Das Buch weiß, zwischen welchen Ländern oder Regionen eine Sendung unterwegs ist, womit und bis wann; keine Seite sagt es.
 protect-never-address = Internetadressen und Browsernamen derer, die hier lesen. Auf den öffentlichen Seiten gibt es keine Cookies.

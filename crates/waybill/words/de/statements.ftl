@@ -1,7 +1,7 @@
 # Die Kontoauszüge der Bank.
 
 statements-title = Kontoauszüge
-statements-about = Jede Zeile aus der Datei der Bank wartet hier, bis jemand sie bucht, zurückstellt oder übergeht. Von einer Zeile bleiben nur Betrag, Tage, Land, Verwendungszweck und ein Hash mit Schlüssel: kein Name, keine Kontonummer, kein Text.
+statements-about = Jede Zeile aus der Datei der Bank wartet hier, bis jemand sie bucht, zurückstellt oder übergeht. Von einer Zeile bleiben nur Betrag, Tage, Land, der Betrag in anderer Währung, Verwendungszweck und ein Hash mit Schlüssel: kein Name, keine Kontonummer, kein Text.
 statements-send = Datei einlesen
 statements-file = Eine Datei der Bank einlesen
 statements-file-field = Datei der Bank
@@ -190,6 +190,6 @@ waits-statements = { $n ->
 
 ## How we protect people
 
-kept-statement-line = Zeilen von Kontoauszügen: Betrag, Tage, Referenz, das Land, aus dem das Geld kam, und ein Fingerabdruck. Kein Name, keine Kontonummer, kein Verwendungszweck.
+kept-statement-line = Zeilen von Kontoauszügen: Betrag, Richtung, Tage, unser Konto, Verwendungszweck mit RF, das Land, aus dem das Geld kam, was in einer anderen Währung gesendet wurde und zu welchem Kurs, wie viele Zahlungen es sind, ein Fingerabdruck und was entschieden wurde. Kein Name, keine Kontonummer, kein anderer Text der Überweisung.
 kept-statement-account = Fingerabdrücke unserer eigenen Kontonummern und welches Konto jeweils gemeint ist.
 kept-statement-balance = Die Salden, die Kontoauszüge nennen.

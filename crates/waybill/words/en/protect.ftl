@@ -12,7 +12,7 @@ protect-strip-close = A day closes at
 protect-strip-delay = Arrivals wait for
 protect-strip-stale = A need is fresh for
 protect-found = Can somebody find me through this page?
-protect-found-lede = Not through these pages: they hold no name, no address and no exact place of anybody. What people know who saw you themselves, no page can take back.
+protect-found-lede = Not through these pages: they hold no name, no address and no exact place of anybody; only whoever writes a comment stands there, under the name they chose. What people know who saw you themselves, no page can take back.
 protect-found-recipients = If you received something
 protect-found-recipients-text = Nobody wrote down who you are. Handovers are told like this:
 protect-found-givers = If you gave
@@ -122,7 +122,7 @@ protect-kept-others = { $n ->
 }
 protect-taken-none = They do not get this:
 protect-never = What we do not store
-protect-never-names = Names, addresses or contacts of recipients and givers. No form has a field for them; a dispatch is written for everybody to read.
+protect-never-names = Names, addresses or contacts of recipients and givers. No form asks for them; a dispatch is written for everybody to read, and a comment keeps the name its writer chose.
 protect-never-places = The place of a handover: the book knows the region.
 protect-never-ways = Roads, carriers and border crossings of what is under way. The book knows between which countries or regions a shipment goes, how it travels and when it is expected; no page tells it.
 protect-never-address = Internet addresses and browser names of readers. There are no cookies on the public pages.

@@ -1,7 +1,7 @@
 # The bank’s statements.
 
 statements-title = Bank statements
-statements-about = Each line of the bank’s file waits here until somebody books, holds or ignores it. Of a line only amount, dates, country, reference and a keyed hash are kept: no name, no account number, no text.
+statements-about = Each line of the bank’s file waits here until somebody books, holds or ignores it. Of a line only amount, dates, country, what was sent in another currency, reference and a keyed hash are kept: no name, no account number, no text.
 statements-send = Read a file
 statements-file = Read a file from the bank
 statements-file-field = File from the bank
@@ -190,6 +190,6 @@ waits-statements = { $n ->
 
 ## How we protect people
 
-kept-statement-line = Lines of bank statements: amount, days, reference, the country the money came from and a fingerprint. No name, no account number, no text of a transfer.
+kept-statement-line = Lines of bank statements: amount, direction, days, account of ours, reference, the country the money came from, what was sent in another currency and at which rate, how many payments it holds, a fingerprint, and what was decided. No name, no account number, no text of a transfer.
 kept-statement-account = Fingerprints of our own account numbers, and which account each one is.
 kept-statement-balance = The balances that bank statements tell.

@@ -14,7 +14,7 @@ protect-strip-close = Dzień zamyka się o
 protect-strip-delay = Dostawy czekają
 protect-strip-stale = Potwierdzenie jest aktualne
 protect-found = Czy ktoś może mnie znaleźć przez tę stronę?
-protect-found-lede = Przez te strony nie: nie ma na nich niczyjego nazwiska, adresu ani dokładnego miejsca. Tego, co wiedzą ludzie, którzy sami Cię widzieli, żadna strona nie cofnie.
+protect-found-lede = Przez te strony nie: nie ma na nich niczyjego nazwiska, adresu ani dokładnego miejsca; tylko kto pisze komentarz, stoi tam pod imieniem, które sam wybrał. Tego, co wiedzą ludzie, którzy sami Cię widzieli, żadna strona nie cofnie.
 protect-found-recipients = Jeśli coś od nas masz
 protect-found-recipients-text = Nikt nie zapisał, kim jesteś. O przekazaniach informujemy tak:
 protect-found-givers = Jeśli wpłacasz
@@ -126,7 +126,7 @@ protect-kept-others = { $n ->
 }
 protect-taken-none = A tego nie dostanie:
 protect-never = Czego nie przechowujemy
-protect-never-names = Nazwisk, adresów ani kontaktów odbiorców i darczyńców. Żaden formularz nie ma na nie pola; relację pisze się dla wszystkich.
+protect-never-names = Nazwisk, adresów ani kontaktów odbiorców i darczyńców. Żaden formularz o nie nie pyta; relację pisze się dla wszystkich, a komentarz zachowuje imię wybrane przez autora.
 protect-never-places = Miejsca przekazania: księga zna tylko region.
 protect-never-ways = Dróg, przewoźników i przejść granicznych dla tego, co jest w drodze. Księga wie, między jakimi krajami lub regionami jedzie transport, czym i na kiedy; żadna strona tego nie podaje.
 protect-never-address = Adresów internetowych ani nazw przeglądarek osób, które czytają te strony. Na publicznych stronach nie ma plików cookie.

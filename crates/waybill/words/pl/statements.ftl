@@ -1,7 +1,7 @@
 # Wyciągi bankowe.
 
 statements-title = Wyciągi bankowe
-statements-about = Każda pozycja z pliku banku czeka tutaj, aż ktoś ją zaksięguje, odłoży albo pominie. Z pozycji zostaje tylko kwota, daty, kraj, numer referencyjny i skrót z kluczem: bez nazwisk, bez numerów kont, bez treści.
+statements-about = Każda pozycja z pliku banku czeka tutaj, aż ktoś ją zaksięguje, odłoży albo pominie. Z pozycji zostaje tylko kwota, daty, kraj, kwota w innej walucie, numer referencyjny i skrót z kluczem: bez nazwisk, bez numerów kont, bez treści.
 statements-send = Wczytaj plik
 statements-file = Wczytaj plik z banku
 statements-file-field = Plik z banku
@@ -216,6 +216,6 @@ waits-statements = { $n ->
 
 ## How we protect people
 
-kept-statement-line = Wiersze wyciągów bankowych: kwota, dni, numer referencyjny, kraj, z którego przyszły pieniądze, i odcisk. Bez nazwiska, bez numeru konta, bez tytułu przelewu.
+kept-statement-line = Wiersze wyciągów bankowych: kwota, kierunek, dni, nasze konto, numer referencyjny, kraj, z którego przyszły pieniądze, ile wysłano w innej walucie i po jakim kursie, ile to płatności, odcisk i podjęta decyzja. Bez nazwiska, bez numeru konta, bez tytułu przelewu.
 kept-statement-account = Odciski numerów naszych własnych kont i to, które to konto.
 kept-statement-balance = Salda, które podają wyciągi bankowe.

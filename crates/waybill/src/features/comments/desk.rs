@@ -67,10 +67,21 @@ fn answer(ask: &DeskAsk) -> Result<DeskAnswer, StoreError> {
         _ => return Ok(DeskAnswer::Missing),
     };
     rows::settle(ask.bench.operation)?;
-    let mut sheet = Sheet { ask, side, typed: ask.sent, problems: Vec::new(), told: Vec::new(), done: BTreeSet::new() };
+    let mut sheet = Sheet {
+        ask,
+        side,
+        typed: ask.sent,
+        problems: Vec::new(),
+        told: Vec::new(),
+        done: BTreeSet::new(),
+        erased: false,
+    };
     if let Some(typed) = ask.sent {
         sheet.decide(typed)?;
         rows::settle(ask.bench.operation)?;
+        if sheet.erased {
+            ask.bench.operation.leave_no_trace()?;
+        }
     }
     sheet.show()
 }
@@ -88,6 +99,8 @@ struct Sheet<'a> {
     told: Vec<String>,
     /// The comments it was done with: what was typed for them is used up.
     done: BTreeSet<String>,
+    /// Whether words were deleted, of which nothing may stay behind.
+    erased: bool,
 }
 
 impl Sheet<'_> {
@@ -130,6 +143,7 @@ impl Sheet<'_> {
             let decided = rows::decide(bench.operation, (&id, seen), &key, &act, bench.today)?;
             self.tell(&decided);
             if matches!(decided, Decided::Done(_)) {
+                self.erased |= matches!(act, Act::Reject | Act::Remove);
                 self.done.insert(id);
             }
         }

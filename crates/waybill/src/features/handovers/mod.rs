@@ -138,7 +138,11 @@ fn total(commodity: &str, region: &str, group: &[&Waiting], shaping: Shaping) ->
         let gone: i64 = out.iter().map(|one| sign(one) * number(&one.public, member)).sum();
         group.iter().map(|w| number(&w.public, member)).sum::<i64>() - gone
     };
-    let fits = |out: &[&Undone]| left(out, "people") >= shaping.policy.people_min && without(group, out).is_some();
+    // Fewer things than people would say that somebody gave nearly all of it back.
+    let fits = |out: &[&Undone]| {
+        let (people, units) = (left(out, "people"), left(out, "units"));
+        people >= shaping.policy.people_min && units >= people && without(group, out).is_some()
+    };
     let same_cell = |one: &&Undone| {
         let due = one.week.is_some_and(|week| shaping.policy.told_from(week) <= shaping.step.date);
         due && [KIND, RETURN].contains(&one.kind.as_str())

@@ -202,10 +202,12 @@ impl View<'_> {
         address(self.ask.base, self.w(), &path)
     }
 
+    /// Who confirmed it; after something was to be put right, the one that was chosen.
     fn by(&self, id: &str, label: &str) -> Markup {
+        let chosen = self.ask.sent.map_or("", |typed| typed.get("by"));
         html! {
             select name="by" id=(id) aria-label=[(!label.is_empty()).then_some(label)] {
-                @for (code, words) in options::phrases(self.w(), "confirmer", CONFIRMERS) { option value=(code) { (words) } }
+                @for (code, words) in options::phrases(self.w(), "confirmer", CONFIRMERS) { option value=(code) selected[code == chosen] { (words) } }
             }
         }
     }
@@ -227,6 +229,8 @@ impl View<'_> {
         let (w, today) = (self.w(), self.ask.bench.today);
         let name = w.fund(&known.fund);
         let tick = format!("tick-{}", known.fund);
+        // A tick stays where it was set over this very word.
+        let ticked = self.ask.sent.is_some_and(|typed| typed.get(&tick) == known.entry.to_string());
         let done = known.confirmed == today;
         let this = |key: &str| w.with(key, &[("need", name.as_str().into())]);
         let by = Some(known.by.as_str()).filter(|by| !by.is_empty());
@@ -235,7 +239,7 @@ impl View<'_> {
                 div {
                     p {
                         @if done { b { (name) } } @else {
-                            label.tick { input type="checkbox" form="many" name=(tick) value=(known.entry); (name) }
+                            label.tick { input type="checkbox" form="many" name=(tick) value=(known.entry) checked[ticked]; (name) }
                         }
                     }
                     p.note { (self.what(known)) }
