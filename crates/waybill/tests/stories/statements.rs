@@ -429,6 +429,12 @@ fn the_gap_between_bank_and_book_is_explained(place: &Place) {
     assert_eq!((told.before, open_lines, sum(&told.nowhere), sum(&told.later)), (20_000, -29_210, 1300, 1700));
     assert_eq!(told.difference(), told.before + open_lines - sum(&told.nowhere) - sum(&told.later));
     assert_eq!(told.unexplained, 0);
+    // What happened on the very day on which the statements begin counts as it makes the smaller difference.
+    story.on(1, 9);
+    story.gift("200", "DE", "open");
+    story.on(10, 10);
+    let told = balanced(&story.bench(&story.next_key())).unwrap().remove(0);
+    assert_eq!((told.begins, told.before, told.unexplained), (day(1), 0, 0));
 }
 
 fn a_missing_statement_is_not_explained_away(place: &Place) {

@@ -28,8 +28,10 @@ pub struct Balanced {
     pub book: i64,
     /// What the newest statement says, and of which day; none where no statement told a balance.
     pub bank: Option<(Date, i64)>,
-    /// What the bank had before the first statement, more than the book had.
+    /// What the bank had where its statements begin, more than the book had.
     pub before: i64,
+    /// The day on which they begin.
+    pub begins: Date,
     /// Lines the bank has and the book has not, by state.
     pub lines: Vec<(State, Vec<Item>)>,
     /// Entries after the day of the bank's balance.
@@ -91,6 +93,7 @@ fn of_account(bench: &Bench, account: &str, currency: Commodity) -> Result<Optio
         book,
         bank,
         before: 0,
+        begins: Date::MIN,
         lines: Vec::new(),
         later: Vec::new(),
         nowhere: Vec::new(),
@@ -103,27 +106,30 @@ fn of_account(bench: &Bench, account: &str, currency: Commodity) -> Result<Optio
     let moved: i64 = counted.iter().map(|line| line.signed()).sum();
     told.unexplained = closing - base - moved;
     let booked: BTreeSet<u64> = counted.iter().filter_map(|line| line.entry).collect();
-    let (mut earlier, mut same_entries) = (0, 0);
-    for flow in &flows {
-        if booked.contains(&flow.entry) {
-            same_entries += flow.amount;
-        } else if flow.on <= begins {
-            earlier += flow.amount;
-        } else if flow.on > day {
-            told.later.push(item_of_entry(flow));
-        } else {
-            told.nowhere.push(item_of_entry(flow));
-        }
+    let (same, loose): (Vec<&Flow>, Vec<&Flow>) = flows.iter().partition(|flow| booked.contains(&flow.entry));
+    let first = first_day(begins, base, &loose);
+    let earlier: i64 = loose.iter().filter(|flow| flow.on < first).map(|flow| flow.amount).sum();
+    (told.begins, told.before) = (begins, base - earlier);
+    for flow in loose.into_iter().filter(|flow| flow.on >= first) {
+        let items = if flow.on > day { &mut told.later } else { &mut told.nowhere };
+        items.push(item_of_entry(flow));
     }
-    told.before = base - earlier;
     for state in [State::Open, State::Held, State::Ignored] {
         let of_state = counted.iter().filter(|line| line.state == state).map(|line| item_of_line(line));
         told.lines.push((state, of_state.collect()));
     }
     // No more than a check: a line and its entry are the same amount.
     let same_lines: i64 = counted.iter().filter(|line| line.entry.is_some()).map(|line| line.signed()).sum();
-    told.unexplained += same_lines - same_entries;
+    told.unexplained += same_lines - same.iter().map(|flow| flow.amount).sum::<i64>();
     Ok(Some(told))
+}
+
+/// The first day whose entries ought to be on lines. Banks date the balance at the beginning with the first day or with the
+/// evening before: it is whichever leaves the smaller difference.
+fn first_day(begins: Date, base: i64, loose: &[&Flow]) -> Date {
+    let before = |until: Date| base - loose.iter().filter(|flow| flow.on < until).map(|flow| flow.amount).sum::<i64>();
+    let next = begins.saturating_add(jiff::Span::new().days(1));
+    if before(begins).abs() <= before(next).abs() { begins } else { next }
 }
 
 fn item_of_line(line: &Line) -> Item {
@@ -168,7 +174,7 @@ fn account(ask: &DeskAsk, one: &Balanced) -> Markup {
         div.scroll tabindex="0" role="group" aria-label=(w.holder(&one.account)) { table {
             tbody {
                 (row(w.t("balance-book"), one.book))
-                @if one.before != 0 { (row(w.t("balance-before"), one.before)) }
+                @if one.before != 0 { (row(w.with("balance-before", &[("date", w.date(one.begins).into())]), one.before)) }
                 @for (state, items) in &one.lines { @if !items.is_empty() {
                     (row(counted(&format!("balance-{}", state.code()), items), sum(items)))
                 } }
