@@ -56,7 +56,8 @@ impl Bank {
         let found = self.lines.get_mut(&sign).and_then(VecDeque::pop_front);
         let (line, proposed) = found.ok_or_else(|| failed("a gift is not on it"))?;
         let choice = Choice { fund: gift.fund.to_owned(), ..proposed };
-        match statements::book(bench, &ENTERING, &line, &choice)? {
+        // The button that passes a day has the turn.
+        match statements::book_within_turn(bench, &ENTERING, &line, &choice)? {
             Done::Booked(_) => Ok(()),
             Done::Refused(problems) => Err(failed(&told(&problems))),
             Done::Settled(_) | Done::Gone => Err(failed("somebody decided about a gift's line")),

@@ -25,8 +25,13 @@ pub enum Done {
 
 /// Books a line as a gift. Whoever presses again, from wherever, gets the same entry.
 pub fn book(bench: &Bench, entering: &Entering, line: &Line, choice: &Choice) -> Result<Done, StoreError> {
+    bench.operation.in_turn(|| book_within_turn(bench, entering, line, choice))
+}
+
+/// The same for whoever has the turn already: a turn within a turn would wait for itself.
+pub fn book_within_turn(bench: &Bench, entering: &Entering, line: &Line, choice: &Choice) -> Result<Done, StoreError> {
     let bench = of_line(bench, line);
-    bench.operation.in_turn(|| book_in_turn(&bench, entering, line, &typed_of(&bench, line, choice)))
+    book_in_turn(&bench, entering, line, &typed_of(&bench, line, choice))
 }
 
 /// Enters what is proposed, if nobody has to look at it.

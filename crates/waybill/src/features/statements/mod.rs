@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 use maud::Markup;
 
 pub use balance::{Balanced, Item, balanced};
-pub use enter::{Done, book, book_ready};
+pub use enter::{Done, book, book_ready, book_within_turn};
 pub use file::{Refused, Told, Unsure, import};
 pub use line::{Line, LineId, State};
 pub use propose::{Choice, Proposal, Proposed, Why, proposals};
