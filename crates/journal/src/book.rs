@@ -22,6 +22,8 @@ use crate::refusal::Refusal;
 pub struct Book {
     /// What each entry's moves made; entry n is at n - 1.
     pub(crate) entries: Vec<Vec<Made>>,
+    /// Which earlier entry an entry corrects; changes no match, but says which steps of units were undone.
+    pub(crate) corrects: BTreeMap<EntryNumber, EntryNumber>,
     pub(crate) lines: Vec<Line>,
     /// The place of each pool in `lines`.
     pub(crate) places: BTreeMap<Pool, usize>,
@@ -124,6 +126,7 @@ impl Book {
     pub fn post(&mut self, entry: &Entry) -> Result<Posted, Refusal> {
         self.judge_entry(entry)?;
         self.entries.push(Vec::new());
+        self.corrects.extend(entry.corrects.map(|wrong| (entry.number, wrong)));
         for (index, said) in (0..).zip(entry.moves.iter().flatten()) {
             let id = MoveId { entry: entry.number, index };
             match self.judge_move(id, said) {
@@ -286,6 +289,7 @@ impl Book {
                 None => {}
             }
         }
+        self.corrects.remove(&self.last());
         self.entries.pop();
     }
 

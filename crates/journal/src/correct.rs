@@ -2,6 +2,8 @@
 //!
 //! `docs/TRACING.md` section 8, "wrong entry, outputs unused". When later entries used what it made, they are corrected
 //! first, newest first; afterwards the units lie in the arrivals of those corrections, and the mirror names them there.
+//! Units that merely came back, by entries that stand, count as used: else the mirror would take away what those entries
+//! made, and they could never be undone.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -41,8 +43,7 @@ enum Place {
     World(Account, Commodity),
 }
 
-/// A place units came to, from where, which entry put them there first, and how many they were there per unit at first.
-#[derive(Clone)]
+/// A place units came to, from where, which entry put them there, and how many they were there per unit at first.
 struct Visit {
     place: Place,
     by: EntryNumber,
@@ -53,17 +54,19 @@ struct Visit {
 
 /// Units followed from where the wrong entry put them.
 ///
-/// Invariant: visit 0 is where the wrong entry put them, and no two visits are to one place with as many units. Whoever
-/// took units away and brought them back is so forgotten: they stand again where they stood.
+/// Invariant: visit 0 is where the wrong entry put them. A step and the step by which its correction undoes it are both
+/// forgotten: the units stand again where they stood. No other step is, though it may lead to a place where they were
+/// before: the entry that made it stands.
 #[derive(Clone)]
 struct Followed {
     what: Thing,
     span: Span,
     /// How many units they were at first.
     units: Ratio,
-    visits: Vec<Visit>,
     /// The visit that lasts.
     now: usize,
+    /// The entries whose steps were undone.
+    undone: BTreeSet<EntryNumber>,
 }
 
 #[derive(Clone, Copy)]
@@ -77,8 +80,9 @@ enum Thing {
 }
 
 /// What was found: stretches to name, or the entries in the way.
-#[derive(Default)]
 struct Found {
+    /// Every visit of any units. Kept once for all: units that were split share their way up to there, however long.
+    visits: Vec<Visit>,
     /// Units that lie where they were put, in their order; neighbours are one stretch.
     home: Vec<Home>,
     used_by: BTreeSet<EntryNumber>,
@@ -87,7 +91,7 @@ struct Found {
 struct Home {
     of: MoveId,
     span: Span,
-    /// Who moved them meanwhile, though they are back.
+    /// Who moved them meanwhile, though it was undone.
     through: BTreeSet<EntryNumber>,
 }
 
@@ -113,7 +117,8 @@ impl Book {
     }
 
     /// The later entries that must be corrected before entry `number` can be undone, newest first: those that moved, gave
-    /// back or paid back what it made, unless that has been undone.
+    /// back or paid back what it made, unless that has been undone by a correction. That the units came back in another
+    /// way does not count: whoever took them and whoever brought them both stand in the way.
     pub fn later_entries_using(&self, number: EntryNumber) -> Vec<EntryNumber> {
         let mut used_by = BTreeSet::new();
         for (id, made) in self.ids(number) {
@@ -142,12 +147,12 @@ impl Book {
         };
         let span = Span::of(0, units);
         let first = Visit { place, by: id.entry, per: whole(1), from: 0 };
-        let mut found = Found::default();
-        let mut open = vec![Followed { what, units: span.length(), span, visits: vec![first], now: 0 }];
+        let mut found = Found { visits: vec![first], home: Vec::new(), used_by: BTreeSet::new() };
+        let mut open = vec![Followed { what, units: span.length(), span, now: 0, undone: BTreeSet::new() }];
         while let Some(next) = open.pop() {
             let mut onward = match next.what {
                 Thing::Arrival(arrival) => self.taken(id.entry, arrival, &next),
-                Thing::Departure(departure) => self.landed(id.entry, departure, &next),
+                Thing::Departure(departure) => self.landed(id.entry, departure, &next, &mut found.visits),
                 Thing::AtRest(of) => {
                     found.rest(of, next);
                     continue;
@@ -180,12 +185,19 @@ impl Book {
     }
 
     /// One step from a departure: what is still out, and what landed.
-    fn landed(&self, number: EntryNumber, departure: MoveId, next: &Followed) -> Vec<Followed> {
+    fn landed(
+        &self,
+        number: EntryNumber,
+        departure: MoveId,
+        next: &Followed,
+        visits: &mut Vec<Visit>,
+    ) -> Vec<Followed> {
         let Some(made) = self.made(departure) else { return Vec::new() };
         let step = |(part, landed): (Span, Onward)| {
             let mut here = next.part(part);
-            if made.arrival.is_none() {
-                here.visit(with_the_world(&made.said), departure.entry);
+            // What the wrong entry itself sent out is there from the first visit on.
+            if made.arrival.is_none() && departure.entry != number {
+                self.step(visits, &mut here, with_the_world(&made.said), departure.entry);
             }
             match landed {
                 Onward::Out => here.is(Thing::AtRest(departure)),
@@ -193,7 +205,7 @@ impl Book {
                 Onward::Arrived(id, to) => {
                     here = here.at(to);
                     if let Some(there) = self.made(id).and_then(|made| made.arrival) {
-                        here.visit(Place::Line(there.line), id.entry);
+                        self.step(visits, &mut here, Place::Line(there.line), id.entry);
                     }
                     here.is(Thing::Arrival(id))
                 }
@@ -201,6 +213,19 @@ impl Book {
             }
         };
         self.onward(departure, &next.span).into_iter().map(step).collect()
+    }
+
+    /// Units come to a place: a new visit, or the last one undone by the correction of the entry that made it.
+    fn step(&self, visits: &mut Vec<Visit>, here: &mut Followed, place: Place, by: EntryNumber) {
+        let (last, per) = (&visits[here.now], here.span.length() / &here.units);
+        let before = &visits[last.from];
+        if here.now > 0 && self.corrects.get(&by) == Some(&last.by) && before.place == place && before.per == per {
+            here.undone.insert(last.by);
+            here.now = last.from;
+        } else {
+            visits.push(Visit { place, by, per, from: here.now });
+            here.now = visits.len() - 1;
+        }
     }
 
     /// The move of the next entry that mirrors this one.
@@ -226,16 +251,6 @@ impl Followed {
     fn is(self, what: Thing) -> Followed {
         Followed { what, ..self }
     }
-
-    /// They come to a place: a new one, or one where they were before, as many.
-    fn visit(&mut self, place: Place, by: EntryNumber) {
-        let per = self.span.length() / &self.units;
-        let before = self.visits.iter().position(|visit| visit.place == place && visit.per == per);
-        self.now = before.unwrap_or_else(|| {
-            self.visits.push(Visit { place, by, per, from: self.now });
-            self.visits.len() - 1
-        });
-    }
 }
 
 impl Found {
@@ -244,7 +259,7 @@ impl Found {
         if here.now > 0 {
             return self.used(&here);
         }
-        let mut through: BTreeSet<EntryNumber> = here.visits.iter().skip(1).map(|visit| visit.by).collect();
+        let mut through = here.undone;
         match self.home.last_mut() {
             Some(last) if last.of == of && last.span.hi == here.span.lo => {
                 last.span.hi = here.span.hi;
@@ -258,8 +273,8 @@ impl Found {
     fn used(&mut self, here: &Followed) {
         let mut at = here.now;
         while at > 0 {
-            self.used_by.insert(here.visits[at].by);
-            at = here.visits[at].from;
+            self.used_by.insert(self.visits[at].by);
+            at = self.visits[at].from;
         }
     }
 

@@ -291,6 +291,7 @@ fn money_that_circles_ten_thousand_times_is_followed_without_end_of_stack() {
         let there_and_back = vec![transfer("bank/a", "cash/a", "EUR", 7), transfer("cash/a", "bank/a", "EUR", 7)];
         book.post(&entry(number, there_and_back)).unwrap();
     }
+    assert_eq!(book.later_entries_using(1).len(), 10_000, "every one of them stands");
     let end = End::parse("at:bank/a/EUR").unwrap();
     let track = book.track(MoveId::new(1, 0)).unwrap();
     assert_eq!(shown(&track[&end].quantity), "3");
@@ -391,5 +392,96 @@ fn what_went_out_came_back_and_paid_a_loan_is_in_the_way() {
     assert_eq!(book.reversal(3), Err(NotReversible::Used { number: 3, by: vec![4] }));
     let repaid = transfer("bank/a", "w:lender", "EUR", 10).settling(vec![slice(2, 0, 0, 10)]);
     book.post(&entry(5, vec![repaid])).unwrap();
-    assert_eq!(book.reversal(3), Err(NotReversible::Used { number: 3, by: vec![5] }));
+    assert_eq!(book.reversal(3), Err(NotReversible::Used { number: 3, by: vec![5, 4] }));
+}
+
+/// Undoes an entry by the next one; its number.
+fn corrected(book: &mut Book, wrong: u64) -> u64 {
+    let (number, moves) = (book.last() + 1, book.reversal(wrong).unwrap());
+    book.post(&Entry { number, moves: Some(moves), corrects: Some(wrong) }).unwrap();
+    number
+}
+
+/// Each is what stands in the way of the ones before it; newest first they can all be undone, and nothing is left.
+fn all_undone_newest_first(book: &mut Book, oldest_first: &[u64]) {
+    for (place, number) in oldest_first.iter().enumerate() {
+        let later: Vec<u64> = oldest_first[place + 1..].iter().rev().copied().collect();
+        assert_eq!(book.later_entries_using(*number), later, "in the way of {number}");
+    }
+    for number in oldest_first.iter().rev() {
+        corrected(book, *number);
+    }
+    assert_eq!(book.pools().map(|(_, balance)| balance).sum::<i64>(), 0);
+}
+
+#[test]
+fn goods_given_back_are_in_the_way_while_their_handover_and_return_stand() {
+    let mut book = book(vec![
+        transfer("w:a", "store/a", "TQ", 4),
+        transfer("store/a", "w:x", "TQ", 3),
+        transfer("w:x", "store/a", "TQ", 2).returning(vec![slice(2, 0, 1, 2)]),
+    ]);
+    assert_eq!(book.reversal(1), Err(NotReversible::Used { number: 1, by: vec![3, 2] }));
+    all_undone_newest_first(&mut book, &[1, 2, 3]);
+}
+
+#[test]
+fn goods_lost_found_and_lost_again_are_in_the_way_of_the_first_loss() {
+    let mut book = book(vec![
+        transfer("w:a", "store/a", "TQ", 4),
+        transfer("store/a", "w:loss", "TQ", 4),
+        transfer("w:loss", "store/a", "TQ", 4).returning(vec![slice(2, 0, 0, 4)]),
+        transfer("store/a", "w:loss", "TQ", 4),
+    ]);
+    assert_eq!(book.reversal(2), Err(NotReversible::Used { number: 2, by: vec![4, 3] }));
+    all_undone_newest_first(&mut book, &[1, 2, 3, 4]);
+}
+
+#[test]
+fn goods_that_went_to_another_place_and_back_are_in_the_way_while_their_ways_stand() {
+    let mut book = book(vec![
+        transfer("w:a", "store/a", "TQ", 4),
+        transfer("store/a", "depot/a", "TQ", 4),
+        transfer("depot/a", "store/a", "TQ", 4),
+        transfer("store/a", "depot/a", "TQ", 4),
+    ]);
+    all_undone_newest_first(&mut book, &[1, 2, 3, 4]);
+}
+
+#[test]
+fn a_return_that_was_put_right_leaves_the_handover_in_the_way() {
+    let mut book = book(vec![
+        transfer("w:a", "store/a", "TQ", 4),
+        transfer("store/a", "w:x", "TQ", 4),
+        transfer("w:x", "store/a", "TQ", 4).returning(vec![slice(2, 0, 0, 4)]),
+    ]);
+    assert_eq!(corrected(&mut book, 3), 4);
+    all_undone_newest_first(&mut book, &[1, 2]);
+}
+
+#[test]
+fn a_second_return_is_in_the_way_and_the_first_that_was_put_right_is_not() {
+    let mut book = book(vec![
+        transfer("w:a", "store/a", "TQ", 4),
+        transfer("store/a", "w:x", "TQ", 4),
+        transfer("w:x", "store/a", "TQ", 4).returning(vec![slice(2, 0, 0, 4)]),
+    ]);
+    assert_eq!(corrected(&mut book, 3), 4);
+    let again = transfer("w:x", "store/a", "TQ", 4).returning(vec![slice(4, 0, 0, 4)]);
+    book.post(&entry(5, vec![again])).unwrap();
+    assert_eq!(book.reversal(2), Err(NotReversible::Used { number: 2, by: vec![5] }));
+    all_undone_newest_first(&mut book, &[1, 2, 5]);
+}
+
+#[test]
+fn what_only_says_that_it_corrects_takes_nothing_out_of_the_way() {
+    let mut book = book(vec![transfer("w:a", "store/a", "TQ", 4), transfer("store/a", "depot/a", "TQ", 4)]);
+    let moved_on = Entry { number: 3, moves: Some(vec![transfer("depot/a", "w:x", "TQ", 4)]), corrects: Some(2) };
+    book.post(&moved_on).unwrap();
+    assert_eq!(book.later_entries_using(1), [3, 2]);
+    // Taken back and posted without that word, it is another book.
+    let mut without = book.clone();
+    let posted = without.post(&Entry { number: 4, moves: None, corrects: Some(3) }).unwrap();
+    without.take_back(posted).unwrap();
+    assert_eq!(book, without);
 }

@@ -313,6 +313,30 @@ proptest! {
     }
 
     #[test]
+    fn corrections_are_never_in_the_way_of_what_they_do_not_undo(
+        choices in choices(25), wrong in proptest::collection::vec(any::<prop::sample::Index>(), 1..8),
+    ) {
+        let mut book = Book::new();
+        let mut corrected: BTreeMap<u64, u64> = BTreeMap::new();
+        for said in entries(&journal(&choices)).into_iter().filter(|entry| entry.corrects.is_none()) {
+            // What names the units of an entry that was left out is refused, and left out too.
+            let _ = book.post(&Entry { number: book.last() + 1, ..said });
+        }
+        let written = book.last();
+        for at in wrong {
+            let number = 1 + at.index(book.entries().max(1)) as u64;
+            if number <= written && !corrected.contains_key(&number) && book.reversal(number).is_ok() {
+                correct(&mut book, number);
+                corrected.insert(number, book.last());
+            }
+        }
+        for number in (1..=written).filter(|number| !corrected.contains_key(number)) {
+            let by = book.later_entries_using(number);
+            prop_assert!(by.iter().all(|later| *later <= written && !corrected.contains_key(later)), "{number}: {by:?}");
+        }
+    }
+
+    #[test]
     fn with_everything_told_the_giver_sees_the_track(choices in choices(45), at in any::<prop::sample::Index>()) {
         let entries = entries(&journal(&choices));
         let book = after(&entries);
