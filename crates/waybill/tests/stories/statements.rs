@@ -25,6 +25,11 @@ stories![
     money_that_went_out_finds_its_entry_once_it_is_entered,
     a_reversal_is_held,
     a_corrected_entry_opens_its_line_again,
+    a_gift_that_the_bank_took_back_is_not_booked_again,
+    a_statement_that_stands_twice_in_a_file_counts_once,
+    a_gift_entered_by_hand_is_not_ready_once_more,
+    two_programs_tie_one_line_to_one_entry,
+    amounts_without_end_are_still_told,
     the_gap_between_bank_and_book_is_explained,
     a_missing_statement_is_not_explained_away,
     nothing_personal_of_a_line_is_kept,
@@ -342,8 +347,8 @@ fn a_line_that_was_entered_by_hand_finds_its_entry(place: &Place) {
     let nameless = story.gift("70", "DE", "open");
     story.on(10, 10);
     let twin = gift(2, 5000, &by_hand.reference, "DE");
-    let entries = vec![twin.clone(), twin, gift(5, 7000, "", "DE"), gift(9, 7000, &by_hand.reference, "DE")];
-    read(&story, &file(&[statement("1", EUR, 0, 1, 9, entries)]));
+    let entries = vec![twin.clone(), twin, gift(5, 7000, "", "DE"), gift(10, 7000, &by_hand.reference, "DE")];
+    read(&story, &file(&[statement("1", EUR, 0, 1, 10, entries)]));
     let all = open(&story);
     let entered = all.iter().filter(|one| one.proposal == Proposal::Entered(by_hand.entry)).count();
     assert_eq!(entered, 1, "an entry is one line, the other one is a gift of its own");
@@ -398,10 +403,109 @@ fn a_corrected_entry_opens_its_line_again(place: &Place) {
     assert_eq!((told.unexplained, lines_in(&told.lines, State::Open).len()), (0, 1), "{told:?}");
     let again = open(&story);
     assert_eq!((again.len(), again[0].line.round), (1, 1));
-    let Done::Booked(right) = book_all(&story)[0] else { panic!("it can be booked anew") };
+    let Proposal::Look(Why::Corrected, choice) = &again[0].proposal else { panic!("somebody looks: {again:?}") };
+    let done = book(&story.bench(&story.next_key()), &ENTERING, &again[0].line, choice).unwrap();
+    let Done::Booked(right) = done else { panic!("it can be booked anew: {done:?}") };
     assert_ne!(right, wrong);
     assert_eq!(story.operation.standing("gift").unwrap().len(), 1);
     story.sound();
+}
+
+fn a_gift_that_the_bank_took_back_is_not_booked_again(place: &Place) {
+    let story = known(place);
+    let known = reference(&story, "taken-one");
+    let back = WrittenEntry { reversal: true, ..out(3, 5000) };
+    read(&story, &file(&[statement("1", EUR, 0, 1, 3, vec![gift(2, 5000, &known, "DE"), back])]));
+    let Done::Booked(wrong) = book_all(&story)[0] else { panic!("it was booked") };
+    story.enter("correction", &[("entry", &wrong.to_string()), ("reason", "amount")]);
+    assert!(open(&story).iter().all(|one| !one.proposal.is_ready()), "{:?}", open(&story));
+    assert!(matches!(book_all(&story)[..], [Done::Refused(_)]), "also where its line is ticked");
+    assert_eq!(story.operation.standing("gift").unwrap().len(), 0);
+    let told = balanced(&story.bench(&story.next_key())).unwrap().remove(0);
+    assert_eq!((told.difference(), told.unexplained), (0, 0));
+}
+
+fn a_statement_that_stands_twice_in_a_file_counts_once(place: &Place) {
+    let story = known(place);
+    let (twin, other) = (gift(2, 5000, "", "DE"), gift(2, 700, "", "FR"));
+    let named = WrittenEntry { bank_reference: Some("B-1".into()), ..gift(2, 60, "", "DE") };
+    let entries = vec![twin.clone(), twin.clone(), named.clone()];
+    let day = statement("day", EUR, 0, 2, 2, entries.clone());
+    let month = statement("month", EUR, 0, 1, 2, [entries, vec![other.clone()]].concat());
+    assert_eq!(counted(&read(&story, &file(&[day.clone(), day.clone(), month]))), [(3, 0), (0, 3), (1, 3)]);
+    // Pages of one statement are one: the same gift on each of them is two; but not where the bank says it is the same.
+    let pages = [vec![gift(3, 9, "", "DE"), named.clone()], vec![other, gift(3, 9, "", "DE"), named]];
+    let pages = pages.map(|entries| statement("pages", EUR, 0, 3, 3, entries));
+    assert_eq!(counted(&read(&story, &file(&pages))), [(1, 1), (1, 2)]);
+}
+
+fn a_gift_entered_by_hand_is_not_ready_once_more(place: &Place) {
+    let story = known(place);
+    let asked = reference(&story, "asked-one");
+    story.on(2, 9);
+    let late = story.gift("50", "DE", "open");
+    story.on(17, 9);
+    let nameless = story.gift("70", "DE", "open");
+    story.on(28, 10);
+    // A week and more behind what was entered; under another reference; and a month later, as a standing order comes.
+    let entries = vec![gift(15, 5000, &late.reference, "DE"), gift(18, 7000, &asked, "DE")];
+    read(&story, &file(&[statement("1", EUR, 0, 1, 18, entries)]));
+    let all = open(&story);
+    for entry in [late.entry, nameless.entry] {
+        let perhaps = |one: &Proposed| matches!(one.proposal, Proposal::Look(Why::Perhaps(n), _) if n == entry);
+        assert!(all.iter().any(perhaps), "{entry}: {all:?}");
+    }
+    assert!(book_all(&story).iter().all(|done| matches!(done, Done::Refused(_))));
+    assert_eq!(story.operation.entries_of_kind("gift").unwrap().len(), 2);
+    read(&story, &file(&[statement("2", EUR, 12_000, 18, 28, vec![gift(28, 5000, &late.reference, "DE")])]));
+    assert_eq!(open(&story).iter().filter(|one| one.proposal.is_ready()).count(), 1, "{:?}", open(&story));
+}
+
+fn two_programs_tie_one_line_to_one_entry(place: &Place) {
+    let story = known(place);
+    let other = Story::opened_again(place, "story");
+    other.on(10, 11);
+    for n in 0..10 {
+        let amount = 1000 + n;
+        let entry = story.gift(&format!("10.0{n}"), "DE", "open").entry;
+        read(
+            &story,
+            &file(&[statement(
+                &n.to_string(),
+                EUR,
+                0,
+                10,
+                10,
+                vec![gift(10, amount, "", "DE"), gift(9, amount, "", "DE")],
+            )]),
+        );
+        let lines: Vec<Proposed> = open(&story).into_iter().filter(|one| one.line.amount == amount).collect();
+        let both = std::sync::Barrier::new(2);
+        let made: Vec<Done> = std::thread::scope(|scope| {
+            let press = |(who, one): (&'static str, &Proposed)| {
+                let one = Proposed { line: one.line.clone(), proposal: Proposal::Entered(entry) };
+                let (story, both) = (if who == "one" { &story } else { &other }, &both);
+                scope.spawn(move || {
+                    let bench = story.bench(&story.next_key());
+                    both.wait();
+                    book_ready(&bench, &ENTERING, &one).unwrap()
+                })
+            };
+            let presses: Vec<_> = ["one", "other"].into_iter().zip(&lines).map(press).collect();
+            presses.into_iter().map(|press| press.join().unwrap()).collect()
+        });
+        assert_eq!(made.iter().filter(|done| **done == Done::Settled(entry)).count(), 1, "{made:?}");
+        assert_eq!(made.iter().filter(|done| **done == Done::Gone).count(), 1, "{made:?}");
+    }
+}
+
+fn amounts_without_end_are_still_told(place: &Place) {
+    let story = known(place);
+    read(&story, &file(&[statement("1", EUR, 0, 1, 2, vec![gift(2, 5000, "", "DE"), gift(2, 700, "", "DE")])]));
+    story.raw(&format!("UPDATE statement_line SET amount = {}", i64::MAX));
+    story.raw(&format!("UPDATE statement_balance SET opening = {}", i64::MAX));
+    let told = balanced(&story.bench(&story.next_key())).unwrap().remove(0);
+    assert_eq!((told.before, told.unexplained), (i64::MAX, -i64::MAX));
 }
 
 fn the_gap_between_bank_and_book_is_explained(place: &Place) {

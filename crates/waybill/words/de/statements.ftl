@@ -87,12 +87,13 @@ statement-look-reference = Vielleicht eine Spende: Sie trägt keinen Verwendungs
 statement-look-country = Eine Spende, aber die Bank sagt nicht, aus welchem Land. Sehen Sie sie an, und wählen Sie eines.
 statement-look-early = Sie ist älter als das Buch, steckt also vielleicht im Anfangsbestand. Dann übergehen Sie sie.
 statement-look-late = Ihr Tag ist noch nicht da. Buchen Sie sie dann.
+statement-look-corrected = Ihr Eintrag wurde berichtigt. Hat die Bank das Geld zurückgenommen, übergehen Sie diese Zeile und die, mit der sie es zurücknahm. Ist das Geld da, sehen Sie sie an und buchen Sie sie neu.
 statement-look-several = { $n ->
     [one] Die Bank hat { $n } Zahlung darin gebucht. Tragen Sie jede von Hand ein, oder buchen Sie alles als eine Spende.
    *[other] Die Bank hat { $n } Zahlungen als eine gebucht. Tragen Sie jede von Hand ein, oder buchen Sie alles als eine Spende.
 }
 statement-out = Geld ist abgegangen, und kein Eintrag des Buchs sagt wohin. Sehen Sie die Zeile an, und tragen Sie ein, was es war; dann findet sie ihren Eintrag.
-statement-reversal = Die Bank nimmt eine frühere Zeile zurück, darum ist sie zurückgestellt. Berichtigen Sie den Eintrag, oder tragen Sie ein, was es war; dann übergehen Sie die Zeile oder ordnen sie diesem Eintrag zu.
+statement-reversal = Die Bank nimmt eine frühere Zeile zurück, darum ist sie zurückgestellt. Berichtigen Sie den Eintrag jener Zeile und übergehen Sie beide Zeilen: Das Geld kam und ging wieder. Oder tragen Sie ein, was es war; dann findet diese Zeile ihren Eintrag.
 statement-refused-look = Diese Zeile muss sich erst jemand ansehen.
 statement-refused-out = Abgegangenes Geld wird mit seinem eigenen Formular eingetragen.
 statement-refused-reversal = Was die Bank zurücknimmt, wird mit einer Berichtigung in Ordnung gebracht.

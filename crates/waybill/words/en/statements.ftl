@@ -87,12 +87,13 @@ statement-look-reference = Perhaps a gift: it carries no reference of ours. Look
 statement-look-country = A gift, but the bank does not say from which country. Look at it and choose one.
 statement-look-early = It is older than the book, so it may be in the opening balance. If it is, ignore it.
 statement-look-late = Its day has not come yet. Book it then.
+statement-look-corrected = Its entry was put right. If the bank took the money back, ignore this line and the one that took it back. If the money is there, look at it and book it anew.
 statement-look-several = { $n ->
     [one] The bank booked { $n } payment in it. Enter each by hand, or book it as one gift.
    *[other] The bank booked { $n } payments as one. Enter each by hand, or book it as one gift.
 }
 statement-out = Money went out, and no entry of the book says where to. Look at it, enter what it was; then the line finds its entry.
-statement-reversal = The bank takes an earlier line back, so it is held. Put the entry right, or enter what it was; then ignore it or tie it to that entry.
+statement-reversal = The bank takes an earlier line back, so it is held. Put the entry of that line right and ignore both lines: the money came and left. Or enter what it was; then this line finds its entry.
 statement-refused-look = Somebody has to look at this line first.
 statement-refused-out = Money that went out is entered with its own form.
 statement-refused-reversal = What the bank takes back is put right with a correction.

@@ -105,6 +105,7 @@ statement-look-reference = Być może darowizna: nie ma na niej naszego numeru r
 statement-look-country = Darowizna, ale bank nie mówi, z jakiego kraju. Obejrzyj ją i wybierz kraj.
 statement-look-early = Jest starsza niż księga, może więc być w stanie początkowym. Jeśli tak, pomiń ją.
 statement-look-late = Jej dzień jeszcze nie nadszedł. Zaksięguj ją wtedy.
+statement-look-corrected = Jej wpis poprawiono. Jeśli bank cofnął pieniądze, pomiń tę pozycję i tę, którą je cofnął. Jeśli pieniądze są na koncie, obejrzyj ją i zaksięguj na nowo.
 statement-look-several = { $n ->
     [one] Bank zapisał w niej { $n } płatność. Wpisz każdą ręcznie albo zaksięguj jako jedną darowiznę.
     [few] Bank zapisał { $n } płatności jako jedną. Wpisz każdą ręcznie albo zaksięguj jako jedną darowiznę.
@@ -112,7 +113,7 @@ statement-look-several = { $n ->
    *[other] Bank zapisał { $n } płatności jako jedną. Wpisz każdą ręcznie albo zaksięguj jako jedną darowiznę.
 }
 statement-out = Pieniądze wyszły, a żaden wpis księgi nie mówi dokąd. Obejrzyj pozycję i wpisz, co to było; wtedy znajdzie swój wpis.
-statement-reversal = Bank cofa wcześniejszą pozycję, dlatego jest odłożona. Popraw wpis albo wpisz, co to było; potem pomiń pozycję lub przypisz ją do tego wpisu.
+statement-reversal = Bank cofa wcześniejszą pozycję, dlatego jest odłożona. Popraw wpis tamtej pozycji i pomiń obie: pieniądze przyszły i wyszły. Albo wpisz, co to było; wtedy ta pozycja znajdzie swój wpis.
 statement-refused-look = Tę pozycję ktoś musi najpierw obejrzeć.
 statement-refused-out = Pieniądze, które wyszły, wpisuje się ich własnym formularzem.
 statement-refused-reversal = To, co bank cofa, poprawia się korektą.

@@ -58,7 +58,7 @@ pub struct Item {
 impl Balanced {
     /// What the bank has more than the book.
     pub fn difference(&self) -> i64 {
-        self.bank.map_or(0, |(_, bank)| bank - self.book)
+        self.bank.map_or(0, |(_, bank)| bank.saturating_sub(self.book))
     }
 }
 
@@ -103,13 +103,12 @@ fn of_account(bench: &Bench, account: &str, currency: Commodity) -> Result<Optio
     // The statements' own beginning; without one, the lines must make all there is.
     let (begins, base) = spans.iter().filter_map(|span| span.opening).min().unwrap_or((Date::MIN, 0));
     let counted: Vec<&Line> = lines.iter().filter(|line| line.booked <= day).collect();
-    let moved: i64 = counted.iter().map(|line| line.signed()).sum();
-    told.unexplained = closing - base - moved;
+    let moved = sum(counted.iter().map(|line| line.signed()));
     let booked: BTreeSet<u64> = counted.iter().filter_map(|line| line.entry).collect();
     let (same, loose): (Vec<&Flow>, Vec<&Flow>) = flows.iter().partition(|flow| booked.contains(&flow.entry));
     let first = first_day(begins, base, &loose);
-    let earlier: i64 = loose.iter().filter(|flow| flow.on < first).map(|flow| flow.amount).sum();
-    (told.begins, told.before) = (begins, base - earlier);
+    let earlier = sum(loose.iter().filter(|flow| flow.on < first).map(|flow| flow.amount));
+    (told.begins, told.before) = (begins, short(i128::from(base) - earlier));
     for flow in loose.into_iter().filter(|flow| flow.on >= first) {
         let items = if flow.on > day { &mut told.later } else { &mut told.nowhere };
         items.push(item_of_entry(flow));
@@ -119,15 +118,27 @@ fn of_account(bench: &Bench, account: &str, currency: Commodity) -> Result<Optio
         told.lines.push((state, of_state.collect()));
     }
     // No more than a check: a line and its entry are the same amount.
-    let same_lines: i64 = counted.iter().filter(|line| line.entry.is_some()).map(|line| line.signed()).sum();
-    told.unexplained += same_lines - same.iter().map(|flow| flow.amount).sum::<i64>();
+    let same_lines = sum(counted.iter().filter(|line| line.entry.is_some()).map(|line| line.signed()));
+    let apart = same_lines - sum(same.iter().map(|flow| flow.amount));
+    told.unexplained = short(i128::from(closing) - i128::from(base) - moved + apart);
     Ok(Some(told))
+}
+
+/// Amounts of many lines: each fits, but what a bank writes has no end.
+fn sum(amounts: impl Iterator<Item = i64>) -> i128 {
+    amounts.map(i128::from).sum()
+}
+
+/// The nearest amount that can be shown; its negative can be as well.
+fn short(amount: i128) -> i64 {
+    i64::try_from(amount.clamp(-i128::from(i64::MAX), i128::from(i64::MAX))).unwrap_or(i64::MAX)
 }
 
 /// The first day whose entries ought to be on lines. Banks date the balance at the beginning with the first day or with the
 /// evening before: it is whichever leaves the smaller difference.
 fn first_day(begins: Date, base: i64, loose: &[&Flow]) -> Date {
-    let before = |until: Date| base - loose.iter().filter(|flow| flow.on < until).map(|flow| flow.amount).sum::<i64>();
+    let before =
+        |until: Date| i128::from(base) - sum(loose.iter().filter(|flow| flow.on < until).map(|flow| flow.amount));
     let next = begins.saturating_add(jiff::Span::new().days(1));
     if before(begins).abs() <= before(next).abs() { begins } else { next }
 }
@@ -160,7 +171,7 @@ pub(super) fn page(ask: &DeskAsk) -> Result<DeskAnswer, StoreError> {
 fn account(ask: &DeskAsk, one: &Balanced) -> Markup {
     let w = ask.bench.w;
     let money = |amount: i64| w.money(amount, &one.currency);
-    let sum = |items: &[Item]| items.iter().map(|item| item.amount).sum::<i64>();
+    let sum = |items: &[Item]| short(sum(items.iter().map(|item| item.amount)));
     let Some((day, bank)) = one.bank else {
         return html! {
             h2 { (w.holder(&one.account)) }

@@ -111,9 +111,8 @@ struct Sorted {
     told: Vec<Told>,
     groups: Vec<Vec<Row>>,
     spans: Vec<Span>,
-    /// How often a line that is the same in everything stood in this file so far. Two gifts of one amount on one day are two
-    /// lines; the same two in another file are the same two.
-    alike: BTreeMap<String, i32>,
+    /// The pages of each statement so far, by account and the bank's name for it.
+    pages: BTreeMap<(String, String), Pages>,
     /// Words of lines that nothing explains; never kept.
     words: BTreeMap<LineId, String>,
 }
@@ -128,6 +127,8 @@ impl Sorted {
         known: &BTreeSet<String>,
         told: &mut Told,
     ) -> Vec<Row> {
+        let pages = self.pages.entry((account.to_owned(), statement.id.clone())).or_default();
+        let mut alike = pages.begin(statement);
         let mut rows = Vec::new();
         for line in &statement.lines {
             let line = match line {
@@ -139,7 +140,8 @@ impl Sorted {
             };
             let seen = [account.as_bytes(), &line.canonical].join(&0);
             let mark = bench.operation.keys().keyed_hash("statement line", &seen);
-            let nth = self.alike.entry(mark.clone()).or_insert(0);
+            let before = if line.bank_reference.is_some() { 0 } else { pages.alike.get(&mark).copied().unwrap_or(0) };
+            let nth = alike.entry(mark.clone()).or_insert(before);
             *nth += 1;
             let row = row_of(bench, account, line, known, (mark, *nth));
             if line.direction == Direction::Out || !known.contains(&row.reference) {
@@ -147,6 +149,7 @@ impl Sorted {
             }
             rows.push(row);
         }
+        pages.end(alike);
         rows
     }
 
@@ -165,6 +168,34 @@ impl Sorted {
             }
         }
         self.told
+    }
+}
+
+/// One statement as it stands in a file: often on several pages, and now and then twice.
+///
+/// Two gifts of one amount on one day are two lines; the same two in another statement, of the day and of the month, are the
+/// same two. So lines that are the same in everything are counted in each statement by itself. Pages of one statement are
+/// counted on; but a page that is there once more, and a line whose reference of the bank is there once more, are the same.
+#[derive(Default)]
+struct Pages {
+    /// Its pages, to know one again.
+    seen: Vec<Statement>,
+    /// How often a line stood on them.
+    alike: BTreeMap<String, i32>,
+}
+
+impl Pages {
+    /// The count with which a page begins.
+    fn begin(&mut self, page: &Statement) -> BTreeMap<String, i32> {
+        if self.seen.iter().any(|seen| seen.lines == page.lines) {
+            self.alike.clear();
+        }
+        self.seen.push(page.clone());
+        BTreeMap::new()
+    }
+
+    fn end(&mut self, alike: BTreeMap<String, i32>) {
+        self.alike.extend(alike);
     }
 }
 

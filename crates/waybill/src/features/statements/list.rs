@@ -289,6 +289,7 @@ fn gift_words(w: Tongue, fund: &str) -> String {
 fn why_words(w: Tongue, why: Why) -> String {
     match why {
         Why::Reference | Why::Perhaps(_) => w.t("statement-look-reference"),
+        Why::Corrected => w.t("statement-look-corrected"),
         Why::Country => w.t("statement-look-country"),
         Why::Early => w.t("statement-look-early"),
         Why::Late => w.t("statement-look-late"),

@@ -16,6 +16,8 @@ use crate::web::forms::Bench;
 
 /// Days between what was entered and what the bank booked, at most: a transfer that was entered before a long weekend.
 const DAYS_MAX: i64 = 5;
+/// The same under one reference: less than a month, because a standing order comes every month.
+const SAME_DAYS_MAX: i64 = 25;
 
 /// A line with what it looks like.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,6 +71,8 @@ pub enum Why {
     Several(i32),
     /// It may be this gift, which was entered without the bank's line.
     Perhaps(u64),
+    /// Its entry was put right: the bank may have taken the money back.
+    Corrected,
 }
 
 impl Proposal {
@@ -118,6 +122,8 @@ fn one(bench: &Bench, line: &Line, known: &BTreeMap<String, Option<Wish>>, enter
     };
     let why = if let Some(entry) = entered.perhaps.get(&line.id) {
         Some(Why::Perhaps(*entry))
+    } else if line.round > 0 {
+        Some(Why::Corrected)
     } else if line.booked < bench.card.day_one {
         Some(Why::Early)
     } else if line.booked > bench.today {
@@ -139,7 +145,7 @@ fn one(bench: &Bench, line: &Line, known: &BTreeMap<String, Option<Wish>>, enter
 struct Entered {
     /// The same amount within some days, under the same reference or without one on either side.
     surely: BTreeMap<LineId, u64>,
-    /// The same amount within some days; but the gift was entered under a reference that the line does not carry.
+    /// The same amount within some days, but under another reference; or the same reference, but more days apart.
     perhaps: BTreeMap<LineId, u64>,
 }
 
@@ -171,25 +177,48 @@ impl Entered {
         Ok(found)
     }
 
-    /// Lines with references first: what is left of the gifts may be one of a line that has none.
+    /// Lines with references first: what is left of the gifts may be one of a line that has none, or that has another.
     fn match_lines(&mut self, lines: &[&Line], shelves: &mut Shelves, known: &BTreeMap<String, Option<Wish>>) {
         let reference = |line: &Line| line.reference.clone().filter(|r| known.contains_key(r));
         for line in lines {
             if let Some(reference) = reference(line)
-                && let Some(entry) = nearest(&mut shelves.gifts, (line.signed(), reference), line.booked)
+                && let Some(entry) = nearest(&mut shelves.gifts, (line.signed(), reference), line.booked, DAYS_MAX)
             {
                 self.surely.insert(line.id.clone(), entry);
             }
         }
-        let used: BTreeSet<u64> = self.surely.values().copied().collect();
-        for shelf in shelves.any_gift.values_mut() {
-            shelf.retain(|(_, entry)| !used.contains(entry));
-        }
+        forget(&mut shelves.any_gift, &self.surely);
+        self.match_perhaps(lines, shelves, reference);
         for line in lines.iter().filter(|line| reference(line).is_none()) {
             let key = || (line.signed(), String::new());
-            if let Some(entry) = nearest(&mut shelves.others, key(), line.booked) {
+            if let Some(entry) = nearest(&mut shelves.others, key(), line.booked, DAYS_MAX) {
                 self.surely.insert(line.id.clone(), entry);
-            } else if let Some(entry) = nearest(&mut shelves.any_gift, key(), line.booked) {
+            } else if let Some(entry) = nearest(&mut shelves.any_gift, key(), line.booked, DAYS_MAX) {
+                self.perhaps.insert(line.id.clone(), entry);
+            }
+        }
+    }
+
+    /// Gifts that were entered by hand for lines whose reference is known: late or early, or without it. Each for one line
+    /// at most; a line without a reference may be the same gift, so somebody looks at both.
+    fn match_perhaps(&mut self, lines: &[&Line], shelves: &mut Shelves, reference: impl Fn(&Line) -> Option<String>) {
+        let left: Vec<(&Line, String)> = lines
+            .iter()
+            .filter(|line| !line.reversal && !self.surely.contains_key(&line.id))
+            .filter_map(|line| Some((*line, reference(line)?)))
+            .collect();
+        for (line, reference) in &left {
+            let key = (line.signed(), reference.clone());
+            if let Some(entry) = nearest(&mut shelves.gifts, key, line.booked, SAME_DAYS_MAX) {
+                self.perhaps.insert(line.id.clone(), entry);
+            }
+        }
+        forget(&mut shelves.any_gift, &self.perhaps);
+        let mut any = shelves.any_gift.clone();
+        for (line, _) in left {
+            if !self.perhaps.contains_key(&line.id)
+                && let Some(entry) = nearest(&mut any, (line.signed(), String::new()), line.booked, DAYS_MAX)
+            {
                 self.perhaps.insert(line.id.clone(), entry);
             }
         }
@@ -225,10 +254,18 @@ impl Shelves {
     }
 }
 
+/// Takes entries that are lines already from their shelves.
+fn forget(shelves: &mut Shelf, used: &BTreeMap<LineId, u64>) {
+    let used: BTreeSet<u64> = used.values().copied().collect();
+    for shelf in shelves.values_mut() {
+        shelf.retain(|(_, entry)| !used.contains(entry));
+    }
+}
+
 /// Takes the entry nearest to a day from its shelf, if one is near enough.
-fn nearest(shelves: &mut Shelf, key: (i64, String), day: Date) -> Option<u64> {
+fn nearest(shelves: &mut Shelf, key: (i64, String), day: Date, days: i64) -> Option<u64> {
     let shelf = shelves.get_mut(&key)?;
-    let days = Span::new().days(DAYS_MAX);
+    let days = Span::new().days(days);
     let (first, last) = (day.saturating_sub(days), day.saturating_add(days));
     let before = shelf.range((first, 0)..=(day, u64::MAX)).next_back().copied();
     let behind = shelf.range((day, u64::MAX)..=(last, u64::MAX)).next().copied();

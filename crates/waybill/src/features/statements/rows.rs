@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use diesel::prelude::*;
+use diesel::result::DatabaseErrorKind;
+use diesel::result::Error::DatabaseError;
 use jiff::civil::Date;
 use waybill_camt::{Direction, Sent};
 
@@ -281,7 +283,7 @@ pub(super) fn note_booked(db: &mut Db, operation: &str, id: &LineId, entry: u64)
 /// Ties a line to an entry that is in the book already. Whether it is now: not where the line is decided about, or the entry
 /// is another line of that account.
 pub(super) fn settle(operation: &Operation, id: &LineId, entry: u64) -> Result<bool, StoreError> {
-    operation.write(|db| {
+    let settled = operation.write(|db| {
         let line = statement_line::table.find((operation.slug(), &id.mark, id.nth)).select(statement_line::account);
         let account: Option<String> = both!(db, c => line.first(c).optional())?;
         let Some(account) = account else { return Ok(false) };
@@ -299,10 +301,15 @@ pub(super) fn settle(operation: &Operation, id: &LineId, entry: u64) -> Result<b
             Err(diesel::result::Error::RollbackTransaction) => Ok(false),
             Err(error) => Err(error.into()),
         }
-    })
+    });
+    match settled {
+        // Another program tied another line of this account to it at the same moment.
+        Err(StoreError::Query(DatabaseError(DatabaseErrorKind::UniqueViolation, _))) => Ok(false),
+        settled => settled,
+    }
 }
 
-/// Opens lines again whose entries were put right: the money came all the same.
+/// Opens lines again whose entries were put right: the money may have come all the same. Whether it stayed a person says.
 pub(super) fn reopen(operation: &Operation) -> Result<(), StoreError> {
     let righted: Vec<i64> = operation.all_corrected()?.into_keys().map(signed).collect();
     let wrong = operation.read(|db| {
