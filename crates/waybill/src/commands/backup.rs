@@ -20,7 +20,8 @@ pub struct Backup {
     place: Place,
     /// The folder of backups: a new one, or one that holds earlier backups and nothing else.
     folder: PathBuf,
-    /// How many backups to keep; older ones are deleted once the new one is whole. All if you say nothing.
+    /// How many backups to keep; older ones are deleted once the new one is whole. All if you say nothing. Not with a
+    /// database, whose books are in a dump made afterwards.
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..))]
     keep: Option<u32>,
 }
@@ -36,6 +37,13 @@ const FORGOTTEN_AFTER_SECONDS: i64 = 24 * 60 * 60;
 
 /// Makes a backup, and says what to do with it.
 pub fn make(asked: &Backup) -> anyhow::Result<()> {
+    if asked.keep.is_some() && asked.place.database.is_some() {
+        // The dump comes after us: whatever we deleted would be gone before there is a new one.
+        bail!(
+            "--keep does not go with a database: the books are in the dump that you make after this, and older dumps must \
+             stay until it is there. Leave --keep out, and delete old backups once the new dump is whole"
+        );
+    }
     let store = store_at(&asked.place);
     let slugs = store.slugs()?;
     if slugs.is_empty() {

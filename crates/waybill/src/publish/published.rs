@@ -137,6 +137,15 @@ impl Published {
         Ok(Comments { count, places, listed })
     }
 
+    /// How many comments there are, and how often they were changed: where either differs, so do pages.
+    pub fn comments_told(&self) -> Result<(i64, i64), StoreError> {
+        let mut db = self.db.lock().unwrap_or_else(PoisonError::into_inner);
+        let all = || comment::table.filter(comment::operation.eq(&self.slug));
+        let places: i64 = both!(&mut *db, c => all().count().get_result(c))?;
+        let versions: Option<i64> = both!(&mut *db, c => all().select(diesel::dsl::sum(comment::version)).first(c))?;
+        Ok((places, versions.unwrap_or(0)))
+    }
+
     /// The time zone of the operation's calendar.
     pub fn zone(&self) -> Result<TimeZone, StoreError> {
         Ok(card_of(&mut self.db.lock().unwrap_or_else(PoisonError::into_inner), &self.slug)?.zone)

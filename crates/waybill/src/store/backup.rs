@@ -59,16 +59,15 @@ impl Store {
 fn copy_databases(from: &Path, to: &Path) -> Result<(), StoreError> {
     let gate = open(&from.join("public.db"))?;
     gate.execute_batch("BEGIN IMMEDIATE")?;
-    for name in ["public.db", "book.db"] {
-        copy_database(&from.join(name), &to.join(name))?;
-    }
+    let copies = ["public.db", "book.db"].map(|name| copy_database(&from.join(name), &to.join(name)));
     gate.execute_batch("ROLLBACK")?;
-    Ok(())
+    // Looking a copy through takes longer than making it; nobody waits for that.
+    copies.into_iter().zip(["public.db", "book.db"]).try_for_each(|(copy, name)| look_through(copy?, &to.join(name)))
 }
 
 /// All of a database as it was at one moment: it is read in one go, and on SQLite a reader sees nothing of what is
 /// written meanwhile.
-fn copy_database(from: &Path, to: &Path) -> Result<(), StoreError> {
+fn copy_database(from: &Path, to: &Path) -> Result<Connection, StoreError> {
     let source = open(from)?;
     write_new(to, &[])?;
     let mut copy = Connection::open(to)?;
@@ -81,12 +80,17 @@ fn copy_database(from: &Path, to: &Path) -> Result<(), StoreError> {
         std::thread::sleep(Duration::from_millis(20));
     }
     drop(backup);
+    Ok(copy)
+}
+
+/// Whether the copy is a sound database, and on the disk.
+fn look_through(copy: Connection, at: &Path) -> Result<(), StoreError> {
     let said: String = copy.query_row("PRAGMA quick_check", [], |row| row.get(0))?;
     if said != "ok" {
-        return Err(StoreError::Damaged(0, format!("the copy of {}: {said}", from.display())));
+        return Err(StoreError::Damaged(0, format!("the copy {}: {said}", at.display())));
     }
     copy.close().map_err(|(_, error)| error)?;
-    fs::File::open(to)?.sync_all()?;
+    fs::File::open(at)?.sync_all()?;
     Ok(())
 }
 

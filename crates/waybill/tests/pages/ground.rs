@@ -20,7 +20,7 @@ use waybill::publish::published::Published;
 use waybill::publish::texts::Name;
 use waybill::store::{Engine, Founding, Operation, Store, StoreError};
 use waybill::web::desk::DeskRequest;
-use waybill::web::public::{App, Request, Served};
+use waybill::web::public::{App, House, Request, Served};
 use waybill::web::typed::Typed;
 use waybill::world::World;
 
@@ -213,6 +213,13 @@ impl Ground {
         let world = World::held(self.app.world.now(), 2);
         let operation = self.place.store().open(SLUG, &world).unwrap();
         self.app = Arc::new(app_of(world, operation, None));
+    }
+
+    /// The same books in another house.
+    pub fn move_to(&mut self, house: &'static House) {
+        let world = World::held(self.app.world.now(), 3);
+        let operation = self.place.store().open(SLUG, &world).unwrap();
+        self.app = Arc::new(App { house, ..app_of(world, operation, None) });
     }
 
     /// Its folder.

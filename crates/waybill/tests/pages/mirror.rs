@@ -3,10 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 
-use waybill::house::FILES;
-use waybill::store::Settings;
+use waybill::house::{FILES, HOUSE, SHAPES};
+use waybill::publish::gate::close_days;
+use waybill::store::{Settings, StoreError};
 use waybill::web::mirror::{Mirrored, NotMirrored, mirror};
+use waybill::web::public::{App, House, PublicFile, Reading, facts_text, figures_text};
 use waybill::web::words::Lang;
 
 use crate::ground::{Ground, NAME, On, on_both_engines};
@@ -289,6 +292,112 @@ fn two_mirrors_at_once_do_not_mix() {
     assert!(matches!(made(&ground, &folder), Err(NotMirrored::Busy(_))));
     drop(lock);
     made(&ground, &folder).unwrap();
+}
+
+/// The operation whose day a server closes while pages are made, and how often it still does.
+static MEANWHILE: Mutex<Option<(Arc<App>, usize)>> = Mutex::new(None);
+
+/// A house in which a day ends just after the facts were written down.
+static BUSY: House = House {
+    files: &[
+        PublicFile { path: "facts.jsonl", kind: "text/plain", text: facts_and_then_a_close },
+        PublicFile { path: "figures.json", kind: "text/plain", text: |r| Ok(figures_text(r.shown)) },
+    ],
+    ..HOUSE
+};
+
+fn facts_and_then_a_close(reading: &Reading) -> Result<String, StoreError> {
+    let facts = facts_text(reading.shown);
+    if let Some((app, left)) = MEANWHILE.lock().unwrap().as_mut().filter(|(_, left)| *left > 0) {
+        *left -= 1;
+        app.world.set_now(app.world.now() + jiff::SignedDuration::from_hours(24));
+        close_days(&app.operations[0].operation, &app.world, SHAPES).unwrap();
+    }
+    Ok(facts)
+}
+
+#[test]
+fn a_day_that_is_closed_meanwhile_does_not_mix_two_snapshots() {
+    let mut ground = Ground::small(On::Sqlite);
+    ground.move_to(&BUSY);
+    let folder = Folder::of(&ground);
+    made(&ground, &folder).unwrap();
+    let before = folder.files();
+    let closes = |left: usize| *MEANWHILE.lock().unwrap() = Some((Arc::clone(&ground.app), left));
+    closes(100);
+    let refused = made(&ground, &folder).unwrap_err();
+    assert!(matches!(refused, NotMirrored::Moving), "{refused}");
+    let mut after = folder.files();
+    after.retain(|name, _| !name.starts_with(".next"));
+    assert!(after == before, "nothing was changed");
+    assert_eq!(MEANWHILE.lock().unwrap().as_ref().map(|(_, left)| *left), Some(97), "it tried three times");
+    closes(2);
+    let done = made(&ground, &folder).unwrap();
+    closes(0);
+    let text = |name: &str| String::from_utf8(folder.files().remove(name).unwrap()).unwrap();
+    waybill_verify::check(&text("facts.jsonl"), &text("figures.json")).unwrap();
+    let list: serde_json::Value = serde_json::from_str(&text("mirror.json")).unwrap();
+    let shown = ground.app.operations[0].published.shown(&ground.app.world).unwrap();
+    assert_eq!((&list["snapshot"], done.snapshot, done.day), (&shown.snapshot.into(), shown.snapshot, shown.day));
+    assert_eq!((text("facts.jsonl"), text("figures.json")), (facts_text(&shown), figures_text(&shown)));
+    assert_eq!(broken(&folder.files()), Vec::<String>::new());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_prepared_link_opens_nothing_outside() {
+    let (ground, folder) = small();
+    let outside = ground.folder().join("precious");
+    let link = |at: &str, to: &Path| {
+        let _ = fs::remove_dir_all(&folder.0);
+        let at = folder.0.join(at);
+        fs::create_dir_all(at.parent().unwrap()).unwrap();
+        std::os::unix::fs::symlink(to, &at).unwrap();
+    };
+    fs::write(&outside, "mine").unwrap();
+    link(".next/lock", &outside);
+    let refused = made(&ground, &folder).unwrap_err().to_string();
+    assert!(refused.contains("lock could not be written: it is a link"), "{refused}");
+    link(".next/lock", &ground.folder().join("new"));
+    assert!(made(&ground, &folder).is_err() && !ground.folder().join("new").exists(), "nothing is made there either");
+    // A file where a page or the list has to wait is put aside, and what it leads to stays.
+    for name in [".next/mirror.json", ".next/files/index.html", ".next/files/en/books.html"] {
+        fs::write(&outside, "{\"files\":[]}").unwrap();
+        link(name, &outside);
+        made(&ground, &folder).unwrap();
+        assert_eq!(fs::read_to_string(&outside).unwrap(), "{\"files\":[]}", "{name}");
+    }
+    let elsewhere = ground.folder().join("elsewhere");
+    for name in [".next", ".next/files", ".next/files/en"] {
+        let _ = fs::remove_dir_all(&elsewhere);
+        fs::create_dir(&elsewhere).unwrap();
+        link(name, &elsewhere);
+        assert!(made(&ground, &folder).is_err(), "{name}");
+        assert_eq!(fs::read_dir(&elsewhere).unwrap().count(), 0, "{name}");
+    }
+}
+
+#[test]
+fn a_folder_that_cannot_be_made_leaves_the_old_copy_whole() {
+    let (ground, folder) = small();
+    let languages = |codes: &[&str]| {
+        let languages = codes.iter().map(ToString::to_string).collect();
+        let settings = Settings { name: NAME.into(), languages, address: None, onion: None };
+        ground.operation().change_settings(&settings).unwrap();
+    };
+    languages(&["en"]);
+    made(&ground, &folder).unwrap();
+    fs::write(folder.0.join("uk"), "no folder").unwrap();
+    let before = folder.files();
+    languages(&["en", "uk"]);
+    let refused = made(&ground, &folder).unwrap_err().to_string();
+    assert!(refused.contains("uk could not be written"), "{refused}");
+    let mut after = folder.files();
+    after.retain(|name, _| !name.starts_with(".next"));
+    assert!(after == before, "not one page took its place");
+    fs::remove_file(folder.0.join("uk")).unwrap();
+    made(&ground, &folder).unwrap();
+    assert_eq!(broken(&folder.files()), Vec::<String>::new());
 }
 
 #[test]

@@ -267,6 +267,20 @@ fn backups_lie_in_a_folder_of_their_own_and_the_oldest_are_dropped() {
 }
 
 #[test]
+fn no_dump_is_deleted_before_there_is_a_newer_one() {
+    let ground = Ground::small(On::Sqlite);
+    let kept = Folder::new("dumps");
+    let before = kept.0.join("2022-03-01T03-30-00Z");
+    std::fs::create_dir(&before).unwrap();
+    std::fs::write(before.join("manifest.json"), "{}").unwrap();
+    std::fs::write(before.join("waybill.dump"), "books").unwrap();
+    let words = ["backup", text(&kept.0), "--data", text(ground.folder()), "--keep", "1"];
+    let refused = waybill(&[&words[..], &["--database", "postgres://nobody@localhost:1/none"]].concat());
+    assert!(!refused.status.success() && said(&refused).contains("--keep does not go with a database"));
+    assert!(before.join("waybill.dump").is_file() && backups(&kept.0).len() == 1);
+}
+
+#[test]
 fn an_own_operation_is_founded_served_and_ended_by_the_commands_alone() {
     let folder = Folder::new("served");
     let data = folder.0.join("data");

@@ -80,8 +80,8 @@ fn balances_agree(ground: &Ground) -> usize {
     let table = ground.read("figures.csv").body;
     for (name, figure) in &figures {
         let unit = figure.unit.as_ref().unwrap();
-        let row = table.lines().find(|line| line.starts_with(&format!("{name},"))).unwrap();
-        let written = row.trim_end().rsplit(',').next().unwrap();
+        let row = table.lines().find(|line| line.starts_with(&format!("\"{name}\","))).unwrap();
+        let written = row.trim_end().rsplit(',').next().unwrap().trim_matches('"');
         let parts: Vec<&str> = name.splitn(4, '.').collect();
         let account = format!("    assets:{}:{}  ", parts[1], parts[2]);
         let said = |line: &&str| {

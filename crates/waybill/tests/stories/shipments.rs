@@ -222,6 +222,13 @@ fn a_leg_that_cannot_be_says_why(place: &Place) {
         refused("1", "2022-02-26", "2022-03-01", "donkey"),
         "This is not one of the choices. Choose from the list."
     );
+    // The number was typed beside other goods than those that are ready now.
+    for lines in ["VEST-DSTU-8782-2018-4-L", "BLANKET VEST-DSTU-8782-2018-4-L"] {
+        let what = [("order", order.as_str()), ("lines", lines), ("count1", "1"), ("from", "PL"), ("to", "UA-46")];
+        let way = [("by", "road"), ("expected", "2022-03-01")];
+        let told = story.refused("leg", &what.into_iter().chain(way).collect::<Vec<_>>()).says();
+        assert!(told.starts_with("The lines below are not those that stood here"), "{told}");
+    }
     let same = [("shelf", "place-ua-46-1/BLANKET"), ("count", "1"), ("region", "UA-46"), ("place", "1")];
     let way = [("by", "road"), ("expected", "2022-03-01")];
     let nothing_there = story.refused("between", &same.into_iter().chain(way).collect::<Vec<_>>()).says();

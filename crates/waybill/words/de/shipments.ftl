@@ -25,6 +25,7 @@ leg-expected-hint = Am Ende dieser Strecke. Nach diesem Tag ist sie verspätet.
 leg-nothing-ready = Von dieser Bestellung kann nichts mehr abgehen. Wählen Sie eine andere.
 leg-too-many-shipments = Diese Bestellung hat schon { $max } Sendungen, mehr ist nicht vorgesehen. Tragen Sie den Rest ein, wenn er ankommt.
 leg-too-many = { $count } können nicht abgehen: Von dieser Zeile ist noch übrig: { $here }. Tragen Sie höchstens so viel ein.
+leg-lines-changed = Die Zeilen unten sind nicht mehr die, neben denen Sie die Zahlen eingegeben haben: Es wurde eine andere Bestellung gewählt, oder ein Teil der Güter ist inzwischen abgegangen. Sehen Sie jede Zeile an und tragen Sie ihre Zahl neu ein.
 leg-on-title = Eine Sendung geht weiter
 leg-on-about = Die nächste Strecke von etwas, das schon unterwegs ist. Die Güter bleiben dieselben, und die Öffentlichkeit sieht das nie.
 leg-on-shipment = Welche Sendung

@@ -25,6 +25,7 @@ leg-expected-hint = At the end of this leg. After that day it is late.
 leg-nothing-ready = Nothing of this order is left to set out. Choose another.
 leg-too-many-shipments = This order has { $max } shipments already, as many as there is room for. Enter the rest when it arrives.
 leg-too-many = { $count } cannot set out: { $here } is what is left of this line. Enter at most that.
+leg-lines-changed = The lines below are not those that stood here when you typed the numbers: another order was chosen, or some of the goods set out meanwhile. Look at each line and enter its number again.
 leg-on-title = A shipment goes on
 leg-on-about = The next leg of something that is on the road already. Nothing changes hands, and the world never sees it.
 leg-on-shipment = Which shipment

@@ -27,6 +27,7 @@ leg-expected-hint = Na końcu tego odcinka. Po tym dniu jest spóźniona.
 leg-nothing-ready = Z tego zamówienia nie ma już czego wysłać. Wybierz inne.
 leg-too-many-shipments = To zamówienie ma już { $max } przesyłek i na więcej nie ma miejsca. Wpisz resztę, gdy dotrze.
 leg-too-many = { $count } nie może wyruszyć: z tego wiersza zostało { $here }. Wpisz najwyżej tyle.
+leg-lines-changed = Wiersze poniżej nie są już tymi, przy których wpisano liczby: wybrano inne zamówienie albo część rzeczy w międzyczasie wyruszyła. Sprawdź każdy wiersz i wpisz jego liczbę jeszcze raz.
 leg-on-title = Przesyłka jedzie dalej
 leg-on-about = Następny odcinek tego, co już jest w drodze. Rzeczy pozostają te same, a świat nigdy tego nie widzi.
 leg-on-shipment = Która przesyłka

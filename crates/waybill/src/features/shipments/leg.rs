@@ -41,6 +41,8 @@ pub const ON_FORM: Form = Form {
 
 /// Kinds of goods that one form takes, as many as an order has lines.
 pub(super) const LINES_MAX: usize = 4;
+/// The hidden field with the commodities that stood beside the counts, in their order.
+const LINES: &str = "lines";
 /// Shipments of one order: their number has two digits.
 const SHIPMENTS_MAX: u32 = 99;
 /// How far ahead the end of a leg can be expected; the longest way by sea takes three months.
@@ -112,6 +114,9 @@ fn order_fields(bench: &Bench, typed: &Typed) -> Result<Vec<Vec<Input>>, StoreEr
     let mut rows =
         vec![vec![Input::new("order", w.t("leg-order"), InputKind::Select(options)).hint(w.t("arrival-order-hint"))]];
     let counts = (1..=LINES_MAX).zip(chosen.into_iter().flatten());
+    if let Some(goods) = chosen {
+        rows.push(vec![Input::new(LINES, String::new(), InputKind::Hidden).first(lines_of(goods))]);
+    }
     rows.push(
         counts
             .map(|(n, (commodity, here))| {
@@ -150,10 +155,21 @@ fn read_order(bench: &Bench, typed: &Typed) -> Result<Draft, Unread> {
     Ok(r.finish(all)?)
 }
 
+/// The commodities of the counts, as the form carries them.
+fn lines_of(goods: &BTreeMap<Commodity, i64>) -> String {
+    goods.keys().take(LINES_MAX).map(Commodity::as_str).collect::<Vec<_>>().join(" ")
+}
+
 /// How many of each kind set out. Where no number was typed, it is everything.
 fn read_counts(r: &mut Reader, typed: &Typed, goods: &BTreeMap<Commodity, i64>) -> Option<Vec<(Commodity, i64)>> {
     let fields = || (1..=LINES_MAX).map(|n| format!("count{n}")).zip(goods);
     let everything = fields().all(|(field, _)| typed.get(&field).is_empty());
+    // Numbers stand by their place: they mean nothing beside other goods than those the form was shown with.
+    let numbers = (1..=LINES_MAX).any(|n| !typed.get(&format!("count{n}")).is_empty());
+    if numbers && typed.get(LINES) != lines_of(goods) {
+        r.problem("order", r.w().t("leg-lines-changed"));
+        return None;
+    }
     let (mut counts, mut whole) = (Vec::new(), true);
     for (field, (commodity, here)) in fields() {
         let count = match typed.get(&field) {

@@ -178,23 +178,25 @@ impl From<i64> for Cell {
 
 impl Cell {
     /// As it stands in the file: words that begin like a formula get an apostrophe, also where the sign is a wide one, as
-    /// East Asian keyboards write it.
+    /// East Asian keyboards write it, and where a spreadsheet that splits at semicolons would begin a cell.
     fn written(self) -> String {
         const SIGNS: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
+        let guarded = |part: &str| if part.starts_with(SIGNS) { format!("'{part}") } else { part.to_owned() };
         match self {
-            Cell::Text(text) if text.starts_with(SIGNS) => format!("'{text}"),
-            Cell::Text(text) | Cell::Plain(text) => text,
+            Cell::Text(text) => text.split(';').map(guarded).collect::<Vec<_>>().join(";"),
+            Cell::Plain(text) => text,
         }
     }
 }
 
-/// Comma-separated values as RFC 4180 has them.
+/// Comma-separated values as RFC 4180 has them, each in quotes: what is inside is never a separator.
 struct Table(csv::Writer<Vec<u8>>);
 
 impl Default for Table {
     fn default() -> Self {
         let mut format = csv::WriterBuilder::new();
-        Self(format.terminator(csv::Terminator::CRLF).from_writer(BYTE_ORDER_MARK.as_bytes().to_vec()))
+        format.terminator(csv::Terminator::CRLF).quote_style(csv::QuoteStyle::Always);
+        Self(format.from_writer(BYTE_ORDER_MARK.as_bytes().to_vec()))
     }
 }
 
@@ -238,7 +240,7 @@ mod tests {
     #[test]
     fn what_begins_like_a_formula_is_text() {
         let mut shown = sample::day_23();
-        let hostile = ["=1+1", "+1", "-1", "@a", "\t=1", "\r=1", "＝1", "a,\"b\"\r\nc", "Ж", ""];
+        let hostile = ["=1+1", "+1", "-1", "@a", "\t=1", "\r=1", "＝1", "a,\"b\"\r\nc", "Ж", "", "a;b; c"];
         for (n, text) in hostile.into_iter().enumerate() {
             shown.facts[0].body[format!("hostile{n}")] = text.into();
         }
@@ -253,6 +255,12 @@ mod tests {
             assert_eq!(cell(&format!("hostile{n}")), marked);
         }
         assert_eq!(cell("less"), "-5", "a number is no formula");
+        shown.facts[0].body["hostile0"] = "a;=1+1;b".into();
+        let text = facts_csv(&shown);
+        assert!(text.contains(",\"a;'=1+1;b\","), "split at semicolons, no cell begins with the sign");
+        let bare = text.strip_prefix(BYTE_ORDER_MARK).expect("a spreadsheet sees that it is UTF-8");
+        assert!(bare.lines().next().is_some_and(|head| head.split(',').all(|cell| cell.starts_with('"'))), "{bare}");
+        assert!(!text.contains(",,"), "every cell is quoted, an empty one too");
     }
 
     #[test]

@@ -50,7 +50,7 @@ impl Folder {
             }
         }
         own_folder(&next)?;
-        let lock = File::create(next.join("lock")).map_err(|error| disk(&next, error))?;
+        let lock = lock_file(&next.join("lock"))?;
         if lock.try_lock().is_err() {
             return Err(NotMirrored::Busy(name_of(path)));
         }
@@ -65,8 +65,9 @@ impl Folder {
         let there = is_file_of(&self.path.join(name), bytes);
         if !there {
             let waiting = self.waiting(name);
+            // First of all: what lies behind a link would be taken from there.
+            own_folders(&self.path.join(NEXT), &format!("files/{name}"))?;
             if !is_file_of(&waiting, bytes) {
-                own_folders(&self.path.join(NEXT), &format!("files/{name}"))?;
                 write(&waiting, bytes)?;
             }
         }
@@ -90,8 +91,15 @@ impl Folder {
         let next = self.path.join(NEXT);
         write(&next.join(LIST), list.as_bytes())?;
         let waiting: Vec<&String> = made.iter().filter(|(_, made)| made.waits).map(|(name, _)| name).collect();
+        // All folders before the first file: where there is no room for one, the old copy stays whole.
         for name in &waiting {
             own_folders(&self.path, name)?;
+            let place = self.path.join(name);
+            if fs::symlink_metadata(&place).is_ok_and(|there| there.is_dir()) {
+                return Err(disk(&place, io::ErrorKind::IsADirectory.into()));
+            }
+        }
+        for name in &waiting {
             let place = self.path.join(name);
             fs::rename(next.join("files").join(name), &place).map_err(|error| disk(&place, error))?;
         }
@@ -108,6 +116,11 @@ impl Folder {
         // Some systems cannot sync a folder; the files themselves are safe.
         let _ = File::open(&self.path).and_then(|folder| folder.sync_all());
         Ok((written, removed))
+    }
+
+    /// Begins again: what waits is taken where it is still right.
+    pub(super) fn begin_again(&self) {
+        self.made.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
     pub(super) fn files(&self) -> usize {
@@ -153,6 +166,19 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), NotMirrored> {
         file.sync_all()
     });
     written.map_err(|error| disk(path, error))
+}
+
+/// The file that a run holds; never one behind a link, and nothing in it is touched.
+fn lock_file(path: &Path) -> Result<File, NotMirrored> {
+    let opened = match File::create_new(path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            let file = fs::symlink_metadata(path).is_ok_and(|there| there.is_file());
+            let other = || io::Error::new(io::ErrorKind::InvalidInput, "it is a link or a folder; take it away");
+            if file { File::options().write(true).open(path) } else { Err(other()) }
+        }
+        made => made,
+    };
+    opened.map_err(|error| disk(path, error))
 }
 
 /// Makes a folder, or finds that it is one; a link to somewhere else is not.

@@ -29,6 +29,9 @@ const BYTES_MAX: usize = 1 << 28;
 /// Who makes pages at a time: the smallest machine for this has two cores.
 const HANDS: usize = 2;
 
+/// How often a copy is begun: a day is closed once in 24 hours, and a copy of ten years takes minutes.
+const TRIES: usize = 3;
+
 /// Why there is no copy, or no newer one. What was there before stays as it was.
 #[derive(Debug, thiserror::Error)]
 pub enum NotMirrored {
@@ -57,6 +60,11 @@ pub enum NotMirrored {
     /// Longer than years could make it.
     #[error("the public side has more than {PAGES_MAX} pages; nothing was changed")]
     TooMany,
+    /// Each time something was told meanwhile.
+    #[error(
+        "what is published changed {TRIES} times while the copy was made; nothing was changed. Give the same command again at a quieter hour"
+    )]
+    Moving,
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -81,25 +89,58 @@ pub struct Mirrored {
 
 /// Makes or renews the copy of one operation in `folder`.
 pub fn mirror(app: &App, served: &Served, folder: &Path) -> Result<Mirrored, NotMirrored> {
-    let shown = served.published.shown(&app.world)?;
     let mut folder = Folder::open(folder)?;
-    let copyist = Copyist::new(app.house, &shown);
-    let mut known = beginnings(app, &copyist, &shown);
+    for _ in 0..TRIES {
+        let stand = Stand::now(app, served)?;
+        folder.begin_again();
+        let made = all_pages(app, &stand.shown, &folder);
+        // A server may have closed the day meanwhile: pages of two snapshots do not agree, and one that was listed may be gone.
+        if !Stand::now(app, served)?.is(&stand) {
+            continue;
+        }
+        made?;
+        let (day, snapshot) = (stand.shown.day, stand.shown.snapshot);
+        let slug = stand.shown.card.slug.as_str();
+        let head = [("operation", slug.into()), ("day", day.into()), ("snapshot", snapshot.into())];
+        let (written, removed) = folder.finish(head)?;
+        return Ok(Mirrored { files: folder.files(), bytes: folder.bytes(), written, removed, day, snapshot });
+    }
+    Err(NotMirrored::Moving)
+}
+
+/// What all pages of one copy are made from.
+struct Stand {
+    shown: Arc<Shown>,
+    comments: (i64, i64),
+}
+
+impl Stand {
+    fn now(app: &App, served: &Served) -> Result<Stand, StoreError> {
+        Ok(Stand { shown: served.published.shown(&app.world)?, comments: served.published.comments_told()? })
+    }
+
+    fn is(&self, other: &Stand) -> bool {
+        let parts = |stand: &Stand| (stand.shown.day, stand.shown.snapshot, stand.shown.texts.len(), stand.comments);
+        parts(self) == parts(other) && self.shown.card == other.shown.card
+    }
+}
+
+/// Makes every page and file, and puts them where they wait.
+fn all_pages(app: &App, shown: &Arc<Shown>, folder: &Folder) -> Result<(), NotMirrored> {
+    let copyist = Copyist::new(app.house, shown);
+    let mut known = beginnings(app, &copyist, shown);
     let mut next: Vec<String> = known.iter().cloned().collect();
     folder.put("index.html", copyist.cover().as_bytes())?;
     while !next.is_empty() {
         // Pages of one close stand together: what that close showed is then added up once.
         next.sort_by_cached_key(|path| (close_of(path), path.clone()));
-        let found = level(app, &copyist, &folder, &next)?;
+        let found = level(app, &copyist, folder, &next)?;
         next = found.into_iter().filter(|path| known.insert(path.clone())).collect();
         if known.len() > PAGES_MAX {
             return Err(NotMirrored::TooMany);
         }
     }
-    let (day, snapshot) = (shown.day, shown.snapshot);
-    let head = [("operation", shown.card.slug.as_str().into()), ("day", day.into()), ("snapshot", snapshot.into())];
-    let (written, removed) = folder.finish(head)?;
-    Ok(Mirrored { files: folder.files(), bytes: folder.bytes(), written, removed, day, snapshot })
+    Ok(())
 }
 
 /// Addresses to begin with: the entrance in each language, every page and file of the house, everything that has a name.
