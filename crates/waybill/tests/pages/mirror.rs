@@ -306,6 +306,7 @@ static BUSY: House = House {
     ..HOUSE
 };
 
+#[allow(clippy::unnecessary_wraps, reason = "a file of the house can fail")]
 fn facts_and_then_a_close(reading: &Reading) -> Result<String, StoreError> {
     let facts = facts_text(reading.shown);
     if let Some((app, left)) = MEANWHILE.lock().unwrap().as_mut().filter(|(_, left)| *left > 0) {
