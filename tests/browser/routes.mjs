@@ -35,7 +35,8 @@ export class Routes {
     for (const link of new Set(links)) {
       const path = this.pathOf(side, link);
       if (path === null || this.sides[side].some(({ pattern }) => matches(pattern, path))) continue;
-      if (path.endsWith('.csv')) continue;
+      // Files, not pages.
+      if (/\.(csv|atom)$/.test(path)) continue;
       const above = this.sides[side].find(({ pattern }) => pattern && !pattern.includes('*') && path.startsWith(`${pattern}/`))
         ?? this.sides[side].find(({ pattern }) => pattern.endsWith('/*') && matches(pattern, path.split('/').slice(0, -1).join('/')));
       if (above && side === 'desk') this.sides[side].push({ pattern: patternOf(path), paths: [path], wrong: null, always: false });

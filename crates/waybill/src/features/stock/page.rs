@@ -158,7 +158,7 @@ fn sheet(ask: &DeskAsk, places: Vec<(&String, &Vec<Shelf>)>) -> Result<Markup, S
             thead { tr { th scope="col" { (w.t("column-kind")) } th scope="col" { (w.t("stocktake-counted")) } th scope="col" { (w.t("sheet-remark")) } } }
             tbody {
                 @for one in shelves { tr { th scope="row" { (capital(&w.variant(&one.commodity))) } td {} td {} } }
-                @for _ in 0..EMPTY_LINES { tr { th scope="row" {} td {} td {} } }
+                @for _ in 0..EMPTY_LINES { tr { td {} td {} td {} } }
             }
         } }
     };
