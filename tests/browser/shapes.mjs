@@ -76,6 +76,8 @@ export function overlaps() {
 export function printed() {
   const faults = [];
   for (const details of document.querySelectorAll('details')) {
+    // A form is not for paper, nor is what unfolds in it.
+    if (details.closest('form')) continue;
     const inside = [...details.children].find((child) => child.localName !== 'summary');
     if (inside && (!inside.checkVisibility() || inside.getBoundingClientRect().height < 1)) {
       faults.push(`not on paper: what is under "${details.querySelector('summary')?.innerText.slice(0, 40)}"`);
