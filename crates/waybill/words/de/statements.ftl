@@ -139,8 +139,8 @@ file-namespace = Das ist eine andere Art von Dokument ({ $found }). Bitten Sie d
 file-no-statement = In dieser Datei steht kein Kontoauszug. Wählen Sie einen anderen Tag.
 file-large-title = Diese Datei ist zu groß
 file-large-text = Eine Datei hat höchstens 64 MB. Nichts wurde gelesen; bitten Sie die Bank um einen kürzeren Zeitraum.
-file-busy-title = Gerade wird eine andere Datei gelesen
-file-busy-text = Immer eine nach der anderen. Von dieser wurde nichts gelesen; gehen Sie zurück, und schicken Sie sie gleich noch einmal.
+file-busy-title = Mehrere Dateien kommen gerade herein
+file-busy-text = Höchstens vier zugleich. Von dieser wurde nichts gelesen; gehen Sie zurück und senden Sie sie gleich noch einmal.
 
 statement-no-account = Der Auszug nennt kein Konto.
 statement-no-currency = Der Auszug nennt keine Währung.

@@ -139,8 +139,8 @@ file-namespace = This is another sort of document ({ $found }). Ask the bank for
 file-no-statement = There is no statement in this file. Choose another day.
 file-large-title = This file is too large
 file-large-text = A file has at most 64 MB. Nothing was read; ask the bank for a shorter time.
-file-busy-title = Another file is being read
-file-busy-text = One at a time. Nothing was read of this one; go back and send it again in a moment.
+file-busy-title = Several files are coming in
+file-busy-text = Four at a time. Nothing was read of this one; go back and send it again in a moment.
 
 statement-no-account = The statement names no account.
 statement-no-currency = The statement names no currency.

@@ -163,8 +163,8 @@ file-namespace = To dokument innego rodzaju ({ $found }). Poproś bank o wyciąg
 file-no-statement = W tym pliku nie ma wyciągu. Wybierz inny dzień.
 file-large-title = Ten plik jest za duży
 file-large-text = Plik może mieć najwyżej 64 MB. Niczego nie wczytano; poproś bank o krótszy okres.
-file-busy-title = Trwa wczytywanie innego pliku
-file-busy-text = Zawsze jeden naraz. Z tego niczego nie wczytano; wróć i wyślij go ponownie za chwilę.
+file-busy-title = Przychodzi kilka plików naraz
+file-busy-text = Najwyżej cztery jednocześnie. Z tego nic nie odczytano; wróć i wyślij go za chwilę ponownie.
 
 statement-no-account = Wyciąg nie podaje konta.
 statement-no-currency = Wyciąg nie podaje waluty.
