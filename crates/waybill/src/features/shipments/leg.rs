@@ -166,7 +166,8 @@ fn read_counts(r: &mut Reader, typed: &Typed, goods: &BTreeMap<Commodity, i64>) 
     let everything = fields().all(|(field, _)| typed.get(&field).is_empty());
     // Numbers stand by their place: they mean nothing beside other goods than those the form was shown with.
     let numbers = (1..=LINES_MAX).any(|n| !typed.get(&format!("count{n}")).is_empty());
-    if numbers && typed.get(LINES) != lines_of(goods) {
+    let odd = typed.get(LINES).split_whitespace().any(|code| Commodity::parse(code).is_err());
+    if odd || (numbers && typed.get(LINES) != lines_of(goods)) {
         r.problem("order", r.w().t("leg-lines-changed"));
         return None;
     }
