@@ -8,7 +8,7 @@ trap 'rm -rf "$scratch"' EXIT
 
 # The figures of what lies where, as the pages show them: account, commodity, amount.
 figures() {
-  tr -d '\r' <"$1" | awk -F, '/^at\./ && $2 != 0 { split($1, name, "."); print "assets:" name[2] ":" name[3] "," $3 "," $4 }' | LC_ALL=C sort
+  tr -d '\r"' <"$1" | awk -F, '/^at\./ && $2 != 0 { split($1, name, "."); print "assets:" name[2] ":" name[3] "," $3 "," $4 }' | LC_ALL=C sort
 }
 
 # The same as hledger adds them up.
