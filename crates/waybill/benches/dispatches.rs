@@ -5,23 +5,20 @@
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use std::collections::BTreeMap;
+mod book;
+
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use jiff::civil::date;
-use waybill::features::dispatches::{Written, entry_of, list, one, problems_of};
-use waybill::house::{FORMS, ROWS, SHAPES};
+use book::{at, founded, need, publish};
+use waybill::features::dispatches::{list, one};
+use waybill::house::SHAPES;
 use waybill::publish::gate::close_days;
 use waybill::publish::published::Published;
-use waybill::publish::texts::{self, Name, Section, SectionKind, Words};
-use waybill::store::{Engine, FormKey, Founding, Operation, Store};
-use waybill::web::forms::Bench;
-use waybill::web::typed::Typed;
+use waybill::publish::texts::{Section, SectionKind};
 use waybill::web::words::{Lang, Tongue};
-use waybill::world::World;
 
-/// Days with a dispatch, and what the issue asks of one of them.
+/// Days with a dispatch, and how long the last of them is.
 const DAYS: i32 = 500;
 const WORDS: usize = 5_000;
 const FIGURES: usize = 40;
@@ -31,13 +28,18 @@ const ITEMS: [&str; 10] =
 fn main() {
     let folder = std::env::temp_dir().join(format!("waybill-bench-{}", std::process::id()));
     let (operation, world) = founded(&folder);
+    for item in ITEMS {
+        need(&operation, &world, item);
+    }
+    world.set_now(at(DAYS + 1));
+    close_days(&operation, &world, SHAPES).unwrap();
     let published = Published::open(&operation).unwrap();
     let shown = published.shown(&world).unwrap();
     let figures: Vec<&String> = shown.figures.keys().filter(|name| name.starts_with("need.")).take(FIGURES).collect();
     assert_eq!(figures.len(), FIGURES, "the book has fewer figures than the dispatch quotes");
     let long = text_with(&figures);
     for day in 1..=DAYS {
-        publish(&operation, &world, &published, day, if day == DAYS { &long } else { "A short day." });
+        publish(&operation, &world, &published, day, sections(if day == DAYS { &long } else { "A short day." }));
     }
     let shown = published.shown(&world).unwrap();
     let (w, name) = (Tongue::new(Lang::En), DAYS.to_string());
@@ -93,55 +95,8 @@ fn text_with(figures: &[&String]) -> String {
     text
 }
 
-fn founded(folder: &std::path::Path) -> (Operation, World) {
-    std::fs::create_dir_all(folder).unwrap();
-    let day_one = date(2022, 2, 24);
-    let at = |day: i32| day_one.saturating_add(jiff::Span::new().days(day - 1)).at(20, 0, 0, 0).in_tz("Europe/Kyiv");
-    let world = World::held(at(1).unwrap().timestamp(), 1);
-    let (name, zone, accounts) = ("Bench".to_owned(), "Europe/Kyiv".to_owned(), vec!["bank-eur-1".to_owned()]);
-    let founding = Founding { name, day_one, zone, accounts, demo_clock: None };
-    let operation = Store::new(folder, Engine::Sqlite, ROWS).found("bench", &founding, &world).unwrap();
-    for (n, item) in ITEMS.into_iter().enumerate() {
-        let need = [("item", item), ("quantity", "10"), ("priority", "1"), ("price", "10"), ("source", "offer")];
-        enter(&operation, &world, n, "need", &need);
-    }
-    world.set_now(at(DAYS + 1).unwrap().timestamp());
-    close_days(&operation, &world, SHAPES).unwrap();
-    (operation, world)
-}
-
-fn bench<'a>(operation: &'a Operation, world: &'a World, key: &str) -> Bench<'a> {
-    let card = operation.card().unwrap();
-    let (today, key) = (card.local(world.now()).date(), FormKey::parse(key).unwrap());
-    Bench { operation, card, world, today, w: Tongue::new(Lang::En), key }
-}
-
-fn enter(operation: &Operation, world: &World, n: usize, form: &str, typed: &[(&str, &str)]) {
-    let bench = bench(operation, world, &format!("bench-form-{form}-{n}"));
-    let form = FORMS.iter().find(|f| f.path == form).unwrap();
-    let mut typed = Typed::new(typed.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
-    for input in (form.fields)(&bench, &typed).unwrap().into_iter().flatten() {
-        if typed.get(&input.name).is_empty() {
-            typed.set(&input.name, &input.first);
-        }
-    }
-    let draft = (form.read)(&bench, &typed).unwrap();
-    operation.post(world, &bench.key, &draft, |_, _| Ok(())).unwrap();
-}
-
-fn publish(operation: &Operation, world: &World, published: &Published, day: i32, text: &str) {
-    let bench = bench(operation, world, &format!("bench-dispatch-{day}"));
-    let sections = text
-        .as_bytes()
-        .chunks(15_000)
-        .map(|part| Section { kind: SectionKind::Report, text: String::from_utf8_lossy(part).into_owned() })
-        .collect();
-    let words = Words { title: "A day".into(), lede: "What it was.".into(), sections, note: String::new() };
-    let shown = published.shown(world).unwrap();
-    let languages = BTreeMap::from([("en".to_owned(), words)]);
-    let written = Written::of(Name::of_day(day), languages, published, &shown).unwrap();
-    let wrong = problems_of(bench.w, &written, "en");
-    assert!(wrong.is_empty(), "{wrong:?}");
-    operation.post(world, &bench.key, &entry_of(&bench, &written), |_, _| Ok(())).unwrap();
-    texts::tell(operation).unwrap();
+/// A section each, as long as a section may be.
+fn sections(text: &str) -> Vec<Section> {
+    let part = |part: &[u8]| String::from_utf8_lossy(part).into_owned();
+    text.as_bytes().chunks(15_000).map(|bytes| Section { kind: SectionKind::Report, text: part(bytes) }).collect()
 }

@@ -5,21 +5,22 @@
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
+mod book;
+
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
+use book::DAY_ONE;
 use diesel::prelude::*;
-use jiff::civil::{Date, date};
 use waybill::both;
 use waybill::features::statements::{import, proposals};
-use waybill::house::{ENTERING, HOUSE, ROWS};
+use waybill::house::{ENTERING, HOUSE};
 use waybill::publish::published::Published;
-use waybill::store::{Engine, FormKey, Founding, Operation, Store, StoreError};
+use waybill::store::{FormKey, Operation, StoreError};
 use waybill::web::desk::DeskRequest;
 use waybill::web::forms::Bench;
 use waybill::web::public::{App, Served};
 use waybill::web::typed::Typed;
-use waybill::web::words::{Lang, Tongue};
 use waybill::world::World;
 use waybill_camt::{Balance, Direction, Version, Written, WrittenEntry, WrittenPayment, write};
 
@@ -28,16 +29,11 @@ const LINES: usize = 10_000;
 /// Gifts that were entered by hand before, so that there is something to compare with.
 const BY_HAND: usize = 500;
 const NUMBER: &str = "XX69WAYBILLEUR0000000001";
-const DAY_ONE: Date = date(2022, 2, 24);
 
 fn main() {
     let folder = std::env::temp_dir().join(format!("waybill-bench-statements-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).unwrap();
-    let now = DAY_ONE.at(10, 0, 0, 0).in_tz("Europe/Kyiv").unwrap().timestamp();
-    let world = World::held(now + jiff::SignedDuration::from_hours(24 * 60), 1);
-    let (name, zone, accounts) = ("Bench".to_owned(), "Europe/Kyiv".to_owned(), vec!["bank-eur-1".to_owned()]);
-    let founding = Founding { name, day_one: DAY_ONE, zone, accounts, demo_clock: None };
-    let operation = Store::new(&folder, Engine::Sqlite, ROWS).found("bench", &founding, &world).unwrap();
+    let (operation, world) = book::founded(&folder);
+    world.set_now(book::at(60));
     let references = references(&operation, &world);
     let text = write(Version::V08, &[statement(&references)], &|_| Some(2));
     by_hand(&operation, &world);
@@ -80,9 +76,7 @@ fn once<T>(work: impl FnOnce() -> T) -> (Duration, T) {
 }
 
 fn bench<'a>(operation: &'a Operation, world: &'a World) -> Bench<'a> {
-    let card = operation.card().unwrap();
-    let (today, key) = (card.local(world.now()).date(), FormKey::draw(world));
-    Bench { operation, card, world, today, w: Tongue::new(Lang::En), key }
+    book::bench(operation, world, FormKey::draw(world))
 }
 
 fn accounts_of(operation: &Operation) -> Vec<String> {

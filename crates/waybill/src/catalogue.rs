@@ -193,6 +193,17 @@ pub fn decimals_of(commodity: &Commodity) -> u32 {
     currency_of(commodity).and_then(Currency::exponent).map_or(0, u32::from)
 }
 
+/// How many decimals the currency of this code has; `None` where it is no currency that the book knows.
+pub fn minor_unit(code: &str) -> Option<u32> {
+    let currency = Commodity::parse(code).ok()?;
+    currency_of(&currency).map(|_| decimals_of(&currency))
+}
+
+/// An amount of a commodity in whole units, for machines: `60000.00`, `100`.
+pub fn plain_amount(amount: i64, commodity: &Commodity) -> String {
+    plain_decimal(amount, decimals_of(commodity))
+}
+
 /// An amount for machines: digits, a point, no grouping.
 pub fn plain_decimal(amount: i64, decimals: u32) -> String {
     if decimals == 0 {

@@ -229,7 +229,7 @@ pub const HOUSE: House = House {
     ],
     shapes: SHAPES,
     gifts_of_code,
-    draw_code: |bench| donations::Code::draw(bench.world).to_string(),
+    draw_code,
     make_reference: donations::make_reference,
     gift_problem: |r, problem, typed| trace::ask(r.w, r.base, &r.shown.card, Some(problem), typed),
     gift_answer: |r, gifts| trace::answer(r.w, r.base, r.shown, gifts),
@@ -250,6 +250,7 @@ pub const ENTERING: Entering = Entering {
     went_out: &[advances::FORM, purchases::PAYMENT_FORM, changes::FORM, corrections::FORM],
     known_references: donations::known_references,
     references_of_gifts: donations::references_of_gifts,
+    draw_code,
     gifts_of_code: |operation, typed| match donations::Code::parse(typed) {
         Some(code) => donations::gifts_of_code(operation, &code),
         None => Ok(Vec::new()),
@@ -264,6 +265,11 @@ const STATEMENTS_PAGE: DeskPage =
 /// Whoever gave, money or goods, can get a new code.
 const fn new_code(kind: &'static str) -> EntryAct {
     EntryAct { kind, path: "code", title: "new-code-title", about: "new-code-about", page: donations::new_code_page }
+}
+
+/// A receipt code that nobody had before.
+fn draw_code(bench: &Bench) -> String {
+    donations::Code::draw(bench.world).to_string()
 }
 
 /// The gifts behind a code as somebody typed it.

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use waybill::features::giving;
 use waybill::features::settings::{NAME_MAX, address};
 use waybill::store::{ACCOUNTS_MAX, FormKey, Founding, Operation, Settings, Store, is_slug};
-use waybill::web::forms::{Bench, Unread};
+use waybill::web::forms::{Bench, enter};
 use waybill::web::typed::{Typed, is_hidden};
 use waybill::web::words::{Lang, Tongue};
 use waybill::world::World;
@@ -317,15 +317,10 @@ fn enter_details(operation: &Operation, world: &World, typed: &Typed) -> anyhow:
     let card = operation.card()?;
     let today = card.local(world.now()).date();
     let bench = Bench { operation, card, world, today, w: Tongue::new(Lang::En), key: FormKey::draw(world) };
-    let draft = match (giving::FORM.read)(&bench, typed) {
-        Ok(draft) => draft,
-        Err(Unread::Store(error)) => return Err(error.into()),
-        Err(Unread::Problems(problems)) => {
-            bail!("{}", problems.into_iter().map(|p| p.text).collect::<Vec<_>>().join(" "))
-        }
-    };
-    operation.post(world, &bench.key, &draft, (giving::FORM.also)(&bench, typed)?)?;
-    Ok(())
+    match enter(&bench, &giving::FORM, typed, |_, _| Ok(()))? {
+        Ok(_) => Ok(()),
+        Err(problems) => bail!("{}", problems.into_iter().map(|p| p.text).collect::<Vec<_>>().join(" ")),
+    }
 }
 
 #[cfg(test)]

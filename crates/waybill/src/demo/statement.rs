@@ -6,11 +6,10 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use waybill_camt::{Balance, Direction, Sent, Version, Written, WrittenEntry, WrittenPayment};
-use waybill_journal::Commodity;
 
 use super::gifts::{self, Gift, Quoted};
 use super::{DemoError, bench_of, story, told, world_of};
-use crate::catalogue::{currency_of, currency_of_account, decimals_of};
+use crate::catalogue::{currency_of_account, minor_unit};
 use crate::features::donations::{self, Reference};
 use crate::features::statements::{self, Choice, Done, Line, Proposal};
 use crate::house::ENTERING;
@@ -56,8 +55,7 @@ impl Bank {
         let found = self.lines.get_mut(&sign).and_then(VecDeque::pop_front);
         let (line, proposed) = found.ok_or_else(|| failed("a gift is not on it"))?;
         let choice = Choice { fund: gift.fund.to_owned(), ..proposed };
-        // The button that passes a day has the turn.
-        match statements::book_within_turn(bench, &ENTERING, &line, &choice)? {
+        match statements::book(bench, &ENTERING, &line, &choice)? {
             Done::Booked(_) => Ok(()),
             Done::Refused(problems) => Err(failed(&told(&problems))),
             Done::Settled(_) | Done::Gone => Err(failed("somebody decided about a gift's line")),
@@ -199,9 +197,4 @@ fn at_first(account: &str) -> i64 {
 fn number(account: &str) -> String {
     let told = |field| story::typed_about(account, "giving-details", field);
     told("iban").or_else(|| told("number")).unwrap_or_default()
-}
-
-fn minor_unit(code: &str) -> Option<u32> {
-    let currency = Commodity::parse(code).ok().filter(|code| currency_of(code).is_some())?;
-    Some(decimals_of(&currency))
 }

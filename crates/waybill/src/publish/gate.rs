@@ -229,19 +229,19 @@ pub fn public_holder(holder: &str) -> &str {
 /// world knows of the goods, and what is found again must not tell of them first.
 fn was_told_lost<'a, I: Iterator<Item = &'a Fact>>(candidate: &Shaped, facts: impl Fn() -> I) -> bool {
     let lost = |account: &Account| account.is_world() && account.as_str() == "w:loss";
-    let back = candidate.moves.iter().filter(|moved| lost(moved.from()));
-    back.into_iter().all(|moved| {
-        let same = |other: &&Move| other.commodity() == moved.commodity();
+    candidate.moves.iter().filter(|moved| lost(moved.from())).all(|moved| {
         let of_fund = |account: &Account| account.fund() == moved.to().fund();
-        let told = facts().flat_map(|fact| &fact.moves).filter(same);
-        let left: i64 = told
-            .map(|other| match () {
-                () if lost(other.to()) && of_fund(other.from()) => other.amount(),
-                () if lost(other.from()) && of_fund(other.to()) => -other.amount(),
-                () => 0,
-            })
-            .sum();
-        left >= moved.amount()
+        let left_lost = |other: &Move| {
+            if lost(other.to()) && of_fund(other.from()) {
+                other.amount()
+            } else if lost(other.from()) && of_fund(other.to()) {
+                -other.amount()
+            } else {
+                0
+            }
+        };
+        let same = |other: &&Move| other.commodity() == moved.commodity();
+        facts().flat_map(|fact| &fact.moves).filter(same).map(left_lost).sum::<i64>() >= moved.amount()
     })
 }
 

@@ -56,7 +56,7 @@ impl Operation {
 }
 
 /// Accounts of a holder are `holder/fund`; a holder's name has no sign that means something in a pattern.
-fn accounts_of(holder: &str) -> String {
+pub(super) fn accounts_of(holder: &str) -> String {
     format!("{holder}/%")
 }
 

@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 
+use super::flows::accounts_of;
 use super::operation::Operation;
 use super::schema::{arrival, departure};
 use super::{Db, StoreError};
@@ -15,8 +16,7 @@ pub fn moved_on_shelf(
     (place, commodity): (&str, &str),
     (after, before): (u64, u64),
 ) -> QueryResult<Vec<i64>> {
-    // A holder's code has neither of the signs that mean something in a pattern.
-    let accounts = format!("{place}/%");
+    let accounts = accounts_of(place);
     let (after, before) = (i64::try_from(after).unwrap_or(i64::MAX), i64::try_from(before).unwrap_or(i64::MAX));
     let came = arrival::table
         .filter(arrival::operation.eq(slug))

@@ -4,17 +4,13 @@ use axum::body::Body;
 use axum::http::{HeaderValue, Response, StatusCode, header};
 use maud::html;
 
-use super::layout::{Nav, Page};
+use super::layout::{CONTENT_SECURITY_POLICY, Nav, Page};
 use super::words::Tongue;
 use crate::publish::shown::Card;
 use crate::store::StoreError;
 
 /// An answer of ours.
 pub type Answer = Response<Body>;
-
-/// Nothing but our own style and images, no script at all, no frame, forms only to ourselves.
-const POLICY: &str =
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 /// Who may keep an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +34,7 @@ pub fn file(status: StatusCode, keep: Keep, kind: &'static str, body: String) ->
     *answer.status_mut() = status;
     let headers = answer.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CONTENT_SECURITY_POLICY));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     headers.insert("cross-origin-opener-policy", HeaderValue::from_static("same-origin"));

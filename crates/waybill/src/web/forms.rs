@@ -237,6 +237,32 @@ pub fn nothing_more(_: &Bench, _: &Typed) -> Markup {
     html! {}
 }
 
+/// Reads a form and posts its entry, with the plain rows that come with it and those that `beside` writes in the same
+/// transaction: the entry, or the rules that were broken. Whoever asks has the turn and knows that the form was not
+/// answered before.
+pub fn enter(
+    bench: &Bench,
+    form: &Form,
+    typed: &Typed,
+    mut beside: impl FnMut(&mut Db, u64) -> Result<(), diesel::result::Error>,
+) -> Result<Result<u64, Vec<Problem>>, StoreError> {
+    let draft = match (form.read)(bench, typed) {
+        Ok(draft) => draft,
+        Err(Unread::Problems(problems)) => return Ok(Err(problems)),
+        Err(Unread::Store(error)) => return Err(error),
+    };
+    let mut also = (form.also)(bench, typed)?;
+    let posted = bench.operation.post(bench.world, &bench.key, &draft, |db, entry| {
+        also(db, entry)?;
+        beside(db, entry)
+    });
+    match posted {
+        Ok(answered) => Ok(Ok(answered.entry)),
+        Err(PostError::Store(error)) => Err(error),
+        Err(refused) => Ok(Err(problem_of(bench.w, &refused, form.short_field).into_iter().collect())),
+    }
+}
+
 /// The sentence for an entry that the book refused, at the field where it can be mended.
 pub fn problem_of(w: Tongue, error: &PostError, short_field: &str) -> Option<Problem> {
     let at = |field: &str, text| Some(Problem { field: field.to_owned(), text });

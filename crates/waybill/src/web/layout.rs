@@ -13,7 +13,8 @@ use sha2::{Digest, Sha256};
 use super::words::{Lang, Tongue};
 use crate::publish::shown::Card;
 
-/// The policy each page is sent with.
+/// The policy each page is sent with: nothing but our own style and images, no script at all, no frame, forms only to
+/// ourselves.
 pub const CONTENT_SECURITY_POLICY: &str =
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
@@ -268,6 +269,11 @@ impl Desk<'_> {
 /// An address of this operation in the reader's language: `/o/demo/uk/books`.
 pub fn address(base: &str, w: Tongue, path: &str) -> String {
     format!("{base}/{}/{path}", w.lang().code())
+}
+
+/// The number of a page behind the first, as an address writes it: from 2, in no other way than one.
+pub fn page_number(text: &str) -> Option<usize> {
+    text.parse().ok().filter(|page: &usize| *page > 1 && page.to_string() == text)
 }
 
 #[derive(Template)]

@@ -9,7 +9,7 @@ use super::forms::{Bench, Input, InputKind};
 use super::typed::Reader;
 use super::words::Tongue;
 use crate::catalogue::{COUNTRIES, ITEMS, OPEN_FUND, REGIONS, SIZES, STANDARDS, Variant, currency_of, item_of};
-use crate::store::StoreError;
+use crate::store::{Recorded, StoreError};
 
 /// Code and words of each choice.
 pub type Options = Vec<(String, String)>;
@@ -148,6 +148,31 @@ fn by_name(options: impl Iterator<Item = (String, String)>) -> Options {
     let mut options: Options = options.collect();
     options.sort_by_key(|(_, words)| words.to_lowercase());
     options
+}
+
+/// A part of an order that set out by itself, and how much of what it took.
+pub struct SetOut {
+    /// The shipment's code.
+    pub shipment: String,
+    /// The order whose goods they are.
+    pub order: String,
+    /// What is on it.
+    pub goods: BTreeMap<Commodity, i64>,
+}
+
+/// What set out of orders and no arrival has named. Legs and arrivals meet in the book: a leg with goods is a setting out.
+pub fn set_out(bench: &Bench) -> Result<Vec<SetOut>, StoreError> {
+    let named = |arrival: &Recorded| Some(arrival.private.get("rest")?.get("shipment")?.as_str()?.to_owned());
+    let arrived: BTreeSet<String> = bench.operation.standing("arrival")?.iter().filter_map(named).collect();
+    let part = |leg: &Recorded| {
+        let rest = leg.private.get("rest")?;
+        let text = |member: &str| Some(rest.get(member)?.as_str()?.to_owned());
+        let goods: BTreeMap<String, i64> = serde_json::from_value(rest.get("goods")?.clone()).ok()?;
+        let goods = goods.into_iter().filter_map(|(code, count)| Some((Commodity::parse(&code).ok()?, count)));
+        Some(SetOut { shipment: text("shipment")?, order: text("order")?, goods: goods.collect() })
+    };
+    let legs = bench.operation.standing("leg")?;
+    Ok(legs.iter().filter_map(part).filter(|one| !arrived.contains(&one.shipment)).collect())
 }
 
 /// The three fields that name a catalogue variant: `item`, `class` and `size`.

@@ -108,9 +108,7 @@ impl<'a> Reader<'a> {
     pub fn optional(&mut self, field: &str) -> Option<&'a str> {
         let text = self.typed.get(field);
         if text.chars().count() > TEXT_MAX {
-            let length = i64::try_from(text.chars().count()).unwrap_or(i64::MAX);
-            let max = i64::try_from(TEXT_MAX).unwrap_or(i64::MAX);
-            self.problem(field, self.w.with("error-too-long", &[("max", max.into()), ("length", length.into())]));
+            self.problem(field, too_long(self.w, text.chars().count(), TEXT_MAX));
             return None;
         }
         if text.chars().any(is_hidden) {
@@ -270,6 +268,11 @@ pub fn parse_money(text: &str, decimals: u32) -> Result<i64, NotMoney> {
 /// Blanks and apostrophes that group digits.
 fn is_separator(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\'' | '\u{2019}' | '\u{202f}')
+}
+
+/// That a text has more characters than its field takes, with both numbers.
+pub fn too_long(w: Tongue, length: usize, max: usize) -> String {
+    w.with("error-too-long", &[("max", max.into()), ("length", length.into())])
 }
 
 /// Controls, and marks that turn the direction of text so that it reads as something else (THREATS: bidi controls).

@@ -225,6 +225,19 @@ impl Story {
         self.enter("opening-stock", &[("item", "blanket"), ("count", count), ("fund", "open"), place[0], place[1]])
     }
 
+    /// A story in which thirty blankets that five people paid for lie on a shelf since day 2; it is day 20. With the codes
+    /// of the five.
+    pub fn with_thirty_blankets(place: &Place) -> (Self, Vec<Code>) {
+        let story = Self::founded(place);
+        story.need_blankets("90");
+        let codes = story.gifts(5, "60", "DE", "blanket-1").into_iter().map(|gift| gift.code).collect();
+        story.close(1).on(2, 9).order_blankets("blanket-1", "30", "10", "");
+        story.enter("payment", &[("order", &story.order(1)), ("holder", "bank-eur-1")]);
+        story.arrive("30", "UA-46", "1");
+        story.close(19).on(20, 9);
+        (story, codes)
+    }
+
     /// So many of the first order arrive at a place; the rest was damaged.
     pub fn arrive(&self, received: &str, region: &str, place: &str) {
         let there = [("region", region), ("place", place), ("reason1", "damaged")];

@@ -17,13 +17,7 @@ const SHELF: &str = "place-ua-46-1/BLANKET";
 
 /// Thirty blankets on a shelf; ten handed over on day 20, told on day 33.
 fn handed_over(place: &Place) -> (Story, Vec<Code>, u64) {
-    let story = Story::founded(place);
-    story.need_blankets("90");
-    let codes = story.gifts(5, "60", "DE", "blanket-1").into_iter().map(|gift| gift.code).collect();
-    story.close(1).on(2, 9).order_blankets("blanket-1", "30", "10", "");
-    story.enter("payment", &[("order", &story.order(1)), ("holder", "bank-eur-1")]);
-    story.arrive("30", "UA-46", "1");
-    story.close(19).on(20, 9);
+    let (story, codes) = Story::with_thirty_blankets(place);
     story.hand_over(SHELF, "10", "UA-46");
     let entry = story.in_memory().0;
     story.close(33).on(34, 9);

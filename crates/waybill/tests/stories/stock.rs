@@ -22,24 +22,12 @@ stories![
 
 const SHELF: &str = "place-ua-46-1/BLANKET";
 
-/// Thirty blankets of five givers on a shelf, told long ago.
-fn blankets(place: &Place) -> (Story, Vec<Code>) {
-    let story = Story::founded(place);
-    story.need_blankets("90");
-    let codes = story.gifts(5, "60", "DE", "blanket-1").into_iter().map(|gift| gift.code).collect();
-    story.close(1).on(2, 9).order_blankets("blanket-1", "30", "10", "");
-    story.enter("payment", &[("order", &story.order(1)), ("holder", "bank-eur-1")]);
-    story.arrive("30", "UA-46", "1");
-    story.close(19).on(20, 9);
-    (story, codes)
-}
-
 fn count(story: &Story, counted: &str, reason: &str) -> u64 {
     story.enter("stocktake", &[("shelf", SHELF), ("counted", counted), ("reason", reason)])
 }
 
 fn fewer_are_lost_and_found_again_by_the_next_count(place: &Place) {
-    let (story, codes) = blankets(place);
+    let (story, codes) = Story::with_thirty_blankets(place);
     count(&story, "24", "stolen");
     assert_eq!(story.balance("place-ua-46-1/blanket-1/BLANKET"), 24);
     story.close(32);
@@ -74,7 +62,7 @@ fn fewer_are_lost_and_found_again_by_the_next_count(place: &Place) {
 }
 
 fn more_than_ever_was_lost_is_found_without_a_past(place: &Place) {
-    let (story, _) = blankets(place);
+    let (story, _) = Story::with_thirty_blankets(place);
     story.enter("stocktake", &[("shelf", SHELF), ("counted", "33"), ("fund", "blanket-1")]);
     story.close(33);
     assert_eq!((story.figure("goods.blanket-1.found"), story.figure("things.bought")), (3, 30));
@@ -85,7 +73,7 @@ fn more_than_ever_was_lost_is_found_without_a_past(place: &Place) {
 }
 
 fn a_count_that_agrees_is_told_to_nobody(place: &Place) {
-    let (story, _) = blankets(place);
+    let (story, _) = Story::with_thirty_blankets(place);
     let before = story.told();
     let entry = count(&story, "30", "");
     story.close(20);
@@ -97,7 +85,7 @@ fn a_count_that_agrees_is_told_to_nobody(place: &Place) {
 }
 
 fn goods_that_move_while_somebody_counts_are_counted_again(place: &Place) {
-    let (story, _) = blankets(place);
+    let (story, _) = Story::with_thirty_blankets(place);
     let sheet = story.in_memory().0.to_string();
     // What moves elsewhere does not matter; what is handed over from this shelf does.
     story.enter("opening-money", &[("account", "bank-eur-1"), ("fund", "open"), ("amount", "5")]);
@@ -122,7 +110,7 @@ fn goods_that_move_while_somebody_counts_are_counted_again(place: &Place) {
 
 /// Two threads press at once: one count is entered, the other is asked to count again.
 fn two_people_count_one_shelf_at_once(place: &Place) {
-    let (story, _) = blankets(place);
+    let (story, _) = Story::with_thirty_blankets(place);
     let (sheet, together) = (story.in_memory().0.to_string(), Barrier::new(2));
     let press = |counted: &'static str| {
         let key = story.next_key();
@@ -144,7 +132,7 @@ fn two_people_count_one_shelf_at_once(place: &Place) {
 
 /// Another program hands over between the form's look at the shelf and its entry: the entry is not written at all.
 fn two_programs_count_and_hand_over_at_once(place: &Place) {
-    let (story, _) = blankets(place);
+    let (story, _) = Story::with_thirty_blankets(place);
     let other = Story::opened_again(place, "story");
     other.on(20, 9);
     let key = story.next_key();
@@ -161,7 +149,7 @@ fn two_programs_count_and_hand_over_at_once(place: &Place) {
 }
 
 fn a_count_that_cannot_be_says_why(place: &Place) {
-    let (story, _) = blankets(place);
+    let (story, _) = Story::with_thirty_blankets(place);
     let before = story.every_row();
     let refused = |typed: &[(&str, &str)]| {
         let all: Vec<_> = [("shelf", SHELF)].into_iter().chain(typed.iter().copied()).collect();
@@ -188,7 +176,7 @@ fn a_count_that_cannot_be_says_why(place: &Place) {
 
 /// The page is made from the journal's pools: its rows sum to them, place by place.
 fn the_books_stock_is_what_the_page_adds_up(place: &Place) {
-    let (story, _) = blankets(place);
+    let (story, _) = Story::with_thirty_blankets(place);
     story.stock_blankets("7");
     story.enter(
         "opening-stock",

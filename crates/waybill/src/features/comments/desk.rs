@@ -11,7 +11,7 @@ use crate::publish::texts::Name;
 use crate::store::{FormKey, StoreError};
 use crate::web::fields::{self, Field, FormView};
 use crate::web::forms::{Bench, DeskAnswer, DeskAsk, DeskPage, Input, InputKind, Waits};
-use crate::web::layout::address;
+use crate::web::layout::{address, page_number};
 use crate::web::typed::{Problem, Typed};
 use crate::web::words::Tongue;
 
@@ -60,8 +60,8 @@ fn answer(ask: &DeskAsk) -> Result<DeskAnswer, StoreError> {
     let side = match ask.parts {
         [] => Side::Held,
         ["published"] => Side::Published(1),
-        ["published", number] => match number.parse::<i64>() {
-            Ok(n) if n > 1 && n.to_string() == **number && n <= PAGES_MAX => Side::Published(n),
+        ["published", number] => match page_number(number).and_then(|n| i64::try_from(n).ok()) {
+            Some(n) if n <= PAGES_MAX => Side::Published(n),
             _ => return Ok(DeskAnswer::Missing),
         },
         _ => return Ok(DeskAnswer::Missing),

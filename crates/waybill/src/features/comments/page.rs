@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::publish::comments::{A_PAGE, CommentShown, Comments, Listed};
 use crate::publish::texts::{Name, in_language};
-use crate::web::layout::{Nav, Page, StripBox, address};
+use crate::web::layout::{Nav, Page, StripBox, address, page_number};
 use crate::web::public::Reading;
 use crate::web::words::Tongue;
 
@@ -31,7 +31,7 @@ pub fn all(reading: &Reading) -> Option<String> {
     let w = reading.w;
     let (name, number) = match reading.name.split_once('@') {
         None => (Name::parse(reading.name)?, 1),
-        Some((name, number)) => (Name::parse(name)?, page_number(number)?),
+        Some((name, number)) => (Name::parse(name)?, i64::try_from(page_number(number)?).ok()?),
     };
     let text = (reading.telling)(name)?;
     let told = (reading.comments)(name, Listed::Page(number));
@@ -63,11 +63,6 @@ pub fn all(reading: &Reading) -> Option<String> {
         }
     };
     Some(page.render(&content))
-}
-
-/// A page's number as its address writes it; the first page has none.
-fn page_number(text: &str) -> Option<i64> {
-    text.parse::<i64>().ok().filter(|number| *number > 1 && number.to_string() == text)
 }
 
 fn path_of(name: Name, number: i64) -> String {

@@ -2,7 +2,7 @@
 
 use crate::publish::comments::Said;
 use crate::web::public::Reading;
-use crate::web::typed::{Problem, Reader, Typed, is_hidden};
+use crate::web::typed::{Problem, Reader, Typed, is_hidden, too_long};
 use crate::web::words::Tongue;
 
 /// Longest name, in characters; a full name in any language fits.
@@ -79,11 +79,6 @@ fn longest(r: &mut Reader, field: &str, text: String, max: usize) -> Option<Stri
     let told = too_long(r.w(), length, max);
     r.problem(field, told);
     None
-}
-
-fn too_long(w: Tongue, length: usize, max: usize) -> String {
-    let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-    w.with("error-too-long", &[("max", number(max).into()), ("length", number(length).into())])
 }
 
 /// One line without anything that cannot be seen.

@@ -12,7 +12,7 @@ use crate::publish::texts::{KIND, Name, Telling, Words};
 use crate::store::{Draft, StoreError};
 use crate::web::forms::Bench;
 use crate::web::prose::{self, Refused};
-use crate::web::typed::{Problem, is_hidden};
+use crate::web::typed::{Problem, is_hidden, too_long};
 use crate::web::words::{Lang, Tongue};
 
 /// Longest title, in characters: three lines on a phone.
@@ -171,8 +171,7 @@ impl Found<'_> {
     }
 
     fn too_long(&mut self, field: &str, length: usize, max: usize) {
-        let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX).into();
-        self.problem(field, self.w.with("error-too-long", &[("max", number(max)), ("length", number(length))]));
+        self.problem(field, too_long(self.w, length, max));
     }
 
     /// A line without Markdown that must be there.
@@ -206,10 +205,7 @@ impl Found<'_> {
         let w = self.w;
         let say = |key: &str, what: &str| w.with(key, &[("what", what.into())]);
         match refused {
-            Refused::TooLong(length) => {
-                let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX).into();
-                w.with("error-too-long", &[("max", number(prose::PROSE_MAX)), ("length", number(*length))])
-            }
+            Refused::TooLong(length) => too_long(w, *length, prose::PROSE_MAX),
             Refused::Hidden => w.t("error-hidden-characters"),
             Refused::Html(what) => say("dispatch-html", what),
             Refused::Picture(what) => say("dispatch-picture", what),

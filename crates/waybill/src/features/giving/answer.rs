@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::{epc, wish};
 use crate::bank::grouped;
-use crate::catalogue::{decimals_of, plain_decimal};
+use crate::catalogue::plain_amount;
 use crate::publish::details::{Details, Way};
 use crate::publish::intake::Kept;
 use crate::web::layout::{Nav, Page, address};
@@ -47,7 +47,7 @@ pub fn answer(reading: &Reading, kept: &Kept) -> String {
 
 /// One field a line, to copy, and the square code where a bank's app can read one.
 fn transfer(w: Tongue, kept: &Kept, details: &Details) -> Markup {
-    let amount = plain_decimal(kept.wish.amount, decimals_of(&kept.wish.currency));
+    let amount = plain_amount(kept.wish.amount, &kept.wish.currency);
     let reference = grouped(&kept.reference, ' ');
     let (iban, bic) = match &details.way {
         Way::Iban { iban, bic } => (iban.as_str(), bic.as_deref().unwrap_or_default()),

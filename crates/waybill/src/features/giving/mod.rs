@@ -22,7 +22,7 @@ use crate::publish::gate::{KindShape, Shaped, Shaping};
 use crate::store::{Draft, KindRows, StoreError, Waiting};
 use crate::web::forms::{Bench, Form, Input, InputKind, Unread, nothing_also};
 use crate::web::options;
-use crate::web::typed::{Problem, Reader, Typed};
+use crate::web::typed::{Problem, Reader, Typed, too_long};
 use crate::web::words::Tongue;
 
 /// The kind of entry.
@@ -96,8 +96,7 @@ pub fn read_details(typed: &Typed, w: Tongue, accounts: &[String], demo: bool) -
 fn fits(r: &mut Reader, field: &str, text: &str, max: usize) -> bool {
     let length = text.chars().count();
     if length > max {
-        let n = |n: usize| i64::try_from(n).unwrap_or(i64::MAX).into();
-        r.problem(field, r.w().with("error-too-long", &[("max", n(max)), ("length", n(length))]));
+        r.problem(field, too_long(r.w(), length, max));
     }
     length <= max
 }

@@ -7,9 +7,9 @@ use super::rows::{Known, known};
 use super::{FORM, NOT_NOW, SURPLUS, as_typed};
 use crate::catalogue::CONFIRMERS;
 use crate::publish::policy::POLICY;
-use crate::store::{FormKey, PostError, StoreError};
-use crate::web::forms::{Bench, DeskAnswer, DeskAsk, DeskPage, Unread, Waits};
-use crate::web::layout::address;
+use crate::store::{FormKey, StoreError};
+use crate::web::forms::{self, Bench, DeskAnswer, DeskAsk, DeskPage, Waits};
+use crate::web::layout::{address, page_number};
 use crate::web::options;
 use crate::web::pieces;
 use crate::web::typed::Typed;
@@ -29,7 +29,7 @@ pub fn waits(bench: &Bench) -> Result<Vec<Waits>, StoreError> {
     let (w, known) = (bench.w, known(bench.operation)?);
     let stale = known.iter().filter(|known| is_stale(known, bench.today));
     let Some(oldest) = stale.clone().map(|known| known.confirmed).min() else { return Ok(Vec::new()) };
-    let args = [("n", count(stale.count())), ("days", days(w))];
+    let args = [("n", stale.count().into()), ("days", days(w))];
     let late = w.with("waits-needs-oldest", &[("date", w.date(oldest).into())]);
     Ok(vec![Waits { words: w.with("waits-needs", &args), late: Some(late), at: DESK_PAGE.name }])
 }
@@ -37,10 +37,6 @@ pub fn waits(bench: &Bench) -> Result<Vec<Waits>, StoreError> {
 /// How long a word is fresh.
 fn days(w: Tongue) -> Arg {
     w.with("days", &[("n", POLICY.stale_days.into())]).into()
-}
-
-fn count(n: usize) -> Arg {
-    i64::try_from(n).unwrap_or(i64::MAX).into()
 }
 
 /// Whether somebody should ask again. What is not needed now asks for nothing.
@@ -98,7 +94,7 @@ fn answer(ask: &DeskAsk) -> Result<DeskAnswer, StoreError> {
 fn page_of(parts: &[&str]) -> Option<usize> {
     match parts {
         [] => Some(1),
-        [number] => number.parse().ok().filter(|page: &usize| *page > 1 && page.to_string() == *number),
+        [number] => page_number(number),
         _ => None,
     }
 }
@@ -106,7 +102,7 @@ fn page_of(parts: &[&str]) -> Option<usize> {
 fn said(w: Tongue, pressed: &Pressed) -> Markup {
     match pressed {
         Pressed::Confirmed(n) => {
-            html! { div.note-box.calm role="status" { p { (w.with("needs-confirmed", &[("n", count(*n))])) } } }
+            html! { div.note-box.calm role="status" { p { (w.with("needs-confirmed", &[("n", (*n).into())])) } } }
         }
         Pressed::Wrong(sentences) => html! {
             div.note-box #problems role="alert" { @for sentence in sentences { p { (sentence) } } }
@@ -131,9 +127,10 @@ fn press(bench: &Bench, typed: &Typed) -> Result<Pressed, StoreError> {
     if wanted.is_empty() {
         return wrong("needs-nothing-ticked");
     }
+    let known = known(bench.operation)?;
     let (mut confirmed, mut problems) = (0, Vec::new());
     for (fund, seen) in wanted {
-        match confirm(bench, fund, seen, typed.get("by"))? {
+        match confirm(bench, &known, (fund, seen), typed.get("by"))? {
             None => confirmed += 1,
             Some(problem) => problems.push(problem),
         }
@@ -142,14 +139,14 @@ fn press(bench: &Bench, typed: &Typed) -> Result<Pressed, StoreError> {
         return Ok(Pressed::Confirmed(confirmed));
     }
     if confirmed > 0 {
-        problems.insert(0, w.with("needs-confirmed", &[("n", count(confirmed))]));
+        problems.insert(0, w.with("needs-confirmed", &[("n", confirmed.into())]));
     }
     Ok(Pressed::Wrong(problems))
 }
 
 /// Says of one need again what its newest word says, today. `seen` is the entry that stood on the page: whoever presses
 /// confirms what they saw, not what another wrote meanwhile. Answers what is wrong, if something is.
-fn confirm(bench: &Bench, fund: &str, seen: &str, by: &str) -> Result<Option<String>, StoreError> {
+fn confirm(bench: &Bench, known: &[Known], (fund, seen): (&str, &str), by: &str) -> Result<Option<String>, StoreError> {
     let w = bench.w;
     let Some(key) = FormKey::parse(&format!("{}-{fund}", bench.key.as_str())) else {
         return Ok(Some(w.t("error-choice")));
@@ -161,7 +158,7 @@ fn confirm(bench: &Bench, fund: &str, seen: &str, by: &str) -> Result<Option<Str
         Ok(entry) => bench.operation.entry(entry)?,
         Err(_) => None,
     };
-    let stands = known(bench.operation)?.iter().any(|known| known.fund == fund && known.entry.to_string() == seen);
+    let stands = known.iter().any(|known| known.fund == fund && known.entry.to_string() == seen);
     let Some(word) = word.filter(|_| stands) else {
         return Ok(Some(w.with("needs-changed", &[("need", w.fund(fund).into())])));
     };
@@ -175,16 +172,10 @@ fn confirm(bench: &Bench, fund: &str, seen: &str, by: &str) -> Result<Option<Str
     let bench = Bench { operation, card: bench.card.clone(), world, today, w, key };
     let about =
         |problem: String| w.with("needs-refused", &[("need", w.fund(fund).into()), ("problem", problem.into())]);
-    let draft = match (FORM.read)(&bench, &typed) {
-        Ok(draft) => draft,
-        Err(Unread::Store(error)) => return Err(error),
-        Err(Unread::Problems(problems)) => return Ok(problems.into_iter().next().map(|p| about(p.text))),
-    };
-    match operation.post(world, &bench.key, &draft, |_, _| Ok(())) {
-        Ok(_) => Ok(None),
-        Err(PostError::Store(error)) => Err(error),
-        Err(refused) => Ok(crate::web::forms::problem_of(w, &refused, FORM.short_field).map(|p| about(p.text))),
-    }
+    Ok(match forms::enter(&bench, &FORM, &typed, |_, _| Ok(()))? {
+        Ok(_) => None,
+        Err(problems) => problems.into_iter().next().map(|problem| about(problem.text)),
+    })
 }
 
 struct View<'a> {

@@ -1,6 +1,6 @@
 //! An arrival: what was declared against what is there, with a reason for every difference.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde_json::json;
 use waybill_journal::{Account, Commodity, Move, Pool};
@@ -11,7 +11,7 @@ use super::rows::{self, Order};
 use crate::catalogue::{SHORTFALL_REASONS, is_region};
 use crate::publish::gate::told_moves;
 use crate::publish::policy::week_of;
-use crate::store::{Draft, Recorded, StoreError};
+use crate::store::{Draft, StoreError};
 use crate::web::forms::{Bench, Form, Input, InputKind, Unread, nothing_also, nothing_more};
 use crate::web::options::{self, Options};
 use crate::web::typed::{Reader, Typed};
@@ -70,47 +70,27 @@ impl Awaited {
 
 /// Every order of which something is still owed; where it comes in several parts, each shipment on the road as well.
 fn awaited(bench: &Bench) -> Result<Vec<Awaited>, StoreError> {
-    let road = shipments(bench)?;
+    let road = options::set_out(bench)?;
     let mut awaited = Vec::new();
     for order in rows::open_orders(bench.operation)? {
         let owed = owed(bench, &order)?;
         if owed.is_empty() {
             continue;
         }
-        let part = |goods: &BTreeMap<String, i64>| -> Vec<(Commodity, i64)> {
+        let part = |goods: &BTreeMap<Commodity, i64>| -> Vec<(Commodity, i64)> {
             let of_line = |(commodity, count): &(Commodity, i64)| {
-                let here = goods.get(commodity.as_str()).copied().unwrap_or_default().min(*count);
+                let here = goods.get(commodity).copied().unwrap_or_default().min(*count);
                 (here > 0).then(|| (commodity.clone(), here))
             };
             owed.iter().filter_map(of_line).collect()
         };
-        let parts = road.iter().filter(|one| one.order == order.code).map(|one| (one.code.clone(), part(&one.goods)));
+        let parts =
+            road.iter().filter(|one| one.order == order.code).map(|one| (one.shipment.clone(), part(&one.goods)));
         let parts: Vec<_> = parts.filter(|(_, lines)| !lines.is_empty() && *lines != owed).collect();
         awaited.push(Awaited { code: order.code.clone(), order: order.clone(), lines: owed });
         awaited.extend(parts.into_iter().map(|(code, lines)| Awaited { code, order: order.clone(), lines }));
     }
     Ok(awaited)
-}
-
-/// A part of an order that set out by itself.
-struct Shipment {
-    code: String,
-    order: String,
-    goods: BTreeMap<String, i64>,
-}
-
-/// Shipments of orders that no arrival has named. They are met in the book: a leg with goods is a setting out.
-fn shipments(bench: &Bench) -> Result<Vec<Shipment>, StoreError> {
-    let named = |arrival: &Recorded| Some(arrival.private.get("rest")?.get("shipment")?.as_str()?.to_owned());
-    let arrived: BTreeSet<String> = bench.operation.standing(KIND)?.iter().filter_map(named).collect();
-    let shipment = |leg: &Recorded| {
-        let rest = leg.private.get("rest")?;
-        let text = |member: &str| Some(rest.get(member)?.as_str()?.to_owned());
-        let goods = serde_json::from_value(rest.get("goods")?.clone()).ok()?;
-        Some(Shipment { code: text("shipment")?, order: text("order")?, goods })
-    };
-    let set_out = bench.operation.standing("leg")?;
-    Ok(set_out.iter().filter_map(shipment).filter(|one| !arrived.contains(&one.code)).collect())
 }
 
 fn fields(bench: &Bench, typed: &Typed) -> Result<Vec<Vec<Input>>, StoreError> {

@@ -11,7 +11,7 @@ use crate::store::{ACCOUNTS_MAX, OperationCard, Settings, StoreError};
 use crate::web::fields::{self, Button, Field, FormView};
 use crate::web::forms::{Bench, DeskAnswer, DeskAsk, DeskPage, Input, InputKind};
 use crate::web::layout::address as page_address;
-use crate::web::typed::{Problem, Reader, Typed};
+use crate::web::typed::{Problem, Reader, Typed, too_long};
 use crate::web::words::{Lang, Tongue};
 
 /// The page on the coordinators' side.
@@ -90,8 +90,7 @@ fn read(bench: &Bench, typed: &Typed) -> Result<Settings, Vec<Problem>> {
     let name = r.text("name").filter(|name| {
         let length = name.chars().count();
         if length > NAME_MAX {
-            let n = |n: usize| i64::try_from(n).unwrap_or(i64::MAX).into();
-            r.problem("name", r.w().with("error-too-long", &[("max", n(NAME_MAX)), ("length", n(length))]));
+            r.problem("name", too_long(r.w(), length, NAME_MAX));
         }
         length <= NAME_MAX
     });
@@ -143,8 +142,7 @@ fn add_account(bench: &Bench, typed: &Typed) -> Result<Done, StoreError> {
     let seen = typed.get("seen").parse().unwrap_or(usize::MAX);
     let Some(before) = accounts.get(..seen) else { return Ok(Err(whole(bench, "settings-account-crossed"))) };
     if before.len() >= ACCOUNTS_MAX {
-        let max = i64::try_from(ACCOUNTS_MAX).unwrap_or(i64::MAX);
-        let text = bench.w.with("settings-account-full", &[("max", max.into())]);
+        let text = bench.w.with("settings-account-full", &[("max", ACCOUNTS_MAX.into())]);
         return Ok(Err(vec![Problem { field: String::new(), text }]));
     }
     let added = bench.operation.add_account(&account_code(kind, &currency, before), seen)?;

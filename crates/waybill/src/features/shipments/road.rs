@@ -1,6 +1,6 @@
 //! What is on the road now: each shipment with its goods and its legs, read from the book.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use serde_json::{Value, json};
@@ -10,7 +10,7 @@ use super::leg;
 use crate::catalogue::{HolderName, holder_name};
 use crate::store::{Recorded, StoreError};
 use crate::web::forms::Bench;
-use crate::web::options;
+use crate::web::options::{self, SetOut};
 use crate::web::words::Tongue;
 
 /// How goods travel; the words stand under `by-…`. Who carries them is not stored.
@@ -125,7 +125,7 @@ pub(super) fn owed(bench: &Bench) -> Result<BTreeMap<String, BTreeMap<Commodity,
 pub(super) fn on_the_road(bench: &Bench) -> Result<Vec<Shipment>, StoreError> {
     let entries = bench.operation.standing(leg::KIND)?;
     let mut road = between(bench)?;
-    road.extend(of_orders(bench, &entries)?);
+    road.extend(of_orders(bench)?);
     let mut legs: BTreeMap<String, Vec<Leg>> = BTreeMap::new();
     for entry in &entries {
         if let (Some(code), Some(leg)) = (text(entry, "shipment"), Leg::of(entry)) {
@@ -146,20 +146,12 @@ fn between(bench: &Bench) -> Result<Vec<Shipment>, StoreError> {
 }
 
 /// The goods of orders move in the journal when they arrive, so that no gift's way depends on what is known of the road.
-fn of_orders(bench: &Bench, legs: &[Recorded]) -> Result<Vec<Shipment>, StoreError> {
+fn of_orders(bench: &Bench) -> Result<Vec<Shipment>, StoreError> {
     let owed = owed(bench)?;
-    let arrivals = bench.operation.standing("arrival")?;
-    let arrived: BTreeSet<String> = arrivals.iter().filter_map(|arrival| text(arrival, "shipment")).collect();
-    let set_out = |leg: &Recorded| {
-        let (code, order) = (text(leg, "shipment")?, text(leg, "order")?);
-        let goods: BTreeMap<String, i64> =
-            serde_json::from_value(leg.private.get("rest")?.get("goods")?.clone()).ok()?;
-        let goods =
-            goods.into_iter().filter_map(|(code, count)| Some((Commodity::parse(&code).ok()?, count))).collect();
-        let on_the_way = owed.contains_key(&order) && !arrived.contains(&code);
-        on_the_way.then_some(Shipment { code, order: Some(order), goods, legs: Vec::new() })
-    };
-    Ok(legs.iter().filter_map(set_out).collect())
+    let road = options::set_out(bench)?.into_iter().filter(|one| owed.contains_key(&one.order));
+    let shipment =
+        |one: SetOut| Shipment { code: one.shipment, order: Some(one.order), goods: one.goods, legs: Vec::new() };
+    Ok(road.map(shipment).collect())
 }
 
 /// A text of what an entry keeps beside its moves.

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use waybill_journal::Commodity;
 
 use super::line::{Line, State};
-use super::{count, here, rows};
+use super::{here, rows};
 use crate::catalogue::currency_of_account;
 use crate::store::{Flow, StoreError};
 use crate::web::forms::{Bench, DeskAnswer, DeskAsk};
@@ -179,7 +179,7 @@ fn account(ask: &DeskAsk, one: &Balanced) -> Markup {
         };
     };
     let row = |words: String, amount: i64| html! { tr { th scope="row" { (words) } td.num { (money(amount)) } } };
-    let counted = |key: &str, items: &[Item]| w.with(key, &[("n", count(items.len()).into())]);
+    let counted = |key: &str, items: &[Item]| w.with(key, &[("n", items.len().into())]);
     html! {
         h2 { (w.holder(&one.account)) }
         div.scroll tabindex="0" role="group" aria-label=(w.holder(&one.account)) { table {
@@ -213,7 +213,7 @@ fn listed(ask: &DeskAsk, title: &str, items: &[Item], currency: &Commodity) -> M
             ul.plain { @for item in items.iter().take(LISTED_MAX) {
                 li { a href=(address(ask.base, w, &item.path)) { (words(w, item, currency)) } }
             } }
-            @if more > 0 { p.note { (w.with("followed-more", &[("n", count(more).into())])) } }
+            @if more > 0 { p.note { (w.with("followed-more", &[("n", more.into())])) } }
         }
     }
 }

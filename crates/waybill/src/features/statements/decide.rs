@@ -2,8 +2,8 @@
 
 use super::enter::{Done, book_ready};
 use super::line::{Line, LineId, State};
-use super::propose::{Proposed, of_lines, proposals};
-use super::{Entering, count, rows};
+use super::propose::{Proposed, of_lines, open_lines};
+use super::{Entering, rows};
 use crate::store::StoreError;
 use crate::web::forms::DeskAsk;
 use crate::web::typed::{Problem, Typed};
@@ -31,7 +31,7 @@ pub(super) fn decide(
 ) -> Result<Said, StoreError> {
     let w = ask.bench.w;
     if typed.get("go") == "all" {
-        let all = proposals(ask.bench, entering, accounts)?;
+        let all = open_lines(ask.bench, entering, accounts)?;
         let ready: Vec<Proposed> = all.into_iter().filter(|one| one.proposal.is_ready()).collect();
         return enter(ask, entering, ready);
     }
@@ -52,16 +52,16 @@ pub(super) fn decide(
     let may: Vec<(LineId, State)> = ticked.into_iter().filter(|(_, state)| *state != State::Booked).collect();
     let moved = rows::decide(ask.bench.operation, &may, to)?;
     let mut said = Said::default();
-    said.sentences.push(w.with(&format!("statements-now-{}", to.code()), &[("n", count(moved).into())]));
+    said.sentences.push(w.with(&format!("statements-now-{}", to.code()), &[("n", moved.into())]));
     if moved < may.len() {
-        said.sentences.push(w.with("statements-meanwhile", &[("n", count(may.len() - moved).into())]));
+        said.sentences.push(w.with("statements-meanwhile", &[("n", (may.len() - moved).into())]));
     }
     Ok(said)
 }
 
 fn enter_ticked(ask: &DeskAsk, entering: &Entering, ticked: &[(LineId, State)]) -> Result<Said, StoreError> {
     // What a line looks like depends on the others: of two equal ones each takes an entry of its own.
-    let mut all = proposals(ask.bench, entering, &ask.bench.card.accounts)?;
+    let mut all = open_lines(ask.bench, entering, &ask.bench.card.accounts)?;
     all.retain(|one| ticked.iter().any(|(id, _)| *id == one.line.id));
     let open: Vec<LineId> = all.iter().map(|one| one.line.id.clone()).collect();
     let mut held = Vec::new();
@@ -75,7 +75,7 @@ fn enter_ticked(ask: &DeskAsk, entering: &Entering, ticked: &[(LineId, State)]) 
     all.extend(of_lines(ask.bench, entering, held)?);
     let mut said = enter(ask, entering, all)?;
     if gone > 0 {
-        said.sentences.push(ask.bench.w.with("statements-meanwhile", &[("n", count(gone).into())]));
+        said.sentences.push(ask.bench.w.with("statements-meanwhile", &[("n", gone.into())]));
     }
     Ok(said)
 }
@@ -105,7 +105,7 @@ fn enter(ask: &DeskAsk, entering: &Entering, mut lines: Vec<Proposed>) -> Result
         ("statements-left", left),
     ];
     let told = counted.into_iter().filter(|(key, n)| *n > 0 || (*key == "statements-now-booked" && settled == 0));
-    said.sentences = told.map(|(key, n)| w.with(key, &[("n", count(n).into())])).collect();
+    said.sentences = told.map(|(key, n)| w.with(key, &[("n", n.into())])).collect();
     Ok(said)
 }
 

@@ -5,9 +5,9 @@ use waybill_journal::Commodity;
 use super::line::Line;
 use super::propose::{Choice, Proposal, Proposed, Why};
 use super::{Entering, rows};
-use crate::catalogue::{decimals_of, plain_decimal};
-use crate::store::{PostError, StoreError};
-use crate::web::forms::{Bench, Unread, problem_of};
+use crate::catalogue::plain_amount;
+use crate::store::StoreError;
+use crate::web::forms::{self, Bench};
 use crate::web::typed::{Problem, Typed};
 
 /// What became of a line that somebody wanted in the book.
@@ -25,13 +25,8 @@ pub enum Done {
 
 /// Books a line as a gift. Whoever presses again, from wherever, gets the same entry.
 pub fn book(bench: &Bench, entering: &Entering, line: &Line, choice: &Choice) -> Result<Done, StoreError> {
-    bench.operation.in_turn(|| book_within_turn(bench, entering, line, choice))
-}
-
-/// The same for whoever has the turn already: a turn within a turn would wait for itself.
-pub fn book_within_turn(bench: &Bench, entering: &Entering, line: &Line, choice: &Choice) -> Result<Done, StoreError> {
     let bench = of_line(bench, line);
-    book_in_turn(&bench, entering, line, &typed_of(&bench, line, choice))
+    bench.operation.in_turn(|| book_in_turn(&bench, entering, line, &typed_of(&bench, entering, line, choice)))
 }
 
 /// Enters what is proposed, if nobody has to look at it.
@@ -67,10 +62,10 @@ pub(super) fn of_line<'a>(bench: &Bench<'a>, line: &Line) -> Bench<'a> {
 }
 
 /// What would be typed into the form for gifts.
-pub(super) fn typed_of(bench: &Bench, line: &Line, choice: &Choice) -> Typed {
-    let code = if choice.code.is_empty() { bench.world.word(CODE_LETTERS) } else { choice.code.clone() };
+pub(super) fn typed_of(bench: &Bench, entering: &Entering, line: &Line, choice: &Choice) -> Typed {
+    let code = if choice.code.is_empty() { (entering.draw_code)(bench) } else { choice.code.clone() };
     let mut typed = vec![
-        ("amount", plain_decimal(line.amount, decimals_of(&line.currency()))),
+        ("amount", plain_amount(line.amount, &line.currency())),
         ("account", line.account.clone()),
         ("on", line.booked.to_string()),
         ("fund", choice.fund.clone()),
@@ -86,9 +81,6 @@ pub(super) fn typed_of(bench: &Bench, line: &Line, choice: &Choice) -> Typed {
     Typed::new(typed.into_iter().map(|(name, value)| (name.to_owned(), value)))
 }
 
-/// A receipt code has 20 letters of Crockford's base32 (100 bits).
-const CODE_LETTERS: usize = 20;
-
 /// Reads and posts what was typed for a line. The key of the entry is the line's own, and its row changes in the same
 /// transaction.
 pub(super) fn book_in_turn(bench: &Bench, entering: &Entering, line: &Line, typed: &Typed) -> Result<Done, StoreError> {
@@ -96,25 +88,12 @@ pub(super) fn book_in_turn(bench: &Bench, entering: &Entering, line: &Line, type
     if let Some(first) = operation.answered(&bench.key)? {
         return Ok(Done::Booked(first.entry));
     }
-    let form = &entering.gift;
-    let draft = match (form.read)(bench, typed) {
-        Ok(draft) => draft,
-        Err(Unread::Problems(problems)) => return Ok(Done::Refused(problems)),
-        Err(Unread::Store(error)) => return Err(error),
-    };
-    let mut also = (form.also)(bench, typed)?;
-    let (slug, id) = (operation.slug().to_owned(), line.id.clone());
-    let posted = operation.post(bench.world, &bench.key, &draft, move |db, entry| {
-        also(db, entry)?;
-        rows::note_booked(db, &slug, &id, entry)
-    });
-    match posted {
-        Ok(answer) => Ok(Done::Booked(answer.entry)),
-        Err(PostError::Store(StoreError::Query(diesel::result::Error::RollbackTransaction))) => Ok(Done::Gone),
-        Err(PostError::Store(error)) => Err(error),
-        Err(refused) => {
-            let problem = problem_of(bench.w, &refused, form.short_field);
-            Ok(Done::Refused(problem.into_iter().collect()))
-        }
+    let (slug, id) = (operation.slug(), &line.id);
+    let entered = forms::enter(bench, &entering.gift, typed, |db, entry| rows::note_booked(db, slug, id, entry));
+    match entered {
+        Ok(Ok(entry)) => Ok(Done::Booked(entry)),
+        Ok(Err(problems)) => Ok(Done::Refused(problems)),
+        Err(StoreError::Query(diesel::result::Error::RollbackTransaction)) => Ok(Done::Gone),
+        Err(error) => Err(error),
     }
 }

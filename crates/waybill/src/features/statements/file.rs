@@ -10,7 +10,7 @@ use super::line::LineId;
 use super::rows::{self, Row, Span};
 use super::{Entering, State};
 use crate::bank::creditor_reference;
-use crate::catalogue::{currency_of, currency_of_account, decimals_of};
+use crate::catalogue::{currency_of, currency_of_account, minor_unit};
 use crate::publish::details::{self, Details, Way};
 use crate::store::StoreError;
 use crate::web::forms::Bench;
@@ -80,10 +80,6 @@ pub fn import(
     file: &[u8],
     chosen: &Typed,
 ) -> Result<Result<Vec<Told>, Fault>, StoreError> {
-    let minor_unit = |code: &str| {
-        let currency = Commodity::parse(code).ok().filter(|code| currency_of(code).is_some())?;
-        Some(decimals_of(&currency))
-    };
     let statements = match waybill_camt::read(file, &minor_unit) {
         Ok(statements) => statements,
         Err(fault) => return Ok(Err(fault)),

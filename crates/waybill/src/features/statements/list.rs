@@ -6,8 +6,8 @@ use maud::{Markup, html};
 
 use super::decide::{Said, decide};
 use super::line::{Line, LineId, State};
-use super::propose::{Proposal, Proposed, Why, of_lines, proposals};
-use super::{Entering, count, here, rows, upload};
+use super::propose::{Proposal, Proposed, Why, of_lines, open_lines};
+use super::{Entering, here, rows, upload};
 use crate::bank::grouped;
 use crate::catalogue::OPEN_FUND;
 use crate::store::StoreError;
@@ -71,7 +71,8 @@ pub(super) fn answer(ask: &DeskAsk, entering: &Entering, filter: Filter) -> Resu
         Some(typed) => decide(ask, entering, &filter.accounts(ask.bench), typed)?,
         None => Said::default(),
     };
-    let (filter, shown) = shown(ask.bench, entering, filter)?;
+    let counts = rows::counts(ask.bench.operation)?;
+    let (filter, shown) = shown(ask.bench, entering, filter, &counts)?;
     let w = ask.bench.w;
     let content = html! {
         div.band.cols {
@@ -79,8 +80,8 @@ pub(super) fn answer(ask: &DeskAsk, entering: &Entering, filter: Filter) -> Resu
                 h1 { (w.t("statements-title")) }
                 (told(ask, &said))
                 p.lede { (w.t("statements-about")) }
-                (tabs(ask, &filter)?)
-                (accounts(ask, &filter)?)
+                (tabs(ask, &filter, &counts))
+                (accounts(ask, &filter, &counts))
                 @if shown.lines.is_empty() { p { (w.t(&format!("statements-none-{}", filter.state.code()))) } }
                 @else { (list(ask, &filter, &shown, &said)) }
             }
@@ -95,12 +96,17 @@ pub(super) fn answer(ask: &DeskAsk, entering: &Entering, filter: Filter) -> Resu
 }
 
 /// The lines of the page asked for, or of the last one there is. What open lines look like depends on all of them.
-fn shown(bench: &Bench, entering: &Entering, mut filter: Filter) -> Result<(Filter, Shown), StoreError> {
+fn shown(
+    bench: &Bench,
+    entering: &Entering,
+    mut filter: Filter,
+    counts: &Counts,
+) -> Result<(Filter, Shown), StoreError> {
     let accounts = filter.accounts(bench);
     let mut shown = Shown { lines: Vec::new(), all: 0, ready: 0, looks: 0, out: 0 };
     let clamp = |filter: &mut Filter, all: usize| filter.page = filter.page.min(all.div_ceil(PAGE).max(1));
     if filter.state == State::Open {
-        let all = proposals(bench, entering, &accounts)?;
+        let all = open_lines(bench, entering, &accounts)?;
         shown.all = all.len();
         shown.ready = all.iter().filter(|one| one.proposal.is_ready()).count();
         shown.out = all.iter().filter(|one| one.proposal == Proposal::WentOut).count();
@@ -109,17 +115,24 @@ fn shown(bench: &Bench, entering: &Entering, mut filter: Filter) -> Result<(Filt
         shown.lines = all.into_iter().skip((filter.page - 1) * PAGE).take(PAGE).collect();
         return Ok((filter, shown));
     }
-    let counts = rows::counts(bench.operation)?;
-    let of_state = counts.iter().filter(|((account, state), _)| *state == filter.state && accounts.contains(account));
-    shown.all = of_state.map(|(_, n)| usize::try_from(*n).unwrap_or(0)).sum();
+    shown.all = usize::try_from(how_many(counts, filter.state, &accounts)).unwrap_or(0);
     clamp(&mut filter, shown.all);
-    let part = (count((filter.page - 1) * PAGE), count(PAGE));
+    let signed = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let part = (signed((filter.page - 1) * PAGE), signed(PAGE));
     let lines = rows::some_in_state(bench.operation, filter.state, &accounts, part)?;
     shown.lines = match filter.state {
         State::Held => of_lines(bench, entering, lines)?,
         _ => lines.into_iter().map(|line| Proposed { line, proposal: Proposal::WentOut }).collect(),
     };
     Ok((filter, shown))
+}
+
+/// How many lines there are, by account and state.
+type Counts = BTreeMap<(String, State), i64>;
+
+/// How many lines of these accounts are in a state.
+fn how_many(counts: &Counts, state: State, accounts: &[String]) -> i64 {
+    counts.iter().filter(|((account, of), _)| *of == state && accounts.contains(account)).map(|(_, n)| n).sum()
 }
 
 fn told(ask: &DeskAsk, said: &Said) -> Markup {
@@ -145,31 +158,26 @@ pub(super) fn in_short(w: Tongue, line: &Line) -> String {
 }
 
 /// One tab a state, with how many lines are in it.
-fn tabs(ask: &DeskAsk, filter: &Filter) -> Result<Markup, StoreError> {
+fn tabs(ask: &DeskAsk, filter: &Filter, counts: &Counts) -> Markup {
     let w = ask.bench.w;
-    let counts = rows::counts(ask.bench.operation)?;
     let accounts = filter.accounts(ask.bench);
-    let n = |state: State| -> i64 {
-        counts.iter().filter(|((account, of), _)| *of == state && accounts.contains(account)).map(|(_, n)| n).sum()
-    };
-    Ok(html! {
+    html! {
         nav aria-label=(w.t("statements-states")) { ul.plain.tabs { @for state in State::ALL {
             @let to = Filter { state, page: 1, ..filter.clone() };
             li { a href=(to.href(ask)) aria-current=[(state == filter.state).then_some("page")] {
-                (w.with(&format!("statements-tab-{}", state.code()), &[("n", n(state).into())]))
+                (w.with(&format!("statements-tab-{}", state.code()), &[("n", how_many(counts, state, &accounts).into())]))
             } }
         } } }
-    })
+    }
 }
 
 /// Which account's lines, where there are several.
-fn accounts(ask: &DeskAsk, filter: &Filter) -> Result<Markup, StoreError> {
+fn accounts(ask: &DeskAsk, filter: &Filter, counts: &Counts) -> Markup {
     let w = ask.bench.w;
-    let mut with_lines: Vec<String> =
-        rows::counts(ask.bench.operation)?.into_keys().map(|(account, _)| account).collect();
+    let mut with_lines: Vec<String> = counts.keys().map(|(account, _)| account.clone()).collect();
     with_lines.dedup();
     let choices = std::iter::once(None).chain(with_lines.iter().cloned().map(Some));
-    Ok(html! {
+    html! {
         @if with_lines.len() > 1 {
             nav aria-label=(w.t("statements-accounts")) { ul.plain.tabs { @for account in choices {
                 @let name = account.as_ref().map_or_else(|| w.t("statements-all-accounts"), |code| w.holder(code));
@@ -177,7 +185,7 @@ fn accounts(ask: &DeskAsk, filter: &Filter) -> Result<Markup, StoreError> {
                 li { a href=(to.href(ask)) aria-current=[(account == filter.account).then_some("page")] { (name) } }
             } } }
         }
-    })
+    }
 }
 
 fn list(ask: &DeskAsk, filter: &Filter, shown: &Shown, said: &Said) -> Markup {
@@ -185,13 +193,12 @@ fn list(ask: &DeskAsk, filter: &Filter, shown: &Shown, said: &Said) -> Markup {
     let reasons: BTreeMap<&LineId, &str> = said.reasons.iter().map(|(line, why)| (&line.id, why.as_str())).collect();
     let open = filter.state == State::Open;
     let action = format!("{}#problems", filter.href(ask));
-    let args =
-        [("ready", count(shown.ready).into()), ("looks", count(shown.looks).into()), ("out", count(shown.out).into())];
+    let args = [("ready", shown.ready.into()), ("looks", shown.looks.into()), ("out", shown.out.into())];
     html! {
         @if open {
             p { (w.with("statements-counts", &args)) }
             @if shown.ready > 0 { form method="post" action=(action) { p.acts {
-                button.btn type="submit" name="go" value="all" { (w.with("statements-book-all", &[("n", count(shown.ready).into())])) }
+                button.btn type="submit" name="go" value="all" { (w.with("statements-book-all", &[("n", shown.ready.into())])) }
             } } }
         }
         form.lines method="post" action=(action) {
@@ -259,7 +266,7 @@ fn country_words(w: Tongue, code: &str) -> String {
 /// What a line looks like, or what it is.
 pub(super) fn proposed(ask: &DeskAsk, one: &Proposed) -> Markup {
     let w = ask.bench.w;
-    let entry = |n: u64| html! { a href=(crate::web::layout::address(ask.base, w, &format!("book/{n}"))) { (w.with("entry-title", &[("n", count(usize::try_from(n).unwrap_or(0)).into())])) } };
+    let entry = |n: u64| html! { a href=(crate::web::layout::address(ask.base, w, &format!("book/{n}"))) { (w.with("entry-title", &[("n", usize::try_from(n).unwrap_or(0).into())])) } };
     let line = &one.line;
     if let (State::Booked, Some(n)) = (line.state, line.entry) {
         return html! { (entry(n)) };
@@ -305,7 +312,7 @@ fn pages(ask: &DeskAsk, filter: &Filter, all: usize) -> Markup {
     html! {
         @if last > 1 { nav aria-label=(w.t("statements-pages")) { p.acts {
             @if filter.page > 1 { a href=(to(filter.page - 1)) { (w.t("statements-newer")) } }
-            span { (w.with("statements-page", &[("n", count(filter.page).into()), ("of", count(last).into())])) }
+            span { (w.with("statements-page", &[("n", filter.page.into()), ("of", last.into())])) }
             @if filter.page < last { a href=(to(filter.page + 1)) { (w.t("statements-older")) } }
         } } }
     }

@@ -8,7 +8,7 @@ use super::line::{Line, LineId, State};
 use super::list::{facts, proposed};
 use super::propose::{Choice, Proposal, Proposed, Why, of_lines};
 use super::{Entering, here, rows};
-use crate::catalogue::{decimals_of, plain_decimal};
+use crate::catalogue::plain_amount;
 use crate::store::StoreError;
 use crate::web::fields::{self, Button, Field, FormView};
 use crate::web::forms::{Bench, DeskAnswer, DeskAsk, Input, InputKind};
@@ -61,7 +61,7 @@ fn book(ask: &DeskAsk, entering: &Entering, line: Line, typed: &Typed) -> Result
     let bench = of_line(ask.bench, &line);
     let get = |name: &str| typed.get(name).to_owned();
     let choice = Choice { fund: get("fund"), country: get("country"), reference: get("reference"), code: get("code") };
-    let whole = typed_of(&bench, &line, &choice);
+    let whole = typed_of(&bench, entering, &line, &choice);
     match bench.operation.in_turn(|| book_in_turn(&bench, entering, &line, &whole))? {
         Done::Booked(entry) | Done::Settled(entry) => {
             // Two tabs may carry two codes; the one that the book has is shown, and no other.
@@ -144,7 +144,7 @@ fn booking(
     problems: Vec<Problem>,
 ) -> Result<Markup, StoreError> {
     let (w, bench) = (ask.bench.w, of_line(ask.bench, line));
-    let first = typed_of(&bench, line, choice);
+    let first = typed_of(&bench, entering, line, choice);
     let value = |name: &str| typed.map_or(first.raw(name), |typed| typed.raw(name)).to_owned();
     let inputs = (entering.gift.fields)(&bench, &first)?.into_iter().flatten();
     let mut chosen: Vec<Input> = inputs.filter(|input| CHOSEN.contains(&input.name.as_str())).collect();
@@ -190,13 +190,13 @@ fn ways(ask: &DeskAsk, entering: &Entering, one: &Proposed) -> Markup {
     match &one.proposal {
         Proposal::Entered(entry) | Proposal::Look(Why::Perhaps(entry), _) => html! {
             form method="post" action=(here(ask, &format!("/line/{}", line.id))) {
-                p.acts { button.btn type="submit" name="go" value=(format!("entry-{entry}")) { (w.with("statement-settle", &[("n", super::count(usize::try_from(*entry).unwrap_or(0)).into())])) } }
+                p.acts { button.btn type="submit" name="go" value=(format!("entry-{entry}")) { (w.with("statement-settle", &[("n", usize::try_from(*entry).unwrap_or(0).into())])) } }
             }
         },
         Proposal::WentOut | Proposal::Reversal => {
             let query = form_urlencoded::Serializer::new(String::new())
                 .append_pair("on", &line.booked.to_string())
-                .append_pair("amount", &plain_decimal(line.amount, decimals_of(&line.currency())))
+                .append_pair("amount", &plain_amount(line.amount, &line.currency()))
                 .append_pair("holder", &line.account)
                 .finish();
             html! {

@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 use maud::Markup;
 
 pub use balance::{Balanced, Item, balanced};
-pub use enter::{Done, book, book_ready, book_within_turn};
+pub use enter::{Done, book, book_ready};
 pub use file::{Refused, Told, Unsure, import};
 pub use line::{Line, LineId, State};
 pub use propose::{Choice, Proposal, Proposed, Why, proposals};
@@ -48,6 +48,8 @@ pub struct Entering {
     pub known_references: KnownReferences,
     /// The reference under which each gift came, by its entry.
     pub references_of_gifts: fn(&Operation) -> Result<BTreeMap<u64, String>, StoreError>,
+    /// A fresh receipt code, for a gift under a new reference.
+    pub draw_code: fn(&Bench) -> String,
     /// The gifts behind a receipt code as it was typed.
     pub gifts_of_code: fn(&Operation, &str) -> Result<Vec<u64>, StoreError>,
     /// What is said beside a gift before it is booked.
@@ -88,8 +90,4 @@ pub fn waits(bench: &Bench) -> Result<Vec<Waits>, StoreError> {
 /// An address below this feature's own.
 fn here(ask: &DeskAsk, path: &str) -> String {
     address(ask.base, ask.bench.w, &format!("{NAME}{path}"))
-}
-
-fn count(n: usize) -> i64 {
-    i64::try_from(n).unwrap_or(i64::MAX)
 }

@@ -85,6 +85,11 @@ impl Proposal {
 /// Every open line of these accounts with what it looks like, newest day first.
 pub fn proposals(bench: &Bench, entering: &Entering, accounts: &[String]) -> Result<Vec<Proposed>, StoreError> {
     rows::reopen(bench.operation)?;
+    open_lines(bench, entering, accounts)
+}
+
+/// The same for whoever has looked already which lines are open again.
+pub(super) fn open_lines(bench: &Bench, entering: &Entering, accounts: &[String]) -> Result<Vec<Proposed>, StoreError> {
     let lines = rows::in_state(bench.operation, State::Open, accounts)?;
     of_lines(bench, entering, lines)
 }

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::file::{Refused, Told, Unsure, field, import};
-use super::{Entering, FILE_MAX, count, here, words};
+use super::{Entering, FILE_MAX, here, words};
 use crate::catalogue::currency_of_account;
 use crate::store::StoreError;
 use crate::web::fields::{self, Field};
@@ -47,7 +47,7 @@ fn about(w: Tongue) -> Markup {
 pub(super) fn form(ask: &DeskAsk, asked: &[&Told], problems: &[String]) -> Markup {
     let w = ask.bench.w;
     let choices: Vec<Field> = asked.iter().filter_map(|one| which(w, one)).collect();
-    let megabytes = count(FILE_MAX / 1024 / 1024);
+    let megabytes = FILE_MAX / 1024 / 1024;
     let described = if problems.is_empty() { "h-file" } else { "h-file e-file" };
     html! {
         @if !problems.is_empty() {
@@ -89,7 +89,7 @@ fn result(ask: &DeskAsk, told: &[Told], typed: &Typed) -> Markup {
     let new: usize = told.iter().map(|one| one.new).sum();
     html! {
         @if told.iter().any(|one| one.account.is_ok()) {
-            div.note-box.calm role="status" { p { (w.with("statements-new", &[("n", count(new).into())])) } }
+            div.note-box.calm role="status" { p { (w.with("statements-new", &[("n", new.into())])) } }
         }
         @for one in told { (statement(ask, one)) }
         @if !asked.is_empty() {
@@ -120,7 +120,7 @@ fn statement(ask: &DeskAsk, one: &Told) -> Markup {
         section {
             h2 { (title) }
             @match &one.account {
-                Ok(_) => p { (w.with("statements-counted", &[("new", count(one.new).into()), ("known", count(one.known).into())])) },
+                Ok(_) => p { (w.with("statements-counted", &[("new", one.new.into()), ("known", one.known.into())])) },
                 Err(why) => div.note-box { p { (refusal(w, one, why)) } },
             }
             @if let Some(complaint) = &one.complaint { div.note-box { p { (words::of_statement(w, complaint, &one.currency)) } } }
@@ -153,9 +153,9 @@ fn faults(w: Tongue, one: &Told) -> Markup {
     let more = one.faults.len().saturating_sub(FAULTS_MAX);
     html! {
         @if !one.faults.is_empty() {
-            h3 { (w.with("statements-faults", &[("n", count(one.faults.len()).into())])) }
+            h3 { (w.with("statements-faults", &[("n", one.faults.len().into())])) }
             ul { @for fault in one.faults.iter().take(FAULTS_MAX) { li { (words::of_line(w, fault, &one.currency)) } } }
-            @if more > 0 { p.note { (w.with("followed-more", &[("n", count(more).into())])) } }
+            @if more > 0 { p.note { (w.with("followed-more", &[("n", more.into())])) } }
         }
     }
 }
@@ -177,7 +177,7 @@ fn unsure(ask: &DeskAsk, one: &Told) -> Markup {
             h3 { (w.t("statements-unsure")) }
             p.note { (w.t("statements-unsure-note")) }
             ul.plain.queue { @for line in &one.unsure { (row(line)) } }
-            @if one.unsure_more > 0 { p.note { (w.with("followed-more", &[("n", count(one.unsure_more).into())])) } }
+            @if one.unsure_more > 0 { p.note { (w.with("followed-more", &[("n", one.unsure_more.into())])) } }
         }
     }
 }

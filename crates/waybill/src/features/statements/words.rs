@@ -3,15 +3,14 @@
 use waybill_camt::{Fault, LineFault, StatementFault, Status, Why};
 use waybill_journal::Commodity;
 
-use super::count;
 use crate::web::words::Tongue;
 
 /// Why a file cannot be read.
 pub(super) fn of_file(w: Tongue, fault: &Fault) -> String {
-    let line = |key: &str, line: usize| w.with(key, &[("line", count(line).into())]);
+    let line = |key: &str, line: usize| w.with(key, &[("line", line.into())]);
     match fault {
-        Fault::TooLarge { max, .. } => w.with("file-too-large", &[("max", count(max / 1024 / 1024).into())]),
-        Fault::TooManyLines { max } => w.with("file-too-many", &[("max", count(*max).into())]),
+        Fault::TooLarge { max, .. } => w.with("file-too-large", &[("max", (max / 1024 / 1024).into())]),
+        Fault::TooManyLines { max } => w.with("file-too-many", &[("max", (*max).into())]),
         Fault::TooDeep { line: at, .. } => line("file-too-deep", *at),
         Fault::NotXml { line: at } => line("file-not-xml", *at),
         Fault::Truncated { line: at } => line("file-truncated", *at),
@@ -43,7 +42,7 @@ pub(super) fn of_statement(w: Tongue, fault: &StatementFault, currency: &str) ->
                 ("moved", money(w, *moved, currency).into()),
                 ("made", money(w, *made, currency).into()),
                 ("closing", money(w, *closing, currency).into()),
-                ("unread", count(*unread).into()),
+                ("unread", (*unread).into()),
             ];
             w.with("statement-does-not-add-up", &args)
         }
@@ -52,7 +51,7 @@ pub(super) fn of_statement(w: Tongue, fault: &StatementFault, currency: &str) ->
 
 /// A line that cannot be used: its place and why.
 pub(super) fn of_line(w: Tongue, fault: &LineFault, currency: &str) -> String {
-    let args = [("n", count(fault.place).into()), ("why", of_why(w, &fault.why, currency).into())];
+    let args = [("n", fault.place.into()), ("why", of_why(w, &fault.why, currency).into())];
     w.with("statement-line-fault", &args)
 }
 
@@ -81,7 +80,7 @@ fn of_why(w: Tongue, why: &Why, currency: &str) -> String {
         Why::Decimals { currency, found, allowed } => {
             let args = [
                 ("currency", currency.clone().into()),
-                ("found", count(*found).into()),
+                ("found", (*found).into()),
                 ("allowed", i64::from(*allowed).into()),
             ];
             w.with("line-decimals", &args)
@@ -95,14 +94,14 @@ fn of_why(w: Tongue, why: &Why, currency: &str) -> String {
         Why::NoDirection => w.t("line-no-direction"),
         Why::BatchDoesNotSum { payments, made, amount } => {
             let args = [
-                ("n", count(*payments).into()),
+                ("n", (*payments).into()),
                 ("made", money(w, *made, currency).into()),
                 ("amount", money(w, *amount, currency).into()),
             ];
             w.with("line-batch", &args)
         }
         Why::Twice => w.t("line-twice"),
-        Why::TooLong { max } => w.with("line-too-long", &[("max", count(*max).into())]),
+        Why::TooLong { max } => w.with("line-too-long", &[("max", (*max).into())]),
     }
 }
 

@@ -1,12 +1,12 @@
 //! The public books for Beancount, with every account and commodity declared and the pages' balances checked at the end.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 
 use sha2::{Digest, Sha256};
 use waybill_journal::{Account, Commodity};
 
-use super::ledger::{Ledger, Posting, written};
+use super::ledger::{Ledger, put};
+use crate::catalogue::plain_amount;
 use crate::publish::shown::Shown;
 use crate::web::words::capital;
 
@@ -35,7 +35,7 @@ pub fn beancount(shown: &Shown) -> String {
     for entry in &book.entries {
         put(&mut text, format_args!("\n{} * \"{}\"\n  fact: \"{}\"\n", entry.date, entry.kind, entry.id));
         for posting in &entry.postings {
-            put(&mut text, format_args!("  {}\n", line(posting, &names)));
+            put(&mut text, format_args!("  {}\n", posting.line(path, |commodity| names[commodity].clone())));
         }
     }
     if !book.balances.is_empty() {
@@ -43,23 +43,10 @@ pub fn beancount(shown: &Shown) -> String {
     }
     let next = book.last.tomorrow().unwrap_or(book.last);
     for (account, commodity, amount) in &book.balances {
-        let (amount, exact) = (written(*amount, commodity), written(0, commodity));
+        let (amount, exact) = (plain_amount(*amount, commodity), plain_amount(0, commodity));
         put(&mut text, format_args!("{next} balance {}  {amount} ~ {exact} {}\n", path(account), names[commodity]));
     }
     text
-}
-
-fn put(text: &mut String, line: std::fmt::Arguments) {
-    text.write_fmt(line).expect("written to memory");
-}
-
-fn line(posting: &Posting, names: &BTreeMap<&Commodity, String>) -> String {
-    let Posting { account, amount, commodity, cost } = posting;
-    let own = format!("{}  {} {}", path(account), written(*amount, commodity), names[commodity]);
-    match cost {
-        None => own,
-        Some((cost, of)) => format!("{own} @@ {} {}", written(*cost, of), names[of]),
-    }
 }
 
 fn path(account: &Account) -> String {

@@ -1,11 +1,9 @@
 //! The public books for hledger, with every account and commodity declared and the pages' balances asserted at the end.
 
-use std::fmt::Write;
-
 use waybill_journal::{Account, Commodity};
 
-use super::ledger::{Ledger, Posting, written};
-use crate::catalogue::{currency_of, decimals_of};
+use super::ledger::{Ledger, put};
+use crate::catalogue::{currency_of, decimals_of, plain_amount};
 use crate::publish::shown::Shown;
 
 /// `books.journal`.
@@ -25,7 +23,7 @@ pub fn hledger(shown: &Shown) -> String {
     for entry in &book.entries {
         put(&mut text, format_args!("\n{} * ({}) {}\n", entry.date, entry.id, entry.kind));
         for posting in &entry.postings {
-            put(&mut text, format_args!("    {}\n", line(posting)));
+            put(&mut text, format_args!("    {}\n", posting.line(path, name)));
         }
     }
     if !book.balances.is_empty() {
@@ -38,23 +36,10 @@ pub fn hledger(shown: &Shown) -> String {
         );
     }
     for (account, commodity, amount) in &book.balances {
-        let (name, zero, amount) = (name(commodity), written(0, commodity), written(*amount, commodity));
+        let (name, zero, amount) = (name(commodity), plain_amount(0, commodity), plain_amount(*amount, commodity));
         put(&mut text, format_args!("    {}  {zero} {name} = {amount} {name}\n", path(account)));
     }
     text
-}
-
-fn put(text: &mut String, line: std::fmt::Arguments) {
-    text.write_fmt(line).expect("written to memory");
-}
-
-fn line(posting: &Posting) -> String {
-    let Posting { account, amount, commodity, cost } = posting;
-    let own = format!("{}  {} {}", path(account), written(*amount, commodity), name(commodity));
-    match cost {
-        None => own,
-        Some((cost, of)) => format!("{own} @@ {} {}", written(*cost, of), name(of)),
-    }
 }
 
 /// Ours are assets by holder and fund; the world is where it comes from and where it goes to.

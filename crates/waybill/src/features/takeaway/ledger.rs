@@ -1,11 +1,12 @@
 //! The published facts as an accountant's book: what moved on which day, and what must be left in each account at the end.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 
 use jiff::civil::Date;
 use waybill_journal::{Account, Commodity, Move};
 
-use crate::catalogue::{currency_of, decimals_of, plain_decimal};
+use crate::catalogue::{currency_of, plain_amount};
 use crate::publish::shown::Shown;
 
 /// The book, ready to be written down in some program's way.
@@ -113,7 +114,20 @@ fn balances(shown: &Shown) -> Vec<(Account, &Commodity, i64)> {
     figures.filter_map(|(name, figure)| Some((at(name)?, figure.unit.as_ref()?, figure.value))).collect()
 }
 
-/// An amount in whole units: `60000.00`, `100`.
-pub(super) fn written(amount: i64, commodity: &Commodity) -> String {
-    plain_decimal(amount, decimals_of(commodity))
+impl Posting<'_> {
+    /// One line of either program: the account, the amount, and what all of it was exchanged for. `path` and `name` write
+    /// accounts and commodities in the program's own way.
+    pub(super) fn line(&self, path: impl Fn(&Account) -> String, name: impl Fn(&Commodity) -> String) -> String {
+        let Posting { account, amount, commodity, cost } = self;
+        let own = format!("{}  {} {}", path(account), plain_amount(*amount, commodity), name(commodity));
+        match cost {
+            None => own,
+            Some((cost, of)) => format!("{own} @@ {} {}", plain_amount(*cost, of), name(of)),
+        }
+    }
+}
+
+/// Writes to a text, which does not fail.
+pub(super) fn put(text: &mut String, line: std::fmt::Arguments) {
+    text.write_fmt(line).expect("written to memory");
 }

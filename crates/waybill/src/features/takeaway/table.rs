@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Value, json};
 use waybill_journal::{Commodity, Move};
 
-use crate::catalogue::{decimals_of, plain_decimal};
+use crate::catalogue::plain_amount;
 use crate::publish::fact::{Fact, moves_json};
 use crate::publish::shown::Shown;
 
@@ -51,7 +51,8 @@ pub fn figures_csv(shown: &Shown) -> String {
     table.row(["figure", "value", "commodity", "written"].map(Cell::from));
     for (name, figure) in &shown.figures {
         let unit = figure.unit.as_ref().map_or("", Commodity::as_str);
-        let written = figure.unit.as_ref().map_or_else(|| figure.value.to_string(), |unit| units(figure.value, unit));
+        let written =
+            figure.unit.as_ref().map_or_else(|| figure.value.to_string(), |unit| plain_amount(figure.value, unit));
         table.row([name.as_str().into(), figure.value.into(), unit.into(), Cell::Plain(written)]);
     }
     table.text()
@@ -128,12 +129,7 @@ fn move_cells(moved: &Move) -> Vec<Cell> {
 }
 
 fn amount_cells(commodity: &Commodity, amount: i64) -> [Cell; 3] {
-    [commodity.as_str().into(), amount.into(), Cell::Plain(units(amount, commodity))]
-}
-
-/// An amount in whole units: `60000.00`.
-fn units(amount: i64, commodity: &Commodity) -> String {
-    plain_decimal(amount, decimals_of(commodity))
+    [commodity.as_str().into(), amount.into(), Cell::Plain(plain_amount(amount, commodity))]
 }
 
 /// A member by its name; the members of an object behind a dot, those of a list by number: `price.amount`, `cells.5`.
@@ -268,8 +264,11 @@ mod tests {
         let shown = sample::day_23();
         let rows = rows(&figures_csv(&shown));
         assert_eq!(rows.len(), shown.figures.len() + 1);
-        let (name, figure) =
-            shown.figures.iter().find(|(_, f)| f.unit.as_ref().is_some_and(|u| decimals_of(u) == 2)).expect("money");
+        let (name, figure) = shown
+            .figures
+            .iter()
+            .find(|(_, f)| f.unit.as_ref().is_some_and(|u| crate::catalogue::decimals_of(u) == 2))
+            .expect("money");
         let row = rows.iter().find(|row| row[0] == **name).expect("its row");
         assert_eq!(row[1], figure.value.to_string());
         assert_eq!(row[3].replace('.', ""), format!("{:03}", figure.value));

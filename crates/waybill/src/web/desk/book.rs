@@ -8,7 +8,7 @@ use serde_json::Value;
 use waybill_journal::{Book, Commodity, End, Move, MoveId, Ratio, Share};
 
 use super::{Visit, moves_of};
-use crate::catalogue::{decimals_of, plain_decimal};
+use crate::catalogue::{decimals_of, plain_amount, plain_decimal};
 use crate::store::{CORRECTION, Recorded, StoreError};
 use crate::web::answer::{self, Answer, Keep};
 use crate::web::layout::DeskNav;
@@ -204,8 +204,8 @@ impl Visit<'_> {
             for m in &moves {
                 let got = matches!(m, Move::Exchange { .. }).then(|| (m.gets_commodity(), m.gets_amount()));
                 let (becomes, quantity) =
-                    got.map_or_else(Default::default, |(c, a)| (c.to_string(), plain_decimal(a, decimals_of(c))));
-                let amount = plain_decimal(m.amount(), decimals_of(m.commodity()));
+                    got.map_or_else(Default::default, |(c, a)| (c.to_string(), plain_amount(a, c)));
+                let amount = plain_amount(m.amount(), m.commodity());
                 let cells = [m.from().as_str(), m.to().as_str(), m.commodity().as_str(), &amount, &becomes, &quantity]
                     .map(cell);
                 let _ = writeln!(text, "{},{},{},{}", entry.number, entry.on, cell(&entry.kind), cells.join(","));

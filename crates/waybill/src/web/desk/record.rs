@@ -11,7 +11,7 @@ use crate::publish::policy::{POLICY, Step};
 use crate::store::{Draft, PostError, StoreError, Waiting};
 use crate::web::answer::Answer;
 use crate::web::fields::{self, Button, Field, FormView};
-use crate::web::forms::{Form, Input, InputKind, Unread, problem_of};
+use crate::web::forms::{self, Form, Input, InputKind, Unread, problem_of};
 use crate::web::layout::DeskNav;
 use crate::web::typed::{Problem, Typed};
 use crate::web::words::Tongue;
@@ -118,16 +118,7 @@ impl Visit<'_> {
         if let Some(first) = operation.answered(&self.bench.key)? {
             return Ok(Ok(first.entry));
         }
-        let draft = match self.read(form, typed)? {
-            Ok(draft) => draft,
-            Err(problems) => return Ok(Err(problems)),
-        };
-        let also = (form.also)(&self.bench, typed)?;
-        match operation.post(self.bench.world, &self.bench.key, &draft, also) {
-            Ok(answered) => Ok(Ok(answered.entry)),
-            Err(PostError::Store(error)) => Err(error),
-            Err(refused) => Ok(Err(problem_of(self.w(), &refused, form.short_field).into_iter().collect())),
-        }
+        forms::enter(&self.bench, form, typed, |_, _| Ok(()))
     }
 
     fn done(&self, form: &Form, typed: &Typed, entry: u64) -> Result<Answer, StoreError> {

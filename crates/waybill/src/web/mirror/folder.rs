@@ -12,6 +12,7 @@ use std::sync::{Mutex, PoisonError};
 
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+use waybill_journal::chain::to_hex;
 
 use super::NotMirrored;
 
@@ -71,7 +72,7 @@ impl Folder {
                 write(&waiting, bytes)?;
             }
         }
-        let sha256 = hex(&Sha256::digest(bytes).0);
+        let sha256 = to_hex(&Sha256::digest(bytes));
         let made = Made { bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX), sha256, waits: !there };
         self.made.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned(), made);
         Ok(())
@@ -142,10 +143,6 @@ fn disk(path: &Path, error: io::Error) -> NotMirrored {
 
 fn name_of(path: &Path) -> String {
     path.display().to_string()
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
 }
 
 /// Whether these bytes stand there already, in a file and not behind a link.

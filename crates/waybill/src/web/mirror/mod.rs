@@ -10,6 +10,7 @@ mod folder;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
+use std::task::{Context, Poll, Waker};
 
 use axum::http::StatusCode;
 
@@ -205,11 +206,10 @@ fn answered(app: &App, path: &str) -> Result<Vec<u8>, NotMirrored> {
     if head.status != StatusCode::OK {
         return Err(failed(head.status));
     }
-    // The body is there already: nothing is waited for.
-    let runtime = tokio::runtime::Builder::new_current_thread().build();
-    let read = runtime.map(|runtime| runtime.block_on(axum::body::to_bytes(body, BYTES_MAX)));
-    match read {
-        Ok(Ok(bytes)) => Ok(bytes.to_vec()),
+    // The body is there already: one look at it is enough, and nothing is waited for.
+    let read = std::pin::pin!(axum::body::to_bytes(body, BYTES_MAX));
+    match read.poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(Ok(bytes)) => Ok(bytes.to_vec()),
         _ => Err(failed(StatusCode::INSUFFICIENT_STORAGE)),
     }
 }
