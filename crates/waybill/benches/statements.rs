@@ -13,10 +13,11 @@ use std::time::{Duration, Instant};
 use book::DAY_ONE;
 use diesel::prelude::*;
 use waybill::both;
+use waybill::demo::people;
 use waybill::features::statements::{import, proposals};
 use waybill::house::{ENTERING, HOUSE};
 use waybill::publish::published::Published;
-use waybill::store::{FormKey, Operation, StoreError};
+use waybill::store::{FormKey, Operation, Role, StoreError};
 use waybill::web::desk::DeskRequest;
 use waybill::web::forms::Bench;
 use waybill::web::public::{App, Served};
@@ -146,7 +147,7 @@ fn by_hand(operation: &Operation, world: &World) {
         let typed = Typed::new(pairs.map(|(name, value)| (name.to_owned(), value)));
         let draft = (ENTERING.gift.read)(&bench, &typed).unwrap();
         let also = (ENTERING.gift.also)(&bench, &typed).unwrap();
-        operation.post(world, &bench.key, &draft, also).unwrap();
+        operation.post(world, &waybill::store::Behind::one(1), &bench.key, &draft, also).unwrap();
     }
 }
 
@@ -178,8 +179,9 @@ fn raw_rows(operation: &Operation) -> Duration {
 
 /// The middle of 11 looks at the list over the whole program, and how large it is.
 fn list_page(operation: Operation, world: World, folder: &std::path::Path) -> (Duration, usize) {
-    let token = operation.make_link(&world).unwrap();
-    let session = operation.use_link(&token, &world).unwrap().unwrap();
+    let (joined, _) = people::seat(&operation, &world, "heron", Role::Coordinator).unwrap();
+    let (_, unlocked) = operation.unlock_box("heron", people::PASSPHRASE).unwrap().unwrap();
+    let session = operation.begin_session(&world, &joined.person, &unlocked).unwrap();
     let published = Published::open(&operation).unwrap();
     let served = Served { operation, published, host: None };
     let app = App { world, operations: vec![served], house: &HOUSE, public_at: String::new(), next_day: None };

@@ -2,6 +2,8 @@
 //!
 //! Only this file, `main.rs` and the demo name features.
 
+use crate::access::ACCESS;
+use crate::demo::people;
 use crate::features::start::{self, Step};
 use crate::features::statements::Entering;
 use crate::features::{
@@ -204,6 +206,8 @@ pub const HOUSE: House = House {
     pages: PAGES,
     files: FILES,
     feeds: FEEDS,
+    access: ACCESS,
+    demo_passphrase: people::PASSPHRASE,
     forms: FORMS,
     desk_pages: &[
         STATEMENTS_PAGE,

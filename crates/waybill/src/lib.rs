@@ -2,9 +2,11 @@
 //!
 //! `ARCHITECTURE.md` draws the house; start reading at [`house`].
 
+pub mod access;
 pub mod bank;
 pub mod catalogue;
 pub mod demo;
+pub mod factor;
 pub mod features;
 pub mod house;
 pub mod publish;

@@ -17,10 +17,11 @@ use waybill::demo;
 use waybill::house::{HOUSE, ROWS, SHAPES};
 use waybill::publish::gate::close_days;
 use waybill::publish::published::Published;
-use waybill::store::{Difference, Engine, Operation, Store};
+use waybill::store::{Difference, Engine, Operation, Person, Role, Status, Store, StoreError};
 use waybill::web::mirror::mirror;
 use waybill::web::public::{App, PassDay, Served, dispatches_text, facts_text, figures_text};
 use waybill::web::serve::{Limits, bind, desk_router, public_router, serve, serve_within};
+use waybill::web::words::{Lang, Tongue};
 use waybill::world::World;
 
 use commands::backup::Backup;
@@ -304,8 +305,7 @@ fn run(serving: Serving, world: World, operations: Vec<Operation>, next_day: Opt
         let published = Published::open(&operation)?;
         served.push(Served { operation, published, host });
     }
-    let link = |s: &Served| s.operation.make_link(&world).map(|token| (s.operation.slug().to_owned(), token));
-    let links = served.iter().map(link).collect::<Result<Vec<_>, _>>()?;
+    let links = served.iter().map(|s| ways_in(&s.operation, &world)).collect::<Result<Vec<_>, _>>()?.concat();
     // A connection to PostgreSQL waits on a runtime of its own, so it is neither used nor closed inside this one: `app`
     // is held here until all tasks are over.
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
@@ -317,6 +317,39 @@ fn run(serving: Serving, world: World, operations: Vec<Operation>, next_day: Opt
     ended
 }
 
+/// A way to the coordinators' side, as it is printed.
+#[derive(Clone)]
+struct WayIn {
+    who: String,
+    path: String,
+}
+
+/// In a demonstration a link for everybody in it; elsewhere the first coordinator's, until they joined; then where to sign in.
+fn ways_in(operation: &Operation, world: &World) -> Result<Vec<WayIn>, StoreError> {
+    let slug = operation.slug();
+    let people = operation.people()?;
+    let enter = |who: String, token: String| WayIn { who, path: format!("/d/{slug}/enter/{token}") };
+    if operation.card()?.demo {
+        let active = people.iter().filter(|one| one.status == Status::Active);
+        let link = |one: &Person| {
+            let who = if one.id == 1 { "Coordinators".to_owned() } else { Tongue::new(Lang::En).t(one.role.words()) };
+            operation.demo_link(world, one.id).map(|token| enter(who, token))
+        };
+        return active.map(link).collect();
+    }
+    if people.iter().any(|one| one.status == Status::Active) {
+        return Ok(vec![WayIn { who: "Coordinators".into(), path: format!("/d/{slug}/sign-in") }]);
+    }
+    let token = match people.first() {
+        Some(first) => operation.invite_again(world, first.id, 0)?,
+        None => operation.invite(world, FIRST_NAME, Role::Coordinator, 0)?.map(|(_, token)| token),
+    };
+    Ok(token.map(|token| enter("Join here".into(), token)).into_iter().collect())
+}
+
+/// What the first coordinator is called where nobody said a name.
+const FIRST_NAME: &str = "coordinator";
+
 async fn bound(serving: &Serving) -> anyhow::Result<(TcpListener, TcpListener)> {
     let public = bind(SocketAddr::new(serving.public_address, serving.public_port)).await;
     let public = public.with_context(|| format!("port {} cannot be used; try --public-port 0", serving.public_port))?;
@@ -325,17 +358,13 @@ async fn bound(serving: &Serving) -> anyhow::Result<(TcpListener, TcpListener)> 
     Ok((public, desk))
 }
 
-async fn listen(
-    (public, desk): (TcpListener, TcpListener),
-    app: Arc<App>,
-    links: &[(String, String)],
-) -> anyhow::Result<()> {
+async fn listen((public, desk): (TcpListener, TcpListener), app: Arc<App>, links: &[WayIn]) -> anyhow::Result<()> {
     println!("Public side:   {}/", app.public_at);
     println!("Health:        {}/health", app.public_at);
-    for (slug, token) in links {
-        println!("Coordinators:  http://{}/d/{slug}/enter/{token}", desk.local_addr()?);
+    for WayIn { who, path } in links {
+        println!("{:<15}http://{}{path}", format!("{who}:"), desk.local_addr()?);
     }
-    println!("The coordinators' link can be used once, for a day. Stop with Ctrl-C.");
+    println!("A link to enter or join works once. Stop with Ctrl-C.");
     let gate = Arc::clone(&app);
     let ticking = tokio::spawn(async move {
         loop {

@@ -38,7 +38,15 @@ pub fn founded(folder: &Path) -> (Operation, World) {
 pub fn bench<'a>(operation: &'a Operation, world: &'a World, key: FormKey) -> Bench<'a> {
     let card = operation.card().unwrap();
     let today = card.local(world.now()).date();
-    Bench { operation, card, world, today, w: Tongue::new(Lang::En), key }
+    Bench {
+        operation,
+        card,
+        world,
+        today,
+        w: Tongue::new(Lang::En),
+        key,
+        by: waybill::store::Sitting::at_the_machine(),
+    }
 }
 
 /// Ten things of one item are needed.
@@ -64,6 +72,8 @@ pub fn publish(operation: &Operation, world: &World, published: &Published, day:
     let written = Written::of(Name::of_day(day), languages, published, &shown).unwrap();
     let wrong = problems_of(bench.w, &written, "en");
     assert!(wrong.is_empty(), "{wrong:?}");
-    operation.post(world, &bench.key, &entry_of(&bench, &written), |_, _| Ok(())).unwrap();
+    operation
+        .post(world, &waybill::store::Behind::one(1), &bench.key, &entry_of(&bench, &written), |_, _| Ok(()))
+        .unwrap();
     waybill::publish::texts::tell(operation).unwrap();
 }

@@ -73,7 +73,15 @@ impl Desk {
         self.sent.set(n + 1);
         let key = FormKey::parse(&format!("crowded-form-{n}")).context("letters, digits and dashes")?;
         let (card, w) = (self.card.clone(), Tongue::new(Lang::En));
-        Ok(Bench { operation: &self.operation, card, world: &self.world, today: self.today(), w, key })
+        Ok(Bench {
+            operation: &self.operation,
+            card,
+            world: &self.world,
+            today: self.today(),
+            w,
+            key,
+            by: waybill::store::Sitting::at_the_machine(),
+        })
     }
 
     /// Enters a form, with what was typed and whatever else it asks.
@@ -129,7 +137,10 @@ impl Desk {
                 }
             };
             let also = (form.also)(&bench, &typed)?;
-            return Ok(self.operation.post(&self.world, &bench.key, &draft, also)?.entry);
+            return Ok(self
+                .operation
+                .post(&self.world, &waybill::store::Behind::one(1), &bench.key, &draft, also)?
+                .entry);
         }
         let told: Vec<String> = asked.into_iter().map(|p| format!("{}: {}", p.field, p.text)).collect();
         bail!("{}", told.join("; "))

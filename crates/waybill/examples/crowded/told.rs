@@ -120,6 +120,12 @@ fn post(desk: &Desk, name: Name, languages: &[&str], words: &Words) -> anyhow::R
         let wrong = problems_of(bench.w, &written, lang);
         ensure!(wrong.is_empty(), "the dispatch {name} in {lang} is refused: {wrong:?}");
     }
-    desk.operation.post(&desk.world, &bench.key, &entry_of(&bench, &written), |_, _| Ok(()))?;
+    desk.operation.post(
+        &desk.world,
+        &waybill::store::Behind::one(1),
+        &bench.key,
+        &entry_of(&bench, &written),
+        |_, _| Ok(()),
+    )?;
     Ok(texts::tell(&desk.operation)?)
 }

@@ -7,7 +7,7 @@ use clap::Args;
 use jiff::civil::Date;
 use waybill::features::giving;
 use waybill::features::settings::{NAME_MAX, address};
-use waybill::store::{ACCOUNTS_MAX, FormKey, Founding, Operation, Settings, Store, is_slug};
+use waybill::store::{ACCOUNTS_MAX, FormKey, Founding, Operation, Settings, Sitting, Store, is_slug};
 use waybill::web::forms::{Bench, enter};
 use waybill::web::typed::{Typed, is_hidden};
 use waybill::web::words::{Lang, Tongue};
@@ -316,7 +316,15 @@ fn details_typed(init: &Init, accounts: &[String]) -> anyhow::Result<Option<Type
 fn enter_details(operation: &Operation, world: &World, typed: &Typed) -> anyhow::Result<()> {
     let card = operation.card()?;
     let today = card.local(world.now()).date();
-    let bench = Bench { operation, card, world, today, w: Tongue::new(Lang::En), key: FormKey::draw(world) };
+    let bench = Bench {
+        operation,
+        card,
+        world,
+        today,
+        w: Tongue::new(Lang::En),
+        key: FormKey::draw(world),
+        by: Sitting::at_the_machine(),
+    };
     match enter(&bench, &giving::FORM, typed, |_, _| Ok(()))? {
         Ok(_) => Ok(()),
         Err(problems) => bail!("{}", problems.into_iter().map(|p| p.text).collect::<Vec<_>>().join(" ")),

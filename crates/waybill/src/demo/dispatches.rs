@@ -8,7 +8,7 @@ use crate::house::SHAPES;
 use crate::publish::gate::close_days;
 use crate::publish::published::Published;
 use crate::publish::texts::{self, Name, Section, SectionKind, Words};
-use crate::store::{FormKey, Operation, OperationCard, StoreError};
+use crate::store::{FormKey, Operation, OperationCard, Sitting, StoreError};
 use crate::web::forms::Bench;
 use crate::web::words::{Lang, Tongue};
 use crate::world::World;
@@ -132,7 +132,8 @@ impl<'a> Evening<'a> {
         let key = FormKey::parse(&format!("demonstration-dispatch-{}-{name}", self.day)).expect("letters and digits");
         let (card, w) = (self.card.clone(), Tongue::new(Lang::En));
         let today = card.date_of_day(self.day);
-        let bench = Bench { operation: self.operation, card, world: &self.world, today, w, key };
+        let bench =
+            Bench { operation: self.operation, card, world: &self.world, today, w, key, by: Sitting::at_the_machine() };
         let shown = self.published.shown(&self.world)?;
         let written = Written::of(name, languages, &self.published, &shown)?;
         let wrong: Vec<String> = written
@@ -145,7 +146,8 @@ impl<'a> Evening<'a> {
         if !wrong.is_empty() {
             return Err(DemoError::Form { day: self.day, form: "dispatch", problems: wrong.join("; ") });
         }
-        let posted = self.operation.post(&self.world, &bench.key, &entry_of(&bench, &written), |_, _| Ok(()));
+        let posted =
+            self.operation.post(&self.world, &bench.behind(), &bench.key, &entry_of(&bench, &written), |_, _| Ok(()));
         posted.map_err(|error| DemoError::Refused { day: self.day, error })?;
         Ok(texts::tell(self.operation)?)
     }

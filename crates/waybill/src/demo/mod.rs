@@ -6,6 +6,7 @@
 mod comments;
 mod dispatches;
 mod gifts;
+pub mod people;
 mod statement;
 mod story;
 
@@ -15,7 +16,7 @@ use serde_json::Value;
 
 use crate::house::{FORMS, SHAPES};
 use crate::publish::gate::close_days;
-use crate::store::{FormKey, Founding, Operation, OperationCard, PostError, Store, StoreError};
+use crate::store::{FormKey, Founding, Operation, OperationCard, PostError, Sitting, Store, StoreError};
 use crate::web::forms::{Bench, Form, Unread};
 use crate::web::public::App;
 use crate::web::typed::{Problem, Typed};
@@ -105,6 +106,9 @@ pub fn founding() -> Founding {
 pub fn build(store: &Store, mut step: impl FnMut(usize, usize)) -> Result<Operation, DemoError> {
     let world = World::held(Timestamp::UNIX_EPOCH, 23);
     let operation = store.found(SLUG, &founding(), &world)?;
+    for (name, role) in people::PEOPLE {
+        people::seat(&operation, &world, name, role)?;
+    }
     let card = operation.card()?;
     let events = events_between(0, FIRST_DAY);
     let mut evenings: Vec<i32> = dispatches::days().filter(|day| *day < FIRST_DAY).collect();
@@ -177,7 +181,7 @@ fn world_of(card: &OperationCard, day: i32, hour: i8, n: usize) -> World {
 fn bench_of<'a>(operation: &'a Operation, card: &OperationCard, world: &'a World, day: i32, key: &str) -> Bench<'a> {
     let key = FormKey::parse(key).expect("letters, digits and dashes");
     let today = card.date_of_day(day);
-    Bench { operation, card: card.clone(), world, today, w: Tongue::new(Lang::En), key }
+    Bench { operation, card: card.clone(), world, today, w: Tongue::new(Lang::En), key, by: Sitting::at_the_machine() }
 }
 
 /// One event, as coordinators would do it.
@@ -206,7 +210,10 @@ fn enter(bench: &Bench, day: i32, path: &'static str, typed: &[(String, String)]
         Unread::Problems(problems) => DemoError::Form { day, form: path, problems: told(&problems) },
     })?;
     let also = (form.also)(bench, &typed)?;
-    bench.operation.post(bench.world, &bench.key, &draft, also).map_err(|error| DemoError::Refused { day, error })?;
+    bench
+        .operation
+        .post(bench.world, &bench.behind(), &bench.key, &draft, also)
+        .map_err(|error| DemoError::Refused { day, error })?;
     Ok(())
 }
 

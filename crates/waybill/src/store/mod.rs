@@ -11,9 +11,11 @@ mod flows;
 mod gone;
 mod keys;
 mod operation;
+mod people;
 mod post;
 mod rebuild;
 pub mod schema;
+mod sealed;
 mod sessions;
 mod settings;
 mod shelves;
@@ -29,9 +31,11 @@ pub use flows::Flow;
 pub use gone::Gone;
 pub use keys::Keys;
 pub use operation::{FactRow, Founding, Operation, OperationCard, Recorded, Waiting};
-pub use post::{Answer, Draft, FormKey, PostError};
+pub use people::{Invitation, Joined, Joining, NotJoined, PERSON_NAME_MAX, Person, Role, Status, Unlocked, known_as};
+pub use post::{Answer, Behind, Draft, FormKey, PostError};
 pub use rebuild::Difference;
-pub use sessions::Entered;
+pub use sealed::{Class, NotOpened, Sealed, erase_in, keep_sealed};
+pub use sessions::{SessionShown, SignIn, Sitting};
 pub(crate) use settings::SettingsRow;
 pub use settings::{ACCOUNTS_MAX, Settings};
 pub use shelves::moved_on_shelf;
@@ -74,6 +78,9 @@ pub enum StoreError {
     /// A copy of a database could not be made.
     #[error("the database could not be copied: {0}")]
     Copy(#[from] rusqlite::Error),
+    /// Something personal could not be sealed.
+    #[error("a record could not be sealed: {0}")]
+    Sealing(String),
     /// The name of an operation in addresses.
     #[error("the short name of an operation has 2 to 30 characters: a-z, 0-9 and -")]
     Slug,

@@ -157,6 +157,10 @@ pub struct Operation {
     /// By what strangers write (promises, comments): the minute in which they last did, and how often. In memory: what it
     /// holds back is a flood, and after a start or on a second machine a flood begins anew.
     pace: Mutex<BTreeMap<&'static str, (i64, u32)>>,
+    /// Tries to sign in: the minute, how many in all, and by the hash of a name.
+    tries: Mutex<(i64, u32, BTreeMap<String, u32>)>,
+    /// Held while a passphrase is stretched: it takes 46 MB each time.
+    hashing: Mutex<()>,
 }
 
 /// A lock whose holder panicked is still ours; who takes it looks after what was left behind it.
@@ -188,6 +192,8 @@ impl Operation {
             turn: Mutex::new(()),
             day: Mutex::new(()),
             pace: Mutex::new(BTreeMap::new()),
+            tries: Mutex::new((0, 0, BTreeMap::new())),
+            hashing: Mutex::new(()),
         };
         operation.with_book(|_| ())?;
         Ok(operation)
@@ -307,6 +313,27 @@ impl Operation {
         let pace = paces.entry(sort).or_default();
         *pace = if pace.0 == minute { (minute, pace.1.saturating_add(1)) } else { (minute, 1) };
         pace.1 <= at_most
+    }
+
+    /// Counts one try under a name; false where there were too many in this minute, under it or in all.
+    pub(super) fn within_tries(&self, name: &str, now: Timestamp, under_one: u32, in_all: u32) -> bool {
+        let minute = now.as_second().div_euclid(60);
+        let mut tries = lock(&self.tries);
+        if tries.0 != minute {
+            *tries = (minute, 0, BTreeMap::new());
+        }
+        tries.1 = tries.1.saturating_add(1);
+        if tries.1 > in_all {
+            return false;
+        }
+        let under = tries.2.entry(name.to_owned()).or_default();
+        *under += 1;
+        *under <= under_one
+    }
+
+    /// One passphrase at a time.
+    pub(super) fn hashing(&self) -> MutexGuard<'_, ()> {
+        lock(&self.hashing)
     }
 
     /// Writes plain rows (never entries) in one transaction.

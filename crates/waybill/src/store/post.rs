@@ -8,12 +8,28 @@ use waybill_journal::{Book, Entry, Move, Posted, Refusal, canonical};
 
 use super::operation::{Live, Operation, Recorded};
 use super::schema::{arrival, departure, entry, form_key, operations, outbox, pool};
+use super::sealed::{Sealed, keep_sealed};
 use super::{Db, MaybeConflict, StoreError};
 use crate::both;
 use crate::world::World;
 
-/// The author of entries until people sign in: "coordinator".
-const PERSON_ONE: i64 = 1;
+/// Who stands behind an entry, and what comes with it that only some may read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Behind {
+    /// Who wrote it down.
+    pub maker: i32,
+    /// Who else looked at exactly this and approved.
+    pub checkers: Vec<i32>,
+    /// Its sealed part.
+    pub sealed: Option<Sealed>,
+}
+
+impl Behind {
+    /// One person, nothing sealed.
+    pub fn one(maker: i32) -> Self {
+        Self { maker, checkers: Vec::new(), sealed: None }
+    }
+}
 
 /// An entry as somebody proposes it; it can still be refused.
 #[derive(Clone, Debug, PartialEq)]
@@ -115,6 +131,7 @@ impl Operation {
     pub fn post(
         &self,
         world: &World,
+        behind: &Behind,
         key: &FormKey,
         draft: &Draft,
         mut also: impl FnMut(&mut Db, u64) -> Result<(), diesel::result::Error>,
@@ -143,9 +160,9 @@ impl Operation {
             }
             let number = book.last() + 1;
             let posted = book.post(&journal_entry(draft, number))?;
-            let recorded = self.recorded(draft, number, key, world.now().as_second());
+            let recorded = self.recorded(draft, behind, number, key, world.now().as_second());
             let written = self
-                .write_entry(db, &recorded, &head, salts)
+                .write_entry(db, &recorded, behind.sealed.as_ref(), &head, salts)
                 .and_then(|()| Ok(write_pools(db, &self.slug, &posted)?))
                 .and_then(|()| Ok(self.write_rows(db, &recorded, key)?))
                 .and_then(|()| Ok(also(db, number)?));
@@ -178,6 +195,7 @@ impl Operation {
         &self,
         db: &mut Db,
         recorded: &Recorded,
+        sealed: Option<&Sealed>,
         head: &Head,
         salts: [[u8; 32]; 3],
     ) -> Result<(), PostError> {
@@ -187,7 +205,7 @@ impl Operation {
         let commitments = Commitments {
             public: commit(&salt_public, &public),
             private: commit(&salt_private, &private),
-            sealed: commit(&salt_sealed, b""),
+            sealed: commit(&salt_sealed, sealed.map_or(b"", |record| &record.envelope)),
         };
         let next = head.next(&commitments);
         let row = (
@@ -210,7 +228,15 @@ impl Operation {
         let head_row = diesel::update(operations::table.find(&self.slug));
         let set = (operations::last_entry.eq(signed(recorded.number)), operations::head.eq(next.0.to_vec()));
         both!(db, c => head_row.set(set).execute(c))?;
+        if let Some(record) = sealed {
+            keep_sealed(db, &self.slug, &Self::entry_subject(recorded.number), record)?;
+        }
         Ok(())
+    }
+
+    /// Under what name the sealed part of an entry is kept.
+    pub fn entry_subject(number: u64) -> String {
+        format!("entry/{number}")
     }
 
     /// The rows that follow from one entry: its kind's own, and what a correction takes back.
@@ -276,7 +302,7 @@ impl Operation {
         self.keys.public_id(&format!("entry {}", key.as_str()))
     }
 
-    fn recorded(&self, draft: &Draft, number: u64, key: &FormKey, recorded_at: i64) -> Recorded {
+    fn recorded(&self, draft: &Draft, behind: &Behind, number: u64, key: &FormKey, recorded_at: i64) -> Recorded {
         let mut public = draft.public.clone();
         public["id"] = json!(self.id_of(key));
         Recorded {
@@ -285,18 +311,21 @@ impl Operation {
             on: draft.on,
             recorded_at,
             public,
-            private: private_part(draft, number, recorded_at),
+            private: private_part(draft, behind, number, recorded_at),
         }
     }
 }
 
-fn private_part(draft: &Draft, number: u64, recorded_at: i64) -> Value {
+fn private_part(draft: &Draft, behind: &Behind, number: u64, recorded_at: i64) -> Value {
     let mut private = Map::new();
     private.insert("n".into(), json!(number));
     private.insert("recorded".into(), json!(recorded_at));
     private.insert("on".into(), json!(draft.on.to_string()));
     private.insert("kind".into(), json!(draft.kind));
-    private.insert("author".into(), json!(PERSON_ONE));
+    private.insert("author".into(), json!(behind.maker));
+    if !behind.checkers.is_empty() {
+        private.insert("approved".into(), json!(behind.checkers));
+    }
     private.insert("rest".into(), draft.rest.clone());
     if !draft.moves.is_empty() {
         private.insert("moves".into(), Value::Array(draft.moves.iter().map(Move::to_json).collect()));

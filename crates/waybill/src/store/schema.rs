@@ -5,7 +5,7 @@
 diesel::table! {
     operations (operation) {
         operation -> Text, name -> Text, day_one -> Text, zone -> Text, accounts -> Text, demo -> Integer, clock -> BigInt,
-        last_entry -> BigInt, head -> Binary, languages -> Text, address -> Text, onion -> Text,
+        last_entry -> BigInt, head -> Binary, languages -> Text, address -> Text, onion -> Text, locked_at -> BigInt,
     }
 }
 diesel::table! {
@@ -37,9 +37,43 @@ diesel::table! { form_key (operation, key) { operation -> Text, key -> Text, ent
 diesel::table! { outbox (operation, entry) { operation -> Text, entry -> BigInt, opened -> Nullable<Integer>, fact -> Nullable<Text>, } }
 diesel::table! {
     session (operation, token) {
-        operation -> Text, token -> Binary, person -> Integer, entered -> Integer, ends_at -> BigInt,
+        operation -> Text, token -> Binary, mark -> Text, person -> Integer, r#box -> Binary, begun_at -> BigInt,
+        used_at -> BigInt, proved_at -> BigInt,
     }
 }
+diesel::table! {
+    person (operation, id) {
+        operation -> Text, id -> Integer, name -> Text, known_as -> Text, role -> Text, status -> Text, recipient -> Text,
+        salt -> Binary, locked -> Binary, code_step -> BigInt, seen_on -> Text,
+    }
+}
+diesel::table! { recovery_code (operation, person, hash) { operation -> Text, person -> Integer, hash -> Binary, } }
+diesel::table! {
+    invitation (operation, token) {
+        operation -> Text, token -> Binary, person -> Integer, made_by -> Integer, confirmed_by -> Integer, used -> Integer,
+        ends_at -> BigInt,
+    }
+}
+diesel::table! { seal_key (operation, class, epoch) { operation -> Text, class -> Text, epoch -> Integer, recipient -> Text, } }
+diesel::table! {
+    seal_share (operation, class, epoch, person) {
+        operation -> Text, class -> Text, epoch -> Integer, person -> Integer, envelope -> Binary,
+    }
+}
+diesel::table! {
+    sealed (operation, subject) { operation -> Text, subject -> Text, class -> Text, epoch -> Integer, envelope -> Binary, }
+}
+diesel::table! { erased (operation, subject) { operation -> Text, subject -> Text, erased_on -> Text, } }
+diesel::table! {
+    proposal (operation, id) {
+        operation -> Text, id -> Text, form -> Text, key -> Text, payload -> Text, digest -> Binary, maker -> Integer,
+        made_at -> BigInt, state -> Text, entry -> Nullable<BigInt>,
+    }
+}
+diesel::table! {
+    approval (operation, proposal, person) { operation -> Text, proposal -> Text, person -> Integer, digest -> Binary, }
+}
+diesel::table! { unlock_vote (operation, person) { operation -> Text, person -> Integer, } }
 diesel::table! {
     card (operation) {
         operation -> Text, name -> Text, day_one -> Text, zone -> Text, demo -> Integer,

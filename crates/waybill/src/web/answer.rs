@@ -89,7 +89,7 @@ impl Sorry {
             Self::FileTooLarge => ("file-large-title", "file-large-text"),
             Self::FileBusy => ("file-busy-title", "file-busy-text"),
             Self::LinkUsed => ("link-used-title", "link-used-text"),
-            Self::NotEntered => ("not-entered-title", "not-entered-text"),
+            Self::NotEntered => ("sign-in-title", "not-entered-text"),
             Self::WentWrong => ("went-wrong-title", "went-wrong-text"),
         }
     }

@@ -166,14 +166,20 @@ fn control(field: &Field, id: &str, described: Option<String>) -> Markup {
         // A field for dates shows nothing that is none; whoever typed something else must find it again.
         InputKind::Date if is_date(&field.value) => ("date", None, None),
         InputKind::Email => ("text", Some("email"), None),
+        InputKind::Passphrase => ("password", None, None),
+        InputKind::Code => ("text", None, Some("n")),
         _ => ("text", None, None),
     };
     // What a browser knows of its reader it may offer; of the book it knows nothing.
     let offers = match &field.input.kind {
         InputKind::Nickname => "nickname",
         InputKind::Email => "email",
+        InputKind::Passphrase if field.input.name == "passphrase" => "current-password",
+        InputKind::Passphrase => "new-password",
+        InputKind::Code => "one-time-code",
         _ => "off",
     };
+    let shown = if field.input.kind == InputKind::Passphrase { "" } else { field.value.as_str() };
     html! {
         @if let InputKind::Select(options) = &field.input.kind {
             select id=(id) name=(field.input.name) aria-invalid=[invalid] aria-describedby=[described] {
@@ -183,7 +189,7 @@ fn control(field: &Field, id: &str, described: Option<String>) -> Markup {
             // A line feed right behind the tag is not part of the text, so one that was typed needs another before it.
             textarea id=(id) name=(field.input.name) rows="8" autocomplete="off" aria-invalid=[invalid] aria-describedby=[described] { "\n" (field.value) }
         } @else {
-            input type=(kind) class=[class] id=(id) name=(field.input.name) value=(field.value) inputmode=[keys]
+            input type=(kind) class=[class] id=(id) name=(field.input.name) value=(shown) inputmode=[keys]
                 autocomplete=(offers) aria-invalid=[invalid] aria-describedby=[described];
         }
     }

@@ -1,5 +1,7 @@
 //! One way for every form: typed, looked over, entered. Features bring fields and rules; this brings the rest.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use maud::{Markup, html};
 use waybill_journal::Refusal;
@@ -8,7 +10,7 @@ use super::typed::{Problem, Typed};
 use super::words::Tongue;
 use crate::publish::published::Published;
 use crate::publish::shown::Shown;
-use crate::store::{Db, Draft, FormKey, Operation, OperationCard, PostError, Recorded, StoreError};
+use crate::store::{Behind, Db, Draft, FormKey, Operation, OperationCard, PostError, Recorded, Sitting, StoreError};
 use crate::world::World;
 
 /// What a form can use while it is shown, read or entered.
@@ -25,6 +27,15 @@ pub struct Bench<'a> {
     pub w: Tongue,
     /// The form's one-time key.
     pub key: FormKey,
+    /// Who sits here.
+    pub by: Arc<Sitting>,
+}
+
+impl Bench<'_> {
+    /// Whoever sits here stands behind an entry alone.
+    pub fn behind(&self) -> Behind {
+        Behind::one(self.by.person.id)
+    }
 }
 
 /// One field, before what was typed is put into it.
@@ -57,6 +68,10 @@ pub enum InputKind {
     Nickname,
     /// An e-mail address; a browser may know it.
     Email,
+    /// A passphrase: nobody reads it over a shoulder, and it never comes back with the form.
+    Passphrase,
+    /// A code that works once.
+    Code,
     /// For robots: no person sees it, and nobody is to fill it in.
     Trap,
     /// One of several: code and words.
@@ -252,7 +267,7 @@ pub fn enter(
         Err(Unread::Store(error)) => return Err(error),
     };
     let mut also = (form.also)(bench, typed)?;
-    let posted = bench.operation.post(bench.world, &bench.key, &draft, |db, entry| {
+    let posted = bench.operation.post(bench.world, &bench.behind(), &bench.key, &draft, |db, entry| {
         also(db, entry)?;
         beside(db, entry)
     });

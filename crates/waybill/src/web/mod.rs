@@ -3,6 +3,7 @@
 //! Errors: broken rules are [`typed::Problem`]s and come back with the form; everything unforeseen is logged once in
 //! [`answer`] and shown as "something went wrong here", never with its cause.
 
+pub mod access;
 pub mod answer;
 pub mod chart;
 pub mod comment;
@@ -21,6 +22,7 @@ pub mod prose;
 pub mod public;
 pub mod sankey;
 pub mod serve;
+pub mod square;
 pub mod telling;
 pub mod typed;
 pub mod upload;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::http::{HeaderValue, StatusCode};
 use maud::Markup;
 
+use super::access::Access;
 use super::answer::{self, Answer, Keep, Sorry};
 use super::comment::Commenting;
 use super::forms::{Bench, DeskPage, EntryAct, Form, Remark, WaitsList};
@@ -31,6 +32,10 @@ pub struct House {
     pub files: &'static [PublicFile],
     /// Files that every language has one of.
     pub feeds: &'static [PublicFile],
+    /// Who may ask for what on the coordinators' side.
+    pub access: &'static [Access],
+    /// The passphrase of everybody in a demonstration, which is no secret.
+    pub demo_passphrase: &'static str,
     /// Coordinators' forms.
     pub forms: &'static [Form],
     /// Pages of their own that features have on the coordinators' side.

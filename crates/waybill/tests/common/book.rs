@@ -130,7 +130,7 @@ impl Story {
             return Ok(first);
         }
         let (draft, also) = self.read(key, form, typed)?;
-        self.operation.post(&self.world, key, &draft, also).map_err(NotEntered::Post)
+        self.operation.post(&self.world, &waybill::store::Behind::one(1), key, &draft, also).map_err(NotEntered::Post)
     }
 
     /// Reads a form, and posts nothing yet: what another program does meanwhile comes in between.
@@ -156,7 +156,15 @@ impl Story {
     pub fn bench(&self, key: &FormKey) -> Bench<'_> {
         let today = self.card.local(self.world.now()).date();
         let (operation, world) = (&self.operation, &self.world);
-        Bench { operation, card: self.card.clone(), world, today, w: Tongue::new(Lang::En), key: key.clone() }
+        Bench {
+            operation,
+            card: self.card.clone(),
+            world,
+            today,
+            w: Tongue::new(Lang::En),
+            key: key.clone(),
+            by: waybill::store::Sitting::at_the_machine(),
+        }
     }
 
     /// Enters a form that must be taken.

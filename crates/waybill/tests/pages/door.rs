@@ -1,11 +1,17 @@
 //! The two doors: a coordinator's link and session, and a giver's code.
 
-use crate::ground::{Ground, On, Pairs, SLUG, on_both_engines};
+use waybill::demo::people::{self, PASSPHRASE};
+use waybill::factor::CodeSecret;
+use waybill::store::Role;
+
+use crate::ground::{Ground, On, Pairs, SLUG, on_both_engines, pairs};
 use crate::page::english;
 
 on_both_engines!(
     without_a_session_everything_is_denied_alike,
-    a_link_opens_once,
+    a_link_joins_once,
+    whoever_cannot_sign_in_learns_nothing,
+    what_was_typed_outlives_the_session,
     a_session_ends,
     a_code_that_opens_nothing_says_nothing,
 );
@@ -14,7 +20,7 @@ fn without_a_session_everything_is_denied_alike(on: On) {
     let ground = Ground::small(on);
     let before = ground.state();
     let mut pages = Vec::new();
-    let link = ground.operation().make_link(&ground.app.world).unwrap();
+    let link = ground.invite("ferry", Role::Logistics);
     let sessions =
         ["", "desk=", "desk=0123456789", "other=x; desk=wrong", &format!("desk={link}"), &ground.cookie.to_uppercase()];
     let paths = [
@@ -35,59 +41,168 @@ fn without_a_session_everything_is_denied_alike(on: On) {
     for session in sessions {
         for path in paths {
             for form in [None, Some(&filled), Some(&Pairs::new())] {
-                let page = ground.ask_desk(&format!("/d/{SLUG}/{path}"), "", session, form);
+                let path = format!("/d/{SLUG}/{path}");
+                let page = ground.ask_desk(&path, "", session, form);
                 assert_eq!(page.status, 403, "{path} {session}");
                 assert!(page.headers.get("set-cookie").is_none());
-                pages.push((page.body, format!("{:?}", page.headers)));
+                // What was asked for is carried along; nothing else differs.
+                assert_eq!(page.hidden()["to"], path);
+                assert_eq!(page.hidden().contains_key("kept"), form.is_some_and(|form| !form.is_empty()));
+                let bare = page
+                    .body
+                    .split("<input type=\"hidden\"")
+                    .map(|part| part.split_once('>').map_or(part, |(_, after)| after));
+                let start = page.body.split("<input type=\"hidden\"").next().unwrap();
+                pages.push((format!("{start}{}", bare.skip(1).collect::<String>()), format!("{:?}", page.headers)));
             }
         }
     }
     assert!(pages.windows(2).all(|two| two[0] == two[1]), "a denied answer tells what there is");
     assert_eq!(ground.state(), before);
-    for path in ["/d/nobody/en/", "/d/", "/d", "/", "/o/ours/en/"] {
+    for path in ["/d/nobody/en/", "/d/", "/d", "/", "/o/ours/en/", "/d/nobody/sign-in", "/d/nobody/enter/x"] {
         assert_eq!(ground.ask_desk(path, "", &ground.cookie, None).status, 404, "{path}");
     }
 }
 
-fn a_link_opens_once(on: On) {
+fn a_link_joins_once(on: On) {
     let ground = Ground::small(on);
-    let token = ground.operation().make_link(&ground.app.world).unwrap();
+    let token = ground.invite("ferry", Role::Logistics);
     let path = format!("/d/{SLUG}/enter/{token}");
     // Whoever only looks at it (a preview in a chat) does not use it up.
     for _ in 0..3 {
         let page = ground.ask_desk(&path, "", "", None);
-        assert_eq!(page.status, 200);
+        assert_eq!((page.status, page.title().as_str()), (200, "Join"));
         assert!(page.headers.get("set-cookie").is_none() && page.header("cache-control") == "no-store");
-        let form = page.tags().into_iter().find(|tag| tag.name == "form").unwrap();
-        assert_eq!((form.get("method"), form.get("action")), ("post", path.as_str()));
+        assert!(page.text().contains("ferry"));
     }
-    let entered = ground.ask_desk(&path, "", "", Some(&Pairs::new()));
-    assert_eq!((entered.status, entered.header("location")), (303, "/d/ours/en/"));
-    let (session, flags) = entered.header("set-cookie").split_once("; ").unwrap();
-    assert_eq!(flags, "Path=/d/ours/; HttpOnly; SameSite=Strict");
-    assert_eq!(session.len(), "desk=".len() + 52);
-    assert!(!session.contains(&token));
+    let page = ground.ask_desk(&path, "", "", None);
+    let secret = CodeSecret::parse(&page.hidden()["secret"]).unwrap();
+    let code = secret.code_at(ground.app.world.now());
+    let filled = |passphrase: &str, again: &str, code: &str| {
+        let typed = [
+            ("secret", secret.text()),
+            ("new-passphrase", passphrase.into()),
+            ("again", again.into()),
+            ("code", code.into()),
+        ];
+        typed.map(|(name, value)| (name.to_owned(), value)).into_iter().collect::<Pairs>()
+    };
+    for (typed, field, sentence) in [
+        (
+            filled("short", "short", &code),
+            "new-passphrase",
+            "5 characters; at least 12 are needed. Take several words.",
+        ),
+        (filled("password12345", "password12345", &code), "new-passphrase", "This one would soon be guessed"),
+        (filled(PASSPHRASE, "seven lamps", &code), "again", "The two are not the same"),
+        (filled(PASSPHRASE, PASSPHRASE, "000000"), "code", "This is not the code of now"),
+    ] {
+        let page = ground.ask_desk(&path, "", "", Some(&typed));
+        assert_eq!(page.status, 422, "{sentence}");
+        assert!(page.field(field).unwrap().error.unwrap().starts_with(sentence), "{sentence}");
+        assert_eq!(page.hidden()["secret"], secret.text(), "the app keeps its secret");
+        assert!(!page.body.contains(PASSPHRASE), "a passphrase never comes back");
+    }
+    let joined = ground.ask_desk(&path, "", "", Some(&filled(PASSPHRASE, PASSPHRASE, &code)));
+    assert_eq!((joined.status, joined.title().as_str()), (200, "You are in"));
+    assert_eq!(joined.tags().iter().filter(|tag| tag.name == "li").count(), 8);
+    let again = ground.ask_desk(&path, "", "", Some(&filled(PASSPHRASE, PASSPHRASE, &code)));
+    assert_eq!(again.body, joined.body, "over a broken line the codes on paper are not lost");
+    for used in [filled("another one that is long enough", "another one that is long enough", &code), Pairs::new()] {
+        let page = ground.ask_desk(&path, "", "", Some(&used));
+        assert_eq!((page.status, page.title().as_str()), (403, "This link has been used, or is too old"));
+    }
+    assert_eq!(ground.ask_desk(&path, "", "", None).status, 403);
+    ground.app.world.set_now("2022-03-18T12:01:00+02:00".parse().unwrap());
+    let session = ground.signs_in("ferry", &secret);
     assert_eq!(ground.ask_desk("/d/ours/en/", "", &format!("theme=dark; {session}"), None).status, 200);
-    for used in [&path, &format!("/d/{SLUG}/enter/"), &format!("/d/{SLUG}/enter/{}", "0".repeat(52))] {
-        let page = ground.ask_desk(used, "", "", Some(&Pairs::new()));
-        assert_eq!((page.status, page.title().as_str()), (403, "This link has been used, or is too old"), "{used}");
-        assert!(page.headers.get("set-cookie").is_none());
-    }
     // The session's own token is no link.
     let own = session.strip_prefix("desk=").unwrap();
-    assert_eq!(ground.ask_desk(&format!("/d/{SLUG}/enter/{own}"), "", "", Some(&Pairs::new())).status, 403);
+    assert_eq!(ground.ask_desk(&format!("/d/{SLUG}/enter/{own}"), "", "", None).status, 403);
+}
+
+fn whoever_cannot_sign_in_learns_nothing(on: On) {
+    let ground = Ground::small(on);
+    let (_, secret) = people::seat(ground.operation(), &ground.app.world, "ferry", Role::Logistics).unwrap();
+    ground.app.world.set_now("2022-03-18T12:01:00+02:00".parse().unwrap());
+    let code = secret.code_at(ground.app.world.now());
+    let asked = |name: &str, passphrase: &str, code: &str| {
+        let typed = pairs(&[("name", name), ("passphrase", passphrase), ("code", code)]);
+        ground.ask_desk(&format!("/d/{SLUG}/sign-in"), "", "", Some(&typed))
+    };
+    let wrong = [
+        asked("ferry", "seven lamps under a warm bridge", &code),
+        asked("ferry", PASSPHRASE, "123456"),
+        asked("nobody", PASSPHRASE, &code),
+        asked("", "", ""),
+    ];
+    for page in &wrong {
+        assert_eq!(page.status, 422);
+        assert!(page.text().contains("Nothing says here which of them was wrong"));
+        assert!(page.headers.get("set-cookie").is_none());
+        assert_eq!(
+            page.body.replace("value=\"ferry\"", "").replace("value=\"nobody\"", ""),
+            wrong[3].body.replace("value=\"\"", "\u{0}").replace('\u{0}', "value=\"\""),
+            "the same page"
+        );
+    }
+    let session = ground.signs_in("Ferry ", &secret);
+    assert_eq!(ground.ask_desk("/d/ours/en/", "", &session, None).status, 200);
+    assert_eq!(asked("ferry", PASSPHRASE, &code).status, 422, "a code works once");
+    for _ in 0..4 {
+        asked("ferry", PASSPHRASE, "123456");
+    }
+    assert!(asked("ferry", PASSPHRASE, "123456").text().contains("Too many tries in this minute"));
+    for _ in 0..6 {
+        asked("nobody", PASSPHRASE, "123456");
+    }
+    assert!(asked("nobody", PASSPHRASE, "123456").text().contains("Too many tries in this minute"));
 }
 
 fn a_session_ends(on: On) {
     let mut ground = Ground::small(on);
-    let token = ground.operation().make_link(&ground.app.world).unwrap();
     ground.restart();
     assert_eq!(ground.open("en/").status, 200, "a session outlives a restart");
-    ground.app.world.set_now("2022-03-18T20:00:01+02:00".parse().unwrap());
-    assert_eq!(ground.open("en/").status, 403, "eight hours at most");
-    ground.app.world.set_now("2022-03-19T12:00:01+02:00".parse().unwrap());
-    let late = ground.ask_desk(&format!("/d/{SLUG}/enter/{token}"), "", "", Some(&Pairs::new()));
-    assert_eq!(late.status, 403, "a link lives for a day");
+    ground.app.world.set_now("2022-03-18T12:15:01+02:00".parse().unwrap());
+    assert_eq!(ground.open("en/").status, 403, "a quarter of an hour without use");
+    ground.sign_in();
+    for minutes in (30..=500).step_by(10) {
+        let noon: jiff::Timestamp = "2022-03-18T12:00:00+02:00".parse().unwrap();
+        ground.app.world.set_now(noon + jiff::SignedDuration::from_mins(minutes));
+        let expected = if minutes < 15 + 480 + 1 { 200 } else { 403 };
+        assert_eq!(ground.open("en/").status, expected, "{minutes}");
+    }
+}
+
+fn what_was_typed_outlives_the_session(on: On) {
+    let ground = Ground::small(on);
+    let (_, secret) = people::seat(ground.operation(), &ground.app.world, "abacus", Role::Treasurer).unwrap();
+    ground.app.world.set_now("2022-03-18T12:01:00+02:00".parse().unwrap());
+    let filled = crate::ground::pressed(ground.filled("en", "gift", &[("amount", "31.07")]), "look");
+    let path = format!("/d/{SLUG}/en/record/gift");
+    let mut typed = ground.ask_desk(&path, "", "", Some(&filled)).hidden();
+    typed.extend(pairs(&[
+        ("name", "abacus"),
+        ("passphrase", PASSPHRASE),
+        ("code", &secret.code_at(ground.app.world.now())),
+    ]));
+    let elsewhere =
+        [("to", "https://evil.example/"), ("to", "//evil.example"), ("to", "/d/other/en/"), ("to", "/d/ours//evil")];
+    let back = ground.ask_desk(&format!("/d/{SLUG}/sign-in"), "", "", Some(&typed));
+    assert_eq!((back.status, back.title().as_str()), (200, "You are back"));
+    let session = back.header("set-cookie").split_once(';').unwrap().0.to_owned();
+    assert_eq!(back.hidden(), filled);
+    let form = back.tags().into_iter().find(|tag| tag.name == "form").unwrap();
+    assert_eq!(form.get("action"), path);
+    let page = ground.ask_desk(&path, "", &session, Some(&back.hidden()));
+    assert!(page.text().contains("31.07"), "{}", page.main());
+    for (n, (name, value)) in elsewhere.into_iter().enumerate() {
+        ground.app.world.set_now(format!("2022-03-18T12:{:02}:00+02:00", 3 + n).parse().unwrap());
+        typed.insert(name.into(), value.into());
+        typed.insert("code".into(), secret.code_at(ground.app.world.now()));
+        let page = ground.ask_desk(&format!("/d/{SLUG}/sign-in"), "", "", Some(&typed));
+        assert_eq!((page.status, page.header("location")), (303, "/d/ours/en/"), "{value} leads away");
+    }
 }
 
 fn a_code_that_opens_nothing_says_nothing(on: On) {

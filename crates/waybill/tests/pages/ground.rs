@@ -12,13 +12,15 @@ use diesel_async::AsyncPgConnection;
 use diesel_async::async_connection_wrapper::AsyncConnectionWrapper;
 use jiff::Timestamp;
 use waybill::both;
+use waybill::demo::people;
+use waybill::factor::CodeSecret;
 use waybill::features::comments::KEEPER;
 use waybill::house::{HOUSE, ROWS, SHAPES};
 use waybill::publish::comments::{Comment, Said, Taken};
 use waybill::publish::gate::close_days;
 use waybill::publish::published::Published;
 use waybill::publish::texts::Name;
-use waybill::store::{Engine, Founding, Operation, Store, StoreError};
+use waybill::store::{Engine, Founding, Operation, Role, Store, StoreError};
 use waybill::web::desk::DeskRequest;
 use waybill::web::public::{App, House, Request, Served};
 use waybill::web::typed::Typed;
@@ -186,11 +188,36 @@ impl Ground {
         ground
     }
 
-    /// Uses a link of the coordinator's.
+    /// The first coordinator has a session anew.
     pub fn sign_in(&mut self) {
-        let token = self.operation().make_link(&self.app.world).unwrap();
-        let session = self.operation().use_link(&token, &self.app.world).unwrap().unwrap();
-        self.cookie = format!("desk={session}");
+        self.cookie = self.cookie_of("heron", Role::Coordinator);
+    }
+
+    /// The cookie of a new session of somebody, who joins first if nobody has that name.
+    pub fn cookie_of(&self, name: &str, role: Role) -> String {
+        let (operation, world) = (self.operation(), &self.app.world);
+        if !operation.people().unwrap().iter().any(|one| one.name == name) {
+            people::seat(operation, world, name, role).unwrap();
+        }
+        let (person, unlocked) = operation.unlock_box(name, people::PASSPHRASE).unwrap().unwrap();
+        format!("desk={}", operation.begin_session(world, &person, &unlocked).unwrap())
+    }
+
+    /// The token of a link for somebody who is to join.
+    pub fn invite(&self, name: &str, role: Role) -> String {
+        self.operation().invite(&self.app.world, name, role, 0).unwrap().unwrap().1
+    }
+
+    /// The cookie of somebody who signs in through the door, with the demonstration's passphrase.
+    pub fn signs_in(&self, name: &str, secret: &CodeSecret) -> String {
+        let code = secret.code_at(self.app.world.now());
+        let typed = pairs(&[("name", name), ("passphrase", people::PASSPHRASE), ("code", &code)]);
+        let page = self.ask_desk(&format!("/d/{SLUG}/sign-in"), "", "", Some(&typed));
+        assert_eq!((page.status, page.header("location")), (303, "/d/ours/en/"), "{}", page.text());
+        let (session, flags) = page.header("set-cookie").split_once("; ").unwrap();
+        assert_eq!(flags, "Path=/d/ours/; HttpOnly; SameSite=Strict");
+        assert_eq!(session.len(), "desk=".len() + 52);
+        session.to_owned()
     }
 
     /// Opening money and stock, a need, six gifts, an order that was paid and is on its way.

@@ -5,6 +5,8 @@ use std::io::{Read, Write};
 use std::time::{Duration, Instant};
 
 use axum::Router;
+use waybill::demo::people;
+use waybill::store::Role;
 use waybill::web::serve::Limits;
 
 use crate::ground::{Ground, On, Pairs, on_both_engines, pressed};
@@ -196,14 +198,16 @@ fn pages_over_the_line(on: On) {
             answer.status
         );
     }
-    let link = ground.operation().make_link(&ground.app.world).unwrap();
-    let path = format!("/d/ours/enter/{link}");
-    assert_eq!(desk.ask(&format!("GET {path}"), &[], "").status, 200);
-    assert_eq!(desk.ask(&format!("HEAD {path}"), &[], "").status, 200);
-    let entered = desk.post(&path, &["Origin: http://localhost"], "");
+    let (_, secret) = people::seat(ground.operation(), &ground.app.world, "ferry", Role::Logistics).unwrap();
+    ground.app.world.set_now("2022-03-18T12:01:00+02:00".parse().unwrap());
+    let code = secret.code_at(ground.app.world.now());
+    let body = format!("name=ferry&passphrase={}&code={code}", people::PASSPHRASE.replace(' ', "+"));
+    assert_eq!(desk.ask("GET /d/ours/sign-in", &[], "").status, 200);
+    assert_eq!(desk.ask("HEAD /d/ours/sign-in", &[], "").status, 200);
+    let entered = desk.post("/d/ours/sign-in", &["Origin: http://localhost"], &body);
     assert_eq!(entered.status, 303);
     assert!(entered.head.contains("; httponly; samesite=strict"), "{}", entered.head);
-    assert_eq!(desk.post(&path, &["Origin: http://localhost"], "").status, 403);
+    assert_eq!(desk.post("/d/ours/sign-in", &["Origin: http://localhost"], &body).status, 422);
 }
 
 /// A side that has nothing but one short page and one very long one, with short limits.

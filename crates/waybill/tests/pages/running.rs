@@ -156,7 +156,15 @@ fn gift(ground: &Ground) {
     let (operation, world) = (ground.operation(), &ground.app.world);
     let card = operation.card().unwrap();
     let today = card.local(world.now()).date();
-    let bench = Bench { operation, card, world, today, w: Tongue::new(Lang::En), key: FormKey::draw(world) };
+    let bench = Bench {
+        operation,
+        card,
+        world,
+        today,
+        w: Tongue::new(Lang::En),
+        key: FormKey::draw(world),
+        by: waybill::store::Sitting::at_the_machine(),
+    };
     let form = FORMS.iter().find(|form| form.path == "gift").unwrap();
     let mut typed = Typed::default();
     for input in (form.fields)(&bench, &typed).unwrap().into_iter().flatten() {
@@ -166,7 +174,9 @@ fn gift(ground: &Ground) {
         typed.set(name, value);
     }
     let draft = (form.read)(&bench, &typed).unwrap();
-    operation.post(world, &bench.key, &draft, (form.also)(&bench, &typed).unwrap()).unwrap();
+    operation
+        .post(world, &waybill::store::Behind::one(1), &bench.key, &draft, (form.also)(&bench, &typed).unwrap())
+        .unwrap();
 }
 
 #[test]

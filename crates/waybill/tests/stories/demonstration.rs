@@ -54,7 +54,15 @@ fn the_demo_is_the_same_at_every_run(place: &Place) {
 fn bench_of<'a>(operation: &'a Operation, world: &'a World) -> Bench<'a> {
     let card = operation.card().unwrap();
     let today = card.local(world.now()).date();
-    Bench { operation, card, world, today, w: Tongue::new(Lang::En), key: FormKey::parse("looking-on").unwrap() }
+    Bench {
+        operation,
+        card,
+        world,
+        today,
+        w: Tongue::new(Lang::En),
+        key: FormKey::parse("looking-on").unwrap(),
+        by: waybill::store::Sitting::at_the_machine(),
+    }
 }
 
 fn its_bank_and_its_book_differ_by_what_the_story_leaves(place: &Place) {

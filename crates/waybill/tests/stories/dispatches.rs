@@ -37,7 +37,13 @@ fn publish_with(story: &Story, key: &FormKey, name: Name, words: BTreeMap<String
     let problems = problems_of(Tongue::new(Lang::En), &written, "en");
     assert!(problems.is_empty(), "{problems:?}");
     let bench = story.bench(key);
-    let posted = story.operation.post(&story.world, key, &entry_of(&bench, &written), |_, _| Ok(()))?;
+    let posted = story.operation.post(
+        &story.world,
+        &waybill::store::Behind::one(1),
+        key,
+        &entry_of(&bench, &written),
+        |_, _| Ok(()),
+    )?;
     texts::tell(&story.operation).unwrap();
     Ok(posted)
 }

@@ -1,7 +1,10 @@
 //! The doors: what each one opens, and that it opens nothing else.
 
+use waybill::demo::people::{COST, PASSPHRASE, seat};
+use waybill::factor::CodeSecret;
 use waybill::features::donations::{Code, Reference, gifts_of_code, make_reference};
 use waybill::publish::published::Published;
+use waybill::store::{Joining, NotJoined, Role, SignIn};
 use waybill::web::typed::Typed;
 
 use crate::common::{Place, Story, bytes_below, lines};
@@ -91,28 +94,45 @@ fn no_way_around_on_postgres(place: &Place, is_refused: impl Fn(&str)) {
 fn a_link_works_once_and_a_session_ends(place: &Place) {
     let story = Story::founded(place);
     let (operation, world) = (&story.operation, &story.world);
-    let link = operation.make_link(world).unwrap();
-    assert_eq!(operation.entered(&link, world).unwrap(), None, "a link is not a session");
-    let session = operation.use_link(&link, world).unwrap().unwrap();
-    assert_ne!(session, link);
-    assert_eq!(operation.use_link(&link, world).unwrap(), None, "a link works once");
-    assert_eq!(operation.use_link(&session, world).unwrap(), None, "a session is not a link");
-    assert_eq!(operation.use_link("", world).unwrap(), None);
-    assert_eq!(operation.entered(&session, world).unwrap().map(|e| e.person), Some(1));
-    assert_eq!(operation.entered("", world).unwrap(), None);
-    // Ten in the morning and eight hours.
-    assert!(story.on(1, 17).operation.entered(&session, world).unwrap().is_some());
-    assert_eq!(story.on(1, 18).operation.entered(&session, world).unwrap(), None);
-    // A link that nobody used ends after a day; of many who use one at once, one enters.
-    let late = operation.make_link(world).unwrap();
-    assert_eq!(story.on(2, 18).operation.use_link(&late, world).unwrap(), None);
-    let wanted = operation.make_link(world).unwrap();
-    let entered: Vec<bool> = std::thread::scope(|scope| {
-        let enter = || operation.use_link(&wanted, world).unwrap().is_some();
-        let all: Vec<_> = (0..8).map(|_| scope.spawn(enter)).collect();
-        all.into_iter().map(|one| one.join().unwrap()).collect()
-    });
-    assert_eq!(entered.iter().filter(|e| **e).count(), 1);
+    let (_, link) = operation.invite(world, "heron", Role::Coordinator, 0).unwrap().unwrap();
+    assert!(operation.session(&link, world).unwrap().is_none(), "a link is not a session");
+    assert!(operation.invitation("", world).unwrap().is_none());
+    let secret = CodeSecret::draw(world);
+    let code = secret.code_at(world.now());
+    let joining = Joining { passphrase: PASSPHRASE, secret: &secret, code: &code };
+    let join = |link: &str, joining: &Joining| operation.join(world, link, joining, COST).unwrap();
+    assert_eq!(join(&link, &Joining { code: "000000", ..joining }).unwrap_err(), NotJoined::Code);
+    let joined = join(&link, &joining).unwrap();
+    assert_eq!(joined.codes, join(&link, &joining).unwrap().codes, "sent again it is the same answer");
+    let other = Joining { passphrase: "another one that is long enough", ..joining };
+    assert_eq!(join(&link, &other).unwrap_err(), NotJoined::Link, "a link works once");
+    let sign_in = |passphrase, code: &str| operation.sign_in(world, " HERON ", passphrase, code).unwrap();
+    assert_eq!(sign_in(PASSPHRASE, &code), SignIn::Wrong, "a code works once");
+    story.on(1, 10).world.set_now(world.now() + jiff::Span::new().minutes(2));
+    let code = secret.code_at(world.now());
+    assert_eq!(sign_in("seven lamps under a warm bridge", &code), SignIn::Wrong);
+    assert_eq!(operation.sign_in(world, "nobody", PASSPHRASE, &code).unwrap(), SignIn::Wrong);
+    let SignIn::In(session) = sign_in(PASSPHRASE, &code) else { panic!("all three fit") };
+    assert_eq!(sign_in(PASSPHRASE, &code), SignIn::Wrong, "a code works once");
+    let SignIn::In(by_paper) = sign_in(PASSPHRASE, &joined.codes[0]) else { panic!("a code on paper fits") };
+    assert_eq!(sign_in(PASSPHRASE, &joined.codes[0]), SignIn::TooMany, "six tries a minute");
+    assert_ne!(session, by_paper);
+    assert_eq!(operation.session(&session, world).unwrap().map(|one| one.person.id), Some(1));
+    assert!(operation.session("", world).unwrap().is_none());
+    // A quarter of an hour without use, eight hours in all.
+    let after = |minutes: i64| world.set_now(world.now() + jiff::Span::new().minutes(minutes));
+    for _ in 0..33 {
+        after(14);
+        assert!(operation.session(&session, world).unwrap().is_some());
+    }
+    assert!(operation.session(&by_paper, world).unwrap().is_none(), "idle");
+    after(14);
+    after(14);
+    assert!(operation.session(&session, world).unwrap().is_none(), "over");
+    // An invitation that nobody used ends.
+    let (_, late) = operation.invite(world, "ferry", Role::Logistics, 1).unwrap().unwrap();
+    after(3 * 24 * 60);
+    assert!(operation.invitation(&late, world).unwrap().is_none());
 }
 
 fn an_unknown_code_and_a_code_without_gifts_answer_alike(place: &Place) {
@@ -152,15 +172,18 @@ fn a_promise(story: &Story, code: &Code) -> Reference {
 fn only_hashes_of_tokens_and_codes_are_stored(place: &Place) {
     let story = Story::founded(place);
     let gift = story.gift("50", "DE", "open");
-    let link = story.operation.make_link(&story.world).unwrap();
-    let session = story.operation.use_link(&link, &story.world).unwrap().unwrap();
-    let waiting = story.operation.make_link(&story.world).unwrap();
+    let (joined, secret) = seat(&story.operation, &story.world, "heron", Role::Coordinator).unwrap();
+    let (person, unlocked) = story.operation.unlock_box("heron", PASSPHRASE).unwrap().unwrap();
+    let session = story.operation.begin_session(&story.world, &person, &unlocked).unwrap();
+    let (_, waiting) = story.operation.invite(&story.world, "ferry", Role::Logistics, 1).unwrap().unwrap();
+    let (secret, key) = (secret.text(), unlocked.identity.to_secret());
+    let paper = joined.codes[0].replace('-', "");
     story.close(1);
     let stored = everything_stored(place, &story);
     let is_there = |needle: &[u8]| stored.windows(needle.len()).any(|w| w.eq_ignore_ascii_case(needle));
     let grouped = gift.code.to_string();
     let plain = grouped.replace('-', "");
-    for secret in [&link, &session, &waiting, &grouped, &plain] {
+    for secret in [PASSPHRASE, &paper, &secret, &key, &session, &waiting, &grouped, &plain] {
         assert!(!is_there(secret.as_bytes()), "{secret} is stored");
         assert!(!is_there(hex(secret.as_bytes()).as_bytes()), "{secret} is stored in hexadecimal");
     }

@@ -185,14 +185,15 @@ fn plain_rows_that_fail_take_the_entry_with_them(place: &Place) {
     let story = a_book_in_the_middle(place);
     let (before, memory) = (story.every_row(), story.in_memory());
     let (key, draft) = (story.next_key(), five_euros(&story));
-    let failed = story.operation.post(&story.world, &key, &draft, |db, entry| {
+    let failed = story.operation.post(&story.world, &waybill::store::Behind::one(1), &key, &draft, |db, entry| {
         db.batch(&format!("INSERT INTO form_key (operation, key, entry) VALUES ('story', 'written-first', {entry})"))?;
         Err(QueryError::NotFound)
     });
     failed.unwrap_err();
     assert_eq!((story.every_row(), story.in_memory()), (before, memory.clone()));
     // The key was not used up: the same form, sent again, is entered.
-    let entered = story.operation.post(&story.world, &key, &draft, |_, _| Ok(())).unwrap();
+    let entered =
+        story.operation.post(&story.world, &waybill::store::Behind::one(1), &key, &draft, |_, _| Ok(())).unwrap();
     assert_eq!((entered.entry, entered.repeated), (memory.0 + 1, false));
     story.sound();
 }
@@ -229,13 +230,16 @@ fn a_transaction_that_the_engine_ended_leaves_nothing_behind(place: &Place) {
     let (before, memory) = (story.every_row(), story.in_memory());
     let end = if story_is_sqlite(&story) { "ROLLBACK" } else { "SELECT pg_terminate_backend(pg_backend_pid())" };
     let (key, draft) = (story.next_key(), five_euros(&story));
-    let failed = story.operation.post(&story.world, &key, &draft, |db, _| {
+    let failed = story.operation.post(&story.world, &waybill::store::Behind::one(1), &key, &draft, |db, _| {
         db.batch(end)?;
         Err(QueryError::NotFound)
     });
     failed.unwrap_err();
     assert_eq!((story.every_row(), story.in_memory()), (before, memory.clone()));
-    assert_eq!(story.operation.post(&story.world, &key, &draft, |_, _| Ok(())).unwrap().entry, memory.0 + 1);
+    assert_eq!(
+        story.operation.post(&story.world, &waybill::store::Behind::one(1), &key, &draft, |_, _| Ok(())).unwrap().entry,
+        memory.0 + 1
+    );
     story.sound();
 }
 
@@ -245,11 +249,16 @@ fn a_panic_in_the_middle_leaves_nothing_behind(place: &Place) {
     let (before, memory) = (story.every_row(), story.in_memory());
     let (key, draft) = (story.next_key(), five_euros(&story));
     let stopped = catch_unwind(AssertUnwindSafe(|| {
-        story.operation.post(&story.world, &key, &draft, |_, _| panic!("on purpose: this is the story"))
+        story.operation.post(&story.world, &waybill::store::Behind::one(1), &key, &draft, |_, _| {
+            panic!("on purpose: this is the story")
+        })
     }));
     assert!(stopped.is_err());
     assert_eq!((story.every_row(), story.in_memory()), (before, memory.clone()));
-    assert_eq!(story.operation.post(&story.world, &key, &draft, |_, _| Ok(())).unwrap().entry, memory.0 + 1);
+    assert_eq!(
+        story.operation.post(&story.world, &waybill::store::Behind::one(1), &key, &draft, |_, _| Ok(())).unwrap().entry,
+        memory.0 + 1
+    );
     // It is in the book and not only in an open transaction: another program sees it.
     assert_eq!(Story::opened_again(place, "story").in_memory(), story.in_memory());
     story.sound();

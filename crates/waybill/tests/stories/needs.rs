@@ -111,7 +111,7 @@ fn a_word_of_an_older_book_is_read_as_it_was_meant(place: &Place) {
     let on = story.card.day_one;
     let draft = Draft { kind: "need", on, public, rest: json!({}), moves: Vec::new(), corrects: None };
     let key = FormKey::parse("a-form-of-an-older-program").unwrap();
-    story.operation.post(&story.world, &key, &draft, |_, _| Ok(())).unwrap();
+    story.operation.post(&story.world, &waybill::store::Behind::one(1), &key, &draft, |_, _| Ok(())).unwrap();
     story.close(1).sound();
     let need = blankets(&story);
     assert_eq!((need.state, need.by, need.missing), (NeedState::Needed, None, 30_000));

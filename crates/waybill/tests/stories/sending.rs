@@ -148,7 +148,10 @@ fn a_draft_that_does_not_fit_the_book_leaves_nothing_behind(place: &Place) {
     for moves in drafts {
         let (key, draft) = (story.next_key(), draft(today, moves, json!({})));
         assert!(story.operation.check(&draft, &story.world).is_err());
-        let refused = story.operation.post(&story.world, &key, &draft, |_, _| Ok(())).unwrap_err();
+        let refused = story
+            .operation
+            .post(&story.world, &waybill::store::Behind::one(1), &key, &draft, |_, _| Ok(()))
+            .unwrap_err();
         let PostError::Refused(refusal) = refused else { panic!("{refused:?}") };
         said.insert(refusal.code());
         assert!(story.operation.answered(&key).unwrap().is_none());
@@ -157,7 +160,10 @@ fn a_draft_that_does_not_fit_the_book_leaves_nothing_behind(place: &Place) {
     // Before day 1; tomorrow; with a number that canonical bytes cannot hold.
     for (day, public) in [(0, json!({})), (2, json!({})), (1, json!({ "share": 0.5 }))] {
         let draft = draft(story.card.date_of_day(day), vec![euros(&bank, &open, 5)], public);
-        story.operation.post(&story.world, &story.next_key(), &draft, |_, _| Ok(())).unwrap_err();
+        story
+            .operation
+            .post(&story.world, &waybill::store::Behind::one(1), &story.next_key(), &draft, |_, _| Ok(()))
+            .unwrap_err();
     }
     assert_eq!((story.every_row(), story.in_memory()), before);
     let short =

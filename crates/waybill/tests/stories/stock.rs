@@ -141,7 +141,7 @@ fn two_programs_count_and_hand_over_at_once(place: &Place) {
     let handed = FormKey::parse("another-programs-form").unwrap();
     other.send(&handed, "handover", &[("shelf", SHELF), ("count", "5"), ("region", "UA-46")]).unwrap();
     let before = story.every_row();
-    assert!(story.operation.post(&story.world, &key, &draft, also).is_err());
+    assert!(story.operation.post(&story.world, &waybill::store::Behind::one(1), &key, &draft, also).is_err());
     assert_eq!(story.every_row(), before);
     assert_eq!(story.balance("place-ua-46-1/blanket-1/BLANKET"), 25);
     count(&story, "24", "lost");

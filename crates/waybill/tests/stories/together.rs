@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use waybill::house::SHAPES;
 use waybill::publish::gate::close_days;
-use waybill::store::FormKey;
+use waybill::store::{FormKey, Role};
 
 use crate::common::{Place, Story, lines};
 
@@ -98,7 +98,10 @@ fn what_another_program_did_to_an_order_stops_an_entry(place: &Place) {
     one.enter("correction", &[("entry", &typed[0].1), ("reason", &typed[1].1)]);
     let before = (one.every_row(), one.in_memory());
     for (name, (draft, also)) in late {
-        assert!(two.operation.post(&two.world, &key(name), &draft, also).is_err(), "{name}");
+        assert!(
+            two.operation.post(&two.world, &waybill::store::Behind::one(1), &key(name), &draft, also).is_err(),
+            "{name}"
+        );
         assert_eq!((one.every_row(), one.in_memory()), before, "{name}");
         assert_eq!(two.in_memory(), before.1, "{name}");
     }
@@ -149,13 +152,13 @@ fn several_operations_do_not_see_each_other(place: &Place) {
     let two = Story::founded_as(place, "two");
     assert_eq!(place.store().slugs().unwrap(), ["one", "two"]);
     let of_one = one.gifts(5, "50", "DE", "open").swap_remove(0);
-    let link = one.operation.make_link(&one.world).unwrap();
+    let (_, link) = one.operation.invite(&one.world, "heron", Role::Coordinator, 0).unwrap().unwrap();
     one.close(1);
     two.close(1);
     assert_eq!((one.figure("gifts.count"), two.figure("gifts.count")), (5, 0));
     assert_eq!(two.in_memory(), (0, vec![]));
     assert_eq!(two.answer(&of_one.code), [], "a code of one opens nothing in two");
-    assert_eq!(two.operation.use_link(&link, &two.world).unwrap(), None, "nor does a link");
+    assert_eq!(two.operation.invitation(&link, &two.world).unwrap(), None, "nor does a link");
     // The same keys in two operations are two forms; each book counts from 1.
     let first = two.gifts(6, "10", "FR", "open");
     assert_eq!(first[0].entry, 1);

@@ -1,7 +1,7 @@
 # Die Seite der Koordination.
 
 enter-title = Seite der Koordination
-enter-text = Dieser Link gilt einmal. Wer den Knopf drückt, kann in den nächsten acht Stunden in das Buch eintragen.
+enter-text = Dieser Link gilt einmal. Wer den Knopf drückt, sitzt in dieser Demonstration als { $name } da.
 enter-button = Eintreten
 
 today-title = Heute

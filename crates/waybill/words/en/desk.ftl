@@ -1,7 +1,7 @@
 # The coordinators’ side.
 
 enter-title = Coordinators’ side
-enter-text = This link works once. Whoever presses the button can enter things into the book for the next eight hours.
+enter-text = This link works once. Whoever presses the button sits down as { $name } in this demonstration.
 enter-button = Enter
 
 today-title = Today

@@ -1,7 +1,7 @@
 # Część dla zespołu koordynującego.
 
 enter-title = Część dla zespołu koordynującego
-enter-text = Ten link działa jeden raz. Kto naciśnie przycisk, może przez osiem godzin dodawać wpisy do księgi.
+enter-text = Ten link działa raz. Kto naciśnie przycisk, siada w tej demonstracji jako { $name }.
 enter-button = Wejdź
 
 today-title = Dzisiaj

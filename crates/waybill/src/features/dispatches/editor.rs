@@ -506,7 +506,7 @@ fn publish_in_turn(ask: &DeskAsk, name: Name, typed: &Typed, key: &FormKey) -> R
         }
         rows::drop_drafts(db, &slug, name)
     };
-    match bench.operation.post(bench.world, key, &draft, also) {
+    match bench.operation.post(bench.world, &bench.behind(), key, &draft, also) {
         Ok(_) => {
             texts::tell(bench.operation)?;
             Ok(None)

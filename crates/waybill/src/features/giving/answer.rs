@@ -62,7 +62,9 @@ fn transfer(w: Tongue, kept: &Kept, details: &Details) -> Markup {
             reference: &kept.reference,
         })
         .and_then(|transfer| epc::text(&transfer))
-        .and_then(|text| epc::picture(&text, &w.with("given-qr-label", &[("reference", (&reference).into())])));
+        .and_then(|text| {
+            crate::web::square::picture(&text, &w.with("given-qr-label", &[("reference", (&reference).into())]))
+        });
     let row = |label: &str, field: &str, value: &str| {
         html! { div { dt { (w.t(label)) } dd.copy dir="auto" data-field=(field) { (value) } } }
     };

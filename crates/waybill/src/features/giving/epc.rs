@@ -1,10 +1,5 @@
 //! The square code that a bank's app reads: a transfer in euros after EPC069-12, drawn as one shape.
 
-use std::fmt::Write as _;
-
-use fast_qr::{ECL, QRBuilder};
-use maud::{Markup, html};
-
 use super::HOLDER_MAX;
 
 /// A transfer in euros.
@@ -41,42 +36,11 @@ pub(super) fn text(transfer: &Transfer) -> Option<String> {
     (fits && one_line && text.len() <= BYTES_MAX).then_some(text)
 }
 
-/// Squares along one side of version 13, the largest the standard allows.
-const SQUARES_MAX: usize = 69;
-
-/// Light squares around the code, as the standard for such codes asks.
-const QUIET: usize = 4;
-
-/// The code as a picture: black on white in the dark as well, with white around it.
-pub(super) fn picture(text: &str, label: &str) -> Option<Markup> {
-    let code = QRBuilder::new(text).ecl(ECL::M).build().ok()?;
-    if code.size > SQUARES_MAX {
-        return None;
-    }
-    let size = code.size + 2 * QUIET;
-    let mut path = String::new();
-    for y in 0..code.size {
-        let mut x = 0;
-        while x < code.size {
-            let dark = (x..code.size).take_while(|x| code[y][*x].value()).count();
-            if dark > 0 {
-                let _ = write!(path, "M{} {}h{dark}v1h-{dark}z", x + QUIET, y + QUIET);
-            }
-            x += dark.max(1);
-        }
-    }
-    Some(html! {
-        svg.qr viewBox=(format!("0 0 {size} {size}")) role="img" aria-label=(label) shape-rendering="crispEdges" {
-            rect width=(size) height=(size) fill="#fff" {}
-            path d=(path) fill="#000" {}
-        }
-    })
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::web::square::picture;
 
     const GERMAN: Transfer = Transfer {
         holder: "Solidarity Ukraine, registered association",

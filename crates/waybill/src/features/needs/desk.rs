@@ -1,5 +1,7 @@
 //! The coordinators' page of needs: the oldest word first, and one press that confirms one or many of them today.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use maud::{Markup, html};
 
@@ -169,7 +171,7 @@ fn confirm(bench: &Bench, known: &[Known], (fund, seen): (&str, &str), by: &str)
     typed.set("confirmed", &bench.today.to_string());
     typed.set("by", by);
     let (operation, world, today) = (bench.operation, bench.world, bench.today);
-    let bench = Bench { operation, card: bench.card.clone(), world, today, w, key };
+    let bench = Bench { operation, card: bench.card.clone(), world, today, w, key, by: Arc::clone(&bench.by) };
     let about =
         |problem: String| w.with("needs-refused", &[("need", w.fund(fund).into()), ("problem", problem.into())]);
     Ok(match forms::enter(&bench, &FORM, &typed, |_, _| Ok(()))? {

@@ -1,5 +1,7 @@
 //! A line goes into the book: through the gift form's own rules, or tied to an entry that is there already.
 
+use std::sync::Arc;
+
 use waybill_journal::Commodity;
 
 use super::line::Line;
@@ -58,6 +60,7 @@ pub(super) fn of_line<'a>(bench: &Bench<'a>, line: &Line) -> Bench<'a> {
         today: bench.today,
         w: bench.w,
         key: line.key(),
+        by: Arc::clone(&bench.by),
     }
 }
 

@@ -1,20 +1,26 @@
 //! The coordinators' side: who may enter, what waits; the forms and the book stand in the files beside.
 
 mod book;
+pub mod door;
 mod record;
 
-use axum::http::{HeaderValue, StatusCode, header};
+use std::sync::Arc;
+
+use axum::http::StatusCode;
 use maud::{Markup, html};
 use waybill_journal::Move;
 
 use crate::publish::gate;
 use crate::store::{FormKey, Recorded, StoreError};
+use crate::web::access::{self, Method};
 use crate::web::answer::{self, Answer, Keep, Sorry};
 use crate::web::forms::{Bench, DeskAnswer, DeskAsk, DeskPage};
 use crate::web::layout::{self, Desk, DeskNav, NextDay};
 use crate::web::public::{App, Served};
 use crate::web::typed::Typed;
 use crate::web::words::{Lang, Tongue};
+
+use door::Door;
 
 /// A request of the coordinators' side.
 pub struct DeskRequest {
@@ -60,8 +66,10 @@ impl App {
         let (Some("d"), Some(slug)) = (parts.next(), parts.next()) else { return not_found() };
         let Some(served) = self.operations.iter().find(|s| s.operation.slug() == slug) else { return not_found() };
         let (first, rest) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""));
+        let door = |served, w| Door { app: self, served, request, w };
         let answered = match first {
-            "enter" => self.enter(served, rest, request, w),
+            "enter" => door(served, w).enter(rest),
+            "sign-in" => door(served, door::language(rest, &request.languages)).sign_in(),
             _ => self.entered(served, first, rest, request, w),
         };
         answered.unwrap_or_else(|error| answer::went_wrong(w, &error))
@@ -73,8 +81,13 @@ impl App {
         let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
         let ["d", slug, _, name, ..] = parts.as_slice() else { return Err(Sorry::NotFound) };
         let found = self.operations.iter().find(|s| s.operation.slug() == *slug).ok_or(Sorry::NotFound)?;
-        match found.operation.entered(cookie(cookies, "desk"), &self.world) {
-            Ok(Some(_)) => {}
+        match found.operation.session(cookie(cookies, "desk"), &self.world) {
+            Ok(Some(sitting)) => {
+                let behind: Vec<&str> = parts.iter().skip(3).copied().collect();
+                if !access::may(self.house.access, sitting.person.role, Method::Post, &behind.join("/")) {
+                    return Err(Sorry::NotFound);
+                }
+            }
             Ok(None) => return Err(Sorry::NotEntered),
             Err(error) => {
                 tracing::error!(%error, "a session could not be looked up");
@@ -83,19 +96,6 @@ impl App {
         }
         let takes = self.house.uploads.iter().find(|(page, _)| page == name);
         takes.map(|(_, max)| *max).ok_or(Sorry::BadRequest(StatusCode::UNSUPPORTED_MEDIA_TYPE))
-    }
-
-    /// Uses the printed link once. Its page only has a button: a link that is merely looked at (by a preview, by a
-    /// chat program) is not used up.
-    fn enter(&self, served: &Served, token: &str, request: &DeskRequest, w: Tongue) -> Result<Answer, StoreError> {
-        let base = format!("/d/{}", served.operation.slug());
-        if request.form.is_none() {
-            return Ok(enter_page(w, &format!("{base}/enter/{token}")));
-        }
-        let Some(session) = served.operation.use_link(token, &self.world)? else {
-            return Ok(answer::plain_sorry(Sorry::LinkUsed, w));
-        };
-        Ok(go_with_session(&format!("{base}/{}/", w.lang().code()), &base, &session))
     }
 
     fn entered(
@@ -107,9 +107,9 @@ impl App {
         w: Tongue,
     ) -> Result<Answer, StoreError> {
         let token = cookie(&request.cookies, "desk");
-        if served.operation.entered(token, &self.world)?.is_none() {
-            return Ok(answer::plain_sorry(Sorry::NotEntered, w));
-        }
+        let Some(sitting) = served.operation.session(token, &self.world)? else {
+            return Ok(Door { app: self, served, request, w }.not_entered());
+        };
         let base = format!("/d/{}", served.operation.slug());
         let Some(lang) = Lang::parse(lang) else { return Ok(answer::go(&format!("{base}/{}/", w.lang().code()))) };
         let card = served.operation.card()?;
@@ -117,7 +117,15 @@ impl App {
         // The key of a form belongs to one look at it: whoever goes back and looks again means another entry.
         let entering = request.form.as_ref().filter(|f| matches!(f.get("go"), "" | "enter"));
         let key = entering.and_then(|f| FormKey::parse(f.get("key"))).unwrap_or_else(|| FormKey::draw(&self.world));
-        let bench = Bench { operation: &served.operation, card, world: &self.world, today, w: Tongue::new(lang), key };
+        let bench = Bench {
+            operation: &served.operation,
+            card,
+            world: &self.world,
+            today,
+            w: Tongue::new(lang),
+            key,
+            by: Arc::new(sitting),
+        };
         let visit = Visit { app: self, served, base, bench, here: path.trim_end_matches('/').to_owned() };
         visit.answer(request)
     }
@@ -125,6 +133,10 @@ impl App {
 
 impl Visit<'_> {
     fn answer(&self, request: &DeskRequest) -> Result<Answer, StoreError> {
+        let method = if request.form.is_some() { Method::Post } else { Method::Get };
+        if !self.may(method, &self.here) {
+            return Ok(self.missing());
+        }
         let parts: Vec<&str> = self.here.split('/').collect();
         match (parts.as_slice(), &request.form) {
             ([""], None) => self.today(),
@@ -173,6 +185,12 @@ impl Visit<'_> {
 
     fn w(&self) -> Tongue {
         self.bench.w
+    }
+
+    /// Whether whoever sits here may ask for this.
+    fn may(&self, method: Method, path: &str) -> bool {
+        let path = path.split(['?', '#']).next().unwrap_or_default();
+        access::may(self.app.house.access, self.bench.by.person.role, method, path)
     }
 
     fn href(&self, path: &str) -> String {
@@ -232,9 +250,9 @@ impl Visit<'_> {
             div.band.cols {
                 section {
                     h1 { (w.t("today-title")) }
-                    @if let Some(steps) = &first_steps { (steps) }
+                    @if let Some(steps) = first_steps.as_ref().filter(|_| self.may(Method::Get, "start")) { (steps) }
                     (self.waiting_list()?)
-                    (self.held(&pools))
+                    @if self.may(Method::Get, "book") { (self.held(&pools)) }
                 }
                 section.slip {
                     h2 { (w.t("today-record")) }
@@ -255,6 +273,7 @@ impl Visit<'_> {
         for list in self.app.house.waits {
             waits.extend(list(&self.bench)?);
         }
+        waits.retain(|one| self.may(Method::Get, one.at));
         waits.sort_by_key(|one| one.late.is_none());
         let n = i64::try_from(waits.len()).unwrap_or(i64::MAX);
         Ok(html! {
@@ -342,36 +361,7 @@ fn moves_of(entry: &Recorded) -> Vec<Move> {
     gate::moves_in(&entry.private)
 }
 
-/// Sends on whoever has entered, with the session's token for this operation's pages.
-fn go_with_session(to: &str, base: &str, session: &str) -> Answer {
-    let mut answer = answer::go(to);
-    let cookie = format!("desk={session}; Path={base}/; HttpOnly; SameSite=Strict");
-    answer.headers_mut().insert(header::SET_COOKIE, HeaderValue::from_str(&cookie).expect("a token is plain letters"));
-    answer
-}
-
 fn cookie<'a>(header: &'a str, name: &str) -> &'a str {
     let found = header.split(';').filter_map(|pair| pair.trim().split_once('=')).find(|(n, _)| *n == name);
     found.map_or("", |(_, value)| value)
-}
-
-fn enter_page(w: Tongue, action: &str) -> Answer {
-    let body = html! {
-        (maud::DOCTYPE)
-        html lang=(w.lang().code()) {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="referrer" content="no-referrer";
-                title { (w.t("enter-title")) }
-                link rel="stylesheet" href=(layout::stylesheet_href());
-            }
-            body { main.wrap { section.band {
-                h1 { (w.t("enter-title")) }
-                p.lede { (w.t("enter-text")) }
-                form method="post" action=(action) { button.btn type="submit" { (w.t("enter-button")) } }
-            } } }
-        }
-    };
-    answer::page(StatusCode::OK, Keep::Never, body.into_string())
 }

@@ -9,6 +9,7 @@ use crate::publish::fact::Fact;
 use crate::publish::gate::{self, Shaped, Shaping};
 use crate::publish::policy::{POLICY, Step};
 use crate::store::{Draft, PostError, StoreError, Waiting};
+use crate::web::access::Method;
 use crate::web::answer::Answer;
 use crate::web::fields::{self, Button, Field, FormView};
 use crate::web::forms::{self, Form, Input, InputKind, Unread, problem_of};
@@ -25,14 +26,14 @@ impl Visit<'_> {
     pub(super) fn record_list(&self) -> Markup {
         html! {
             ul.plain {
-                @for form in self.app.house.forms {
+                @for form in self.app.house.forms.iter().filter(|form| self.may(Method::Post, &format!("record/{}", form.path))) {
                     li { a href=(self.href(&format!("record/{}", form.path))) { (self.w().t(form.title)) } }
                 }
-                li { a href=(self.href("reference")) { (self.w().t("reference-title")) } }
+                @if self.may(Method::Post, "reference") { li { a href=(self.href("reference")) { (self.w().t("reference-title")) } } }
             }
             h2 { (self.w().t("record-pages")) }
             ul.plain {
-                @for page in self.app.house.desk_pages { li { a href=(self.href(page.name)) { (self.w().t(page.title)) } } }
+                @for page in self.app.house.desk_pages.iter().filter(|page| self.may(Method::Get, page.name)) { li { a href=(self.href(page.name)) { (self.w().t(page.title)) } } }
             }
         }
     }
@@ -228,7 +229,7 @@ impl Visit<'_> {
         let shown = rows.into_iter().flatten().filter_map(|input| {
             let value = typed.get(&input.name).to_owned();
             let words = match &input.kind {
-                InputKind::Hidden | InputKind::Trap => return None,
+                InputKind::Hidden | InputKind::Trap | InputKind::Passphrase | InputKind::Code => return None,
                 InputKind::Links(links) => links.iter().map(|(_, words)| words.as_str()).collect::<Vec<_>>().join("; "),
                 InputKind::Select(options) => options.iter().find(|(code, _)| *code == value)?.1.clone(),
                 InputKind::Date => value.parse().map_or(value, |date| self.w().date(date)),

@@ -1,0 +1,275 @@
+//! What only some may read: sealed records, the keys they are sealed to, and who holds those keys.
+//!
+//! A record is sealed to the key of its class; the private half of that key is sealed to each person whose role may open the
+//! class. Sealing needs no private key at all, so a form works while everybody is asleep. Whoever loses the right loses
+//! their share, and what comes from then on is sealed to a new key. Deleting a record's envelope destroys it.
+
+use diesel::prelude::*;
+use waybill_seal::{Identity, OpenError, Recipient};
+use zeroize::Zeroizing;
+
+use super::operation::Operation;
+use super::people::{Person, Role, Status, Unlocked, people_in};
+use super::schema::{erased, seal_key, seal_share, sealed};
+use super::sessions::Sitting;
+use super::{Db, StoreError};
+use crate::both;
+use crate::world::World;
+
+/// What sort of thing is sealed; who may open it follows from the sort.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Class {
+    /// Who gave, and how they are reached.
+    Giver,
+    /// Who stands on the other side of a bank's line.
+    Counterparty,
+    /// How the writer of a comment is reached.
+    Writer,
+    /// Into whose hands goods went.
+    Recipient,
+    /// Whom to call at a supplier, a carrier, a body that holds money for us.
+    Contact,
+}
+
+impl Class {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Giver, Self::Counterparty, Self::Writer, Self::Recipient, Self::Contact];
+
+    /// As tables write it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Giver => "giver",
+            Self::Counterparty => "counterparty",
+            Self::Writer => "writer",
+            Self::Recipient => "recipient",
+            Self::Contact => "contact",
+        }
+    }
+
+    /// The class of a code.
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|class| class.code() == code)
+    }
+
+    /// Whose work needs it.
+    pub fn opened_by(self) -> &'static [Role] {
+        match self {
+            Self::Giver | Self::Counterparty => &[Role::Coordinator, Role::Treasurer],
+            Self::Writer => &[Role::Coordinator, Role::Moderator],
+            Self::Recipient => &[Role::Coordinator, Role::Logistics],
+            Self::Contact => &[Role::Coordinator, Role::Treasurer, Role::Logistics],
+        }
+    }
+
+    fn is_for(self, one: &Person) -> bool {
+        one.status == Status::Active && one.recipient.is_some() && self.opened_by().contains(&one.role)
+    }
+}
+
+/// A sealed record on its way into the book.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sealed {
+    /// Its sort.
+    pub class: Class,
+    /// Which of the class's keys.
+    pub epoch: i32,
+    /// What is stored.
+    pub envelope: Vec<u8>,
+}
+
+/// Why something sealed could not be opened.
+#[derive(Debug)]
+pub enum NotOpened {
+    /// There is nothing, or it was erased.
+    Gone,
+    /// The role may not, or nobody who can open it has signed in since this person joined.
+    NoShare,
+    /// The envelope is not what was stored.
+    Damaged,
+}
+
+impl Operation {
+    /// Seals a record to its class. `None` while nobody has joined who could open it.
+    pub fn seal(&self, class: Class, plain: &[u8]) -> Result<Option<Sealed>, StoreError> {
+        let Some((epoch, recipient)) = self.read(|db| newest_key(db, self.slug(), class))? else { return Ok(None) };
+        let envelope = waybill_seal::seal(plain, &recipient).map_err(|error| StoreError::Sealing(error.to_string()))?;
+        Ok(Some(Sealed { class, epoch, envelope }))
+    }
+
+    /// Whether something is sealed for this subject, and of which class.
+    pub fn has_sealed(&self, subject: &str) -> Result<Option<Class>, StoreError> {
+        self.read(|db| {
+            let class: Option<String> =
+                both!(db, c => sealed::table.find((self.slug(), subject)).select(sealed::class).first(c).optional())?;
+            Ok(class.and_then(|code| Class::parse(&code)))
+        })
+    }
+
+    /// Opens a record for somebody who is signed in. Whoever asks has written down before that it is opened.
+    pub fn unseal(
+        &self,
+        subject: &str,
+        sitting: &Sitting,
+    ) -> Result<Result<Zeroizing<Vec<u8>>, NotOpened>, StoreError> {
+        let found = self.read(|db| {
+            let row =
+                sealed::table.find((self.slug(), subject)).select((sealed::class, sealed::epoch, sealed::envelope));
+            let row: Option<(String, i32, Vec<u8>)> = both!(db, c => row.first(c).optional())?;
+            let Some((class, epoch, envelope)) = row else { return Ok(None) };
+            let share = seal_share::table.find((self.slug(), &class, epoch, sitting.person.id));
+            let share: Option<Vec<u8>> = both!(db, c => share.select(seal_share::envelope).first(c).optional())?;
+            Ok::<_, StoreError>(Some((class, envelope, share)))
+        })?;
+        let Some((class, envelope, share)) = found else { return Ok(Err(NotOpened::Gone)) };
+        let may = Class::parse(&class).is_some_and(|class| class.is_for(&sitting.person));
+        let (Some(share), Some(unlocked), true) = (share, &sitting.unlocked, may) else {
+            return Ok(Err(NotOpened::NoShare));
+        };
+        let opened =
+            waybill_seal::open_share(&share, &unlocked.identity).and_then(|key| waybill_seal::open(&envelope, &key));
+        Ok(opened.map_err(|error| match error {
+            OpenError::NotForThisKey => NotOpened::NoShare,
+            OpenError::Corrupted => NotOpened::Damaged,
+        }))
+    }
+
+    /// Erases a record: its envelope goes, with it the data key; that it was erased stays. False where there was none.
+    pub fn erase_sealed(&self, subject: &str, on: jiff::civil::Date) -> Result<bool, StoreError> {
+        let gone = self.write(|db| erase_in(db, self.slug(), subject, on))?;
+        self.leave_no_trace()?;
+        Ok(gone)
+    }
+
+    /// Makes the keys of every class that this person may open and that has none, and hands what `unlocked` can open to
+    /// everybody who may open it too and could not yet.
+    pub(super) fn share_out(&self, who: &Person, unlocked: Option<&Unlocked>, world: &World) -> Result<(), StoreError> {
+        for class in Class::ALL.into_iter().filter(|class| class.is_for(who)) {
+            if self.read(|db| newest_key(db, self.slug(), class))?.is_none() {
+                self.new_key(class, world)?;
+            }
+            if let Some(unlocked) = unlocked {
+                self.hand_on(class, who, unlocked)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A new key for a class, shared to all who may open it. Nothing happens where nobody may.
+    fn new_key(&self, class: Class, world: &World) -> Result<(), StoreError> {
+        let key = Identity::from_seed(world.random());
+        self.write(|db| {
+            let holders: Vec<Person> =
+                people_in(db, self.slug())?.into_iter().filter(|one| class.is_for(one)).collect();
+            if holders.is_empty() {
+                return Ok(());
+            }
+            let epoch = newest_key(db, self.slug(), class)?.map_or(1, |(epoch, _)| epoch + 1);
+            let row = (
+                (seal_key::operation.eq(self.slug()), seal_key::class.eq(class.code()), seal_key::epoch.eq(epoch)),
+                seal_key::recipient.eq(key.recipient().as_str().to_owned()),
+            );
+            both!(db, c => diesel::insert_into(seal_key::table).values(row).execute(c))?;
+            for one in &holders {
+                write_share(db, self.slug(), class, epoch, one, &key)?;
+            }
+            Ok(())
+        })
+    }
+
+    fn hand_on(&self, class: Class, who: &Person, unlocked: &Unlocked) -> Result<(), StoreError> {
+        let (own, held, people) = self.read(|db| {
+            let shares = seal_share::table.filter(seal_share::operation.eq(self.slug()));
+            let shares = shares.filter(seal_share::class.eq(class.code()));
+            let own = shares.filter(seal_share::person.eq(who.id)).select((seal_share::epoch, seal_share::envelope));
+            let own: Vec<(i32, Vec<u8>)> = both!(db, c => own.load(c))?;
+            let held: Vec<(i32, i32)> = both!(db, c => shares.select((seal_share::epoch, seal_share::person)).load(c))?;
+            Ok::<_, StoreError>((own, held, people_in(db, self.slug())?))
+        })?;
+        for (epoch, envelope) in own {
+            let lacking = |one: &&Person| class.is_for(one) && !held.contains(&(epoch, one.id));
+            let lacking: Vec<&Person> = people.iter().filter(lacking).collect();
+            if lacking.is_empty() {
+                continue;
+            }
+            let Ok(key) = waybill_seal::open_share(&envelope, &unlocked.identity) else { continue };
+            for one in lacking {
+                self.write(|db| write_share(db, self.slug(), class, epoch, one, &key))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// After somebody's role or status changed: shares of those who may not open a class any more go, and where there were
+    /// any, what comes from now on is sealed to a new key.
+    pub(super) fn renew_seal_keys(&self, world: &World) -> Result<(), StoreError> {
+        for class in Class::ALL {
+            let lost = self.write(|db| {
+                let people = people_in(db, self.slug())?;
+                let shares = seal_share::table.filter(seal_share::operation.eq(self.slug()));
+                let shares = shares.filter(seal_share::class.eq(class.code()));
+                let holders: Vec<i32> = both!(db, c => shares.select(seal_share::person).distinct().load(c))?;
+                let may = |id: &i32| people.iter().any(|one| one.id == *id && class.is_for(one));
+                let lost: Vec<i32> = holders.into_iter().filter(|id| !may(id)).collect();
+                for id in &lost {
+                    let own = seal_share::table.filter(seal_share::operation.eq(self.slug()));
+                    let own = own.filter(seal_share::class.eq(class.code())).filter(seal_share::person.eq(id));
+                    both!(db, c => diesel::delete(own).execute(c))?;
+                }
+                Ok(!lost.is_empty())
+            })?;
+            if lost {
+                self.new_key(class, world)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn newest_key(db: &mut Db, slug: &str, class: Class) -> Result<Option<(i32, Recipient)>, StoreError> {
+    let keys = seal_key::table.filter(seal_key::operation.eq(slug)).filter(seal_key::class.eq(class.code()));
+    let newest = keys.order(seal_key::epoch.desc()).select((seal_key::epoch, seal_key::recipient));
+    let newest: Option<(i32, String)> = both!(db, c => newest.first(c).optional())?;
+    let parsed = newest.map(|(epoch, text)| Recipient::parse(&text).map(|recipient| (epoch, recipient)));
+    parsed.transpose().map_err(|_| StoreError::Damaged(0, format!("the key for {}", class.code())))
+}
+
+fn write_share(
+    db: &mut Db,
+    slug: &str,
+    class: Class,
+    epoch: i32,
+    to: &Person,
+    key: &Identity,
+) -> Result<(), StoreError> {
+    let Some(recipient) = &to.recipient else { return Ok(()) };
+    let envelope = waybill_seal::share(key, recipient).map_err(|error| StoreError::Sealing(error.to_string()))?;
+    let row = (
+        (seal_share::operation.eq(slug), seal_share::class.eq(class.code()), seal_share::epoch.eq(epoch)),
+        (seal_share::person.eq(to.id), seal_share::envelope.eq(envelope)),
+    );
+    let insert = diesel::insert_into(seal_share::table).values(row).on_conflict_do_nothing();
+    both!(db, c => insert.execute(c))?;
+    Ok(())
+}
+
+/// Keeps a sealed record, in the transaction of what it belongs to; one that was there is replaced.
+pub fn keep_sealed(db: &mut Db, slug: &str, subject: &str, record: &Sealed) -> Result<(), diesel::result::Error> {
+    both!(db, c => diesel::delete(sealed::table.find((slug, subject))).execute(c))?;
+    let row = (
+        (sealed::operation.eq(slug), sealed::subject.eq(subject), sealed::class.eq(record.class.code())),
+        (sealed::epoch.eq(record.epoch), sealed::envelope.eq(&record.envelope)),
+    );
+    both!(db, c => diesel::insert_into(sealed::table).values(row).execute(c))?;
+    Ok(())
+}
+
+/// Erases a record in a transaction of somebody's own.
+pub fn erase_in(db: &mut Db, slug: &str, subject: &str, on: jiff::civil::Date) -> Result<bool, StoreError> {
+    let gone = both!(db, c => diesel::delete(sealed::table.find((slug, subject))).execute(c))? == 1;
+    if gone {
+        let row = (erased::operation.eq(slug), erased::subject.eq(subject), erased::erased_on.eq(on.to_string()));
+        let insert = diesel::insert_into(erased::table).values(row).on_conflict_do_nothing();
+        both!(db, c => insert.execute(c))?;
+    }
+    Ok(gone)
+}
