@@ -141,8 +141,8 @@ fn whoever_cannot_sign_in_learns_nothing(on: On) {
         assert!(page.text().contains("Nothing says here which of them was wrong"));
         assert!(page.headers.get("set-cookie").is_none());
         assert_eq!(
-            page.body.replace("value=\"ferry\"", "").replace("value=\"nobody\"", ""),
-            wrong[3].body.replace("value=\"\"", "\u{0}").replace('\u{0}', "value=\"\""),
+            page.body.replace("value=\"ferry\"", "value=\"\"").replace("value=\"nobody\"", "value=\"\""),
+            wrong[3].body,
             "the same page"
         );
     }

@@ -260,7 +260,11 @@ impl Ground {
 
     /// Moves the clock and closes every day that is over by then.
     pub fn pass_to(&self, moment: &str) {
-        self.app.world.set_now(moment.parse::<Timestamp>().unwrap());
+        let now = moment.parse::<Timestamp>().unwrap();
+        self.app.world.set_now(now);
+        // Whoever sits at the desk has come back and signed in again.
+        let again = format!("UPDATE session SET begun_at = {0}, used_at = {0}", now.as_second());
+        self.operation().write(|db| Ok(db.batch(&again)?)).unwrap();
         close_days(self.operation(), &self.app.world, SHAPES).unwrap();
     }
 
