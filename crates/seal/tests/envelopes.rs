@@ -19,8 +19,8 @@ fn age_file(sealed: &[u8]) -> &[u8] {
 
 /// The kinds of an age file's stanzas, grease under one name.
 fn stanzas(file: &[u8]) -> Vec<String> {
-    let end = file.windows(5).position(|bytes| bytes == b"\n--- ").unwrap();
-    let header = std::str::from_utf8(&file[..end]).unwrap();
+    let end = file.windows(5).position(|bytes| bytes == b"\n--- ").expect("a header ends with its tag");
+    let header = std::str::from_utf8(&file[..end]).expect("a header is text");
     let kinds = header.lines().filter_map(|line| line.strip_prefix("-> ")?.split(' ').next());
     kinds.map(|kind| if kind.ends_with("-grease") { "grease".into() } else { kind.into() }).collect()
 }
