@@ -27,6 +27,12 @@ const NOT_PURE: [&str; 14] = [
     "fastrand",
 ];
 
+/// The one exception: `age` draws the keys of its files itself, and only the crate that seals may stand on it.
+const DRAWS_ITS_OWN: (&str, &str) = ("seal", "age");
+
+/// Functions of cryptographic crates that draw chance.
+const DRAWS: [&str; 4] = ["generate", "generate_key", "generate_nonce", "random"];
+
 /// Longer than this, and a file must be parted.
 const LINES_MAX: usize = 600;
 
@@ -67,7 +73,10 @@ fn reaches_out(path: &str, text: &str) -> Vec<Finding> {
             "std" => {
                 meant.get(1).is_some_and(|part| REACHES_OUT.contains(&part.as_str())) && !is_a_span_of_time(&meant)
             }
-            other => NOT_PURE.contains(&other) && !is_a_day(&meant),
+            other => {
+                NOT_PURE.contains(&other) && !is_a_day(&meant)
+                    || meant.last().is_some_and(|last| DRAWS.contains(&last.as_str()))
+            }
         };
         if outside {
             found.push(Finding::new(
@@ -111,7 +120,9 @@ fn impure_dependencies(path: &str, manifest: &str) -> Vec<Finding> {
         };
         let ours =
             section == "dependencies" || section.starts_with("dependencies.") || section.contains(".dependencies");
-        let impure = |name: &&str| ours && NOT_PURE.contains(&name.trim()) && !has_no_clock(name.trim(), line);
+        let draws = |name: &str| name == DRAWS_ITS_OWN.1 && path != format!("crates/{}/Cargo.toml", DRAWS_ITS_OWN.0);
+        let brings = |name: &str| NOT_PURE.contains(&name) && !has_no_clock(name, line) || draws(name);
+        let impure = |name: &&str| ours && brings(name.trim());
         if let Some(name) = names.filter(impure) {
             found.push(Finding::new(path, number + 1, format!("the dependency `{name}` is not pure")));
         }
@@ -219,6 +230,16 @@ mod plants {
         seen(&log(&jiff(", default-features = false, features = [\"alloc\"]")), &[]);
         seen(&log("[dependencies.tokio]\nversion = \"1\"\n"), &["`tokio`"]);
         seen(&log("[target.'cfg(unix)'.dependencies]\ntokio = \"1\"\n"), &["`tokio`"]);
+    }
+
+    #[test]
+    fn only_the_crate_that_seals_stands_on_age_and_draws_nothing_itself() {
+        let manifest = |path| impure(&Tree::planted(&[(path, "[dependencies]\nage = \"0.12\"\n")]));
+        seen(&manifest("crates/seal/Cargo.toml"), &[]);
+        seen(&manifest("crates/log/Cargo.toml"), &["the dependency `age`"]);
+        let seal = |text: &str| impure(&Tree::planted(&[("crates/seal/src/key.rs", text)]));
+        seen(&seal("fn f() { age::encrypt(to, plain) }"), &[]);
+        seen(&seal("fn f() { age::x25519::Identity::generate() }"), &["`age::x25519::Identity::generate`"]);
     }
 
     #[test]
