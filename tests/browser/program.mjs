@@ -80,7 +80,7 @@ function addresses(program) {
     const hear = (chunk) => {
       said += chunk;
       const publicSide = /Public side:\s+(http:\/\/127\.0\.0\.1:\d+\/)/.exec(said);
-      const desk = /Coordinators:\s+(http:\/\/127\.0\.0\.1:\d+\/d\/[a-z0-9-]+\/enter\/\S+)\n/.exec(said);
+      const desk = /(?:Coordinators|Join here):\s+(http:\/\/127\.0\.0\.1:\d+\/d\/[a-z0-9-]+\/enter\/\S+)\n/.exec(said);
       if (publicSide && desk) {
         clearTimeout(patience);
         resolve({ publicSide: publicSide[1], desk: desk[1], code: /code to try.*: (\S+)/.exec(said)?.[1] });

@@ -29,6 +29,8 @@ mod headers;
 mod hostile;
 #[path = "pages/line.rs"]
 mod line;
+#[path = "pages/matrix.rs"]
+mod matrix;
 #[path = "pages/mirror.rs"]
 mod mirror;
 #[path = "pages/money.rs"]

@@ -86,7 +86,7 @@ impl Operation {
     /// Name, passphrase, and a changing code or one on paper. Whatever is wrong, it takes as long and says the same.
     pub fn sign_in(&self, world: &World, name: &str, passphrase: &str, code: &str) -> Result<SignIn, StoreError> {
         let now = world.now_for_people();
-        let name_hash = self.keys().keyed_hash("sign-in", super::people::known_as(name).as_bytes());
+        let name_hash = self.keys().keyed_hash("tries", super::people::known_as(name).as_bytes());
         if !self.within_tries(&name_hash, now, TRIES_A_NAME, TRIES_IN_ALL) {
             return Ok(SignIn::TooMany);
         }

@@ -79,21 +79,13 @@ fn a_link_joins_once(on: On) {
     let secret = CodeSecret::parse(&page.hidden()["secret"]).unwrap();
     let code = secret.code_at(ground.app.world.now());
     let filled = |passphrase: &str, again: &str, code: &str| {
-        let typed = [
-            ("secret", secret.text()),
-            ("new-passphrase", passphrase.into()),
-            ("again", again.into()),
-            ("code", code.into()),
-        ];
+        let typed =
+            [("secret", secret.text()), ("chosen", passphrase.into()), ("again", again.into()), ("code", code.into())];
         typed.map(|(name, value)| (name.to_owned(), value)).into_iter().collect::<Pairs>()
     };
     for (typed, field, sentence) in [
-        (
-            filled("short", "short", &code),
-            "new-passphrase",
-            "5 characters; at least 12 are needed. Take several words.",
-        ),
-        (filled("password12345", "password12345", &code), "new-passphrase", "This one would soon be guessed"),
+        (filled("short", "short", &code), "chosen", "5 characters; at least 12 are needed. Take several words."),
+        (filled("password12345", "password12345", &code), "chosen", "This one would soon be guessed"),
         (filled(PASSPHRASE, "seven lamps", &code), "again", "The two are not the same"),
         (filled(PASSPHRASE, PASSPHRASE, "000000"), "code", "This is not the code of now"),
     ] {

@@ -244,9 +244,10 @@ impl Ground {
 
     /// The same books in another house.
     pub fn move_to(&mut self, house: &'static House) {
-        let world = World::held(self.app.world.now(), 3);
-        let operation = self.place.store().open(SLUG, &world).unwrap();
-        self.app = Arc::new(App { house, ..app_of(world, operation, None) });
+        let world = World::held(self.app.world.now(), u64::from_be_bytes(self.app.world.random()));
+        let slug = self.operation().slug().to_owned();
+        let operation = self.place.store().open(&slug, &world).unwrap();
+        self.app = Arc::new(App { house, ..app_of(world, operation, self.app.next_day) });
     }
 
     /// Its folder.

@@ -115,7 +115,9 @@ fn a_link_works_once_and_a_session_ends(place: &Place) {
     let SignIn::In(session) = sign_in(PASSPHRASE, &code) else { panic!("all three fit") };
     assert_eq!(sign_in(PASSPHRASE, &code), SignIn::Wrong, "a code works once");
     let SignIn::In(by_paper) = sign_in(PASSPHRASE, &joined.codes[0]) else { panic!("a code on paper fits") };
-    assert_eq!(sign_in(PASSPHRASE, &joined.codes[0]), SignIn::TooMany, "six tries a minute");
+    assert_eq!(sign_in(PASSPHRASE, &joined.codes[0]), SignIn::Wrong, "a code on paper works once");
+    assert_eq!(sign_in(PASSPHRASE, "12 34"), SignIn::Wrong);
+    assert_eq!(sign_in(PASSPHRASE, &joined.codes[1]), SignIn::TooMany, "six tries a minute");
     assert_ne!(session, by_paper);
     assert_eq!(operation.session(&session, world).unwrap().map(|one| one.person.id), Some(1));
     assert!(operation.session("", world).unwrap().is_none());

@@ -74,6 +74,9 @@ fn that_writes(table: &str) -> Option<(&'static str, &'static [(&'static str, &'
         // bank; texts have a form of their own: `dispatches::a_text_that_cannot_be_written_leaves_its_draft` has them.
         "session" | "promise" | "comment_kept" | "dispatch" | "dispatch_draft" | "statement_line"
         | "statement_account" | "statement_balance" => None,
+        // Nor is joining or leaving, handing on a key, proposing, approving, erasing, or a vote against the lock.
+        "person" | "recovery_code" | "invitation" | "seal_key" | "seal_share" | "sealed" | "erased" | "proposal"
+        | "approval" | "unlock_vote" => None,
         other => panic!("say which form writes into {other}"),
     }
 }

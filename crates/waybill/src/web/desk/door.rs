@@ -67,10 +67,10 @@ impl Door<'_> {
         // A form that brings no secret was not ours.
         let Some(secret) = CodeSecret::parse(typed.get("secret")) else { return Ok(self.sorry(Sorry::LinkUsed)) };
         let problem = |field: &str, text: String| vec![Problem { field: field.to_owned(), text }];
-        let passphrase = typed.raw("new-passphrase");
+        let passphrase = typed.raw("chosen");
         let card = self.served.operation.card()?;
         let problems = match weak_words(w, passphrase, &[&name, &card.settings.name, operation_slug(self.served)]) {
-            Some(text) => problem("new-passphrase", text),
+            Some(text) => problem("chosen", text),
             None if passphrase != typed.raw("again") => problem("again", w.t("passphrase-differs")),
             None => Vec::new(),
         };
@@ -109,7 +109,7 @@ impl Door<'_> {
         let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
         let length = [("min", PASSPHRASE_MIN.into())];
         let inputs = [
-            Input::new("new-passphrase", w.t("join-passphrase"), InputKind::Passphrase)
+            Input::new("chosen", w.t("join-passphrase"), InputKind::Passphrase)
                 .hint(w.with("join-passphrase-hint", &length)),
             Input::new("again", w.t("join-again"), InputKind::Passphrase),
             Input::new("code", w.t("join-code"), InputKind::Code).hint(w.t("join-code-hint")),
