@@ -79,9 +79,25 @@ struct Serving {
     /// The coordinators' port, on this machine only; 0 takes any free one.
     #[arg(long, default_value_t = 8401)]
     desk_port: u16,
+    /// Where coordinators reach their side through a proxy with TLS or as an onion service: https://desk.example.org. The
+    /// program itself listens for them on this machine only.
+    #[arg(long, value_parser = desk_address)]
+    desk_at: Option<String>,
     /// An operation's own host name, as slug=host; may be given several times.
     #[arg(long = "host")]
     hosts: Vec<String>,
+}
+
+/// An address for coordinators: encrypted on its way, and nothing behind the host.
+fn desk_address(text: &str) -> Result<String, String> {
+    let host = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://").filter(|rest| rest.trim_end_matches('/').ends_with(".onion")));
+    let bare = host.map(|host| host.trim_end_matches('/'));
+    match bare {
+        Some(host) if !host.is_empty() && !host.contains(['/', '?', '#', '@', ' ']) => Ok(text.to_owned()),
+        _ => Err("give it as https://desk.example.org, or http://….onion, with nothing behind the host".to_owned()),
+    }
 }
 
 #[derive(Args)]
@@ -280,7 +296,8 @@ fn copy_public_side(asked: &Mirror) -> anyhow::Result<()> {
     let world = World::held_clock(now);
     let published = Published::open(&operation)?;
     let operations = vec![Served { operation, published, host: None }];
-    let app = App { world, operations, house: &HOUSE, public_at: String::new(), next_day: None };
+    let app =
+        App { world, operations, house: &HOUSE, public_at: String::new(), desk_at: String::new(), next_day: None };
     let done = mirror(&app, &app.operations[0], &asked.folder)?;
     println!(
         "Mirrored {slug}: {} files, {} kB; {} new or changed, {} taken away. A copy of day {}, with the figures of snapshot {}.",
@@ -311,7 +328,8 @@ fn run(serving: Serving, world: World, operations: Vec<Operation>, next_day: Opt
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let listeners = runtime.block_on(bound(&serving))?;
     let public_at = format!("http://{}", listeners.0.local_addr()?);
-    let app = Arc::new(App { world, operations: served, house: &HOUSE, public_at, next_day });
+    let desk_at = serving.desk_at.clone().unwrap_or_default().trim_end_matches('/').to_owned();
+    let app = Arc::new(App { world, operations: served, house: &HOUSE, public_at, desk_at, next_day });
     let ended = runtime.block_on(listen(listeners, Arc::clone(&app), &links));
     drop(runtime);
     ended
@@ -361,8 +379,10 @@ async fn bound(serving: &Serving) -> anyhow::Result<(TcpListener, TcpListener)> 
 async fn listen((public, desk): (TcpListener, TcpListener), app: Arc<App>, links: &[WayIn]) -> anyhow::Result<()> {
     println!("Public side:   {}/", app.public_at);
     println!("Health:        {}/health", app.public_at);
+    let here = format!("http://{}", desk.local_addr()?);
+    let desk_at = if app.desk_at.is_empty() { &here } else { &app.desk_at };
     for WayIn { who, path } in links {
-        println!("{:<15}http://{}{path}", format!("{who}:"), desk.local_addr()?);
+        println!("{:<15}{desk_at}{path}", format!("{who}:"));
     }
     println!("A link to enter or join works once. Stop with Ctrl-C.");
     let gate = Arc::clone(&app);

@@ -7,6 +7,8 @@
 
 #[path = "pages/again.rs"]
 mod again;
+#[path = "pages/apart.rs"]
+mod apart;
 #[path = "pages/comments.rs"]
 mod comments;
 #[path = "pages/corrections.rs"]

@@ -160,7 +160,7 @@ pub struct Operation {
     /// Tries to sign in: the minute, how many in all, and by the hash of a name.
     tries: Mutex<(i64, u32, BTreeMap<String, u32>)>,
     /// Held while a passphrase is stretched: it takes 46 MB each time.
-    hashing: Mutex<()>,
+    hashing: Mutex<u64>,
 }
 
 /// A lock whose holder panicked is still ours; who takes it looks after what was left behind it.
@@ -193,7 +193,7 @@ impl Operation {
             day: Mutex::new(()),
             pace: Mutex::new(BTreeMap::new()),
             tries: Mutex::new((0, 0, BTreeMap::new())),
-            hashing: Mutex::new(()),
+            hashing: Mutex::new(0),
         };
         operation.with_book(|_| ())?;
         Ok(operation)
@@ -331,9 +331,16 @@ impl Operation {
         *under <= under_one
     }
 
-    /// One passphrase at a time.
-    pub(super) fn hashing(&self) -> MutexGuard<'_, ()> {
-        lock(&self.hashing)
+    /// One passphrase at a time, counted.
+    pub(super) fn hashing(&self) -> MutexGuard<'_, u64> {
+        let mut turn = lock(&self.hashing);
+        *turn += 1;
+        turn
+    }
+
+    /// How many passphrases were stretched since the program started: nearly all of the time that a try to sign in takes.
+    pub fn stretched(&self) -> u64 {
+        *lock(&self.hashing)
     }
 
     /// Writes plain rows (never entries) in one transaction.

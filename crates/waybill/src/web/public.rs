@@ -153,6 +153,8 @@ pub struct App {
     pub house: &'static House,
     /// Where the public side listens, `http://127.0.0.1:8400`: what coordinators on this machine are led to.
     pub public_at: String,
+    /// Where the coordinators' side is reached, as browsers see it; empty where that is this machine alone.
+    pub desk_at: String,
     /// Called after a demonstration's clock moved; nothing in an own operation.
     pub next_day: Option<PassDay>,
 }

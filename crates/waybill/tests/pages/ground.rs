@@ -424,7 +424,14 @@ type NextDay = fn(&App, &Operation) -> Result<(), StoreError>;
 fn app_of(world: World, operation: Operation, next_day: Option<NextDay>) -> App {
     let published = Published::open(&operation).unwrap();
     let served = Served { operation, published, host: Some(HOST.into()) };
-    App { world, operations: vec![served], house: &HOUSE, public_at: PUBLIC_AT.into(), next_day }
+    App {
+        world,
+        operations: vec![served],
+        house: &HOUSE,
+        public_at: PUBLIC_AT.into(),
+        desk_at: String::new(),
+        next_day,
+    }
 }
 
 /// Names and values of a form.

@@ -210,7 +210,7 @@ impl Door<'_> {
                 p.acts { button.btn type="submit" { (w.t("signed-in-go-on")) } a href=(self.first_page()) { (w.t("signed-in-drop")) } }
             }
         };
-        with_session(self.page(StatusCode::OK, "signed-in-title", &content), &self.base(), session)
+        self.with_session(self.page(StatusCode::OK, "signed-in-title", &content), session)
     }
 
     fn view<const N: usize>(
@@ -234,7 +234,16 @@ impl Door<'_> {
     }
 
     fn go_in(&self, to: &str, session: &str) -> Answer {
-        with_session(answer::go(to), &self.base(), session)
+        self.with_session(answer::go(to), session)
+    }
+
+    /// The same answer, with the session's secret for this operation's pages.
+    fn with_session(&self, mut answer: Answer, session: &str) -> Answer {
+        let secure = if self.app.desk_at.starts_with("https://") { "; Secure" } else { "" };
+        let cookie = format!("desk={session}; Path={}/; HttpOnly; SameSite=Strict{secure}", self.base());
+        let cookie = HeaderValue::from_str(&cookie).expect("a token is plain letters");
+        answer.headers_mut().insert(header::SET_COOKIE, cookie);
+        answer
     }
 
     fn sorry(&self, why: Sorry) -> Answer {
@@ -277,13 +286,6 @@ pub fn weak_words(w: Tongue, passphrase: &str, names: &[&str]) -> Option<String>
 
 fn operation_slug(served: &Served) -> &str {
     served.operation.slug()
-}
-
-/// The same answer, with the session's secret for this operation's pages.
-pub(super) fn with_session(mut answer: Answer, base: &str, session: &str) -> Answer {
-    let cookie = format!("desk={session}; Path={base}/; HttpOnly; SameSite=Strict");
-    answer.headers_mut().insert(header::SET_COOKIE, HeaderValue::from_str(&cookie).expect("a token is plain letters"));
-    answer
 }
 
 /// The language of the door: one that the address names, or what the browser prefers.
