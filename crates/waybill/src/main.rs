@@ -122,6 +122,7 @@ struct Mirror {
 fn main() -> ExitCode {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "warn".into());
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    commands::dumps::none();
     let done = match Commands::parse().command {
         Command::Init(init) => found(&init),
         Command::Backup(backup) => commands::backup::make(&backup),

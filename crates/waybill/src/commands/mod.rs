@@ -2,4 +2,5 @@
 
 mod asking;
 pub mod backup;
+pub mod dumps;
 pub mod init;
