@@ -53,10 +53,14 @@ mod running;
 mod settings;
 #[path = "pages/statements.rs"]
 mod statements;
+#[path = "pages/tables.rs"]
+mod tables;
 #[path = "pages/takeaway.rs"]
 mod takeaway;
 #[path = "common/taken.rs"]
 mod taken;
+#[path = "pages/twenty.rs"]
+mod twenty;
 #[path = "pages/typed.rs"]
 mod typed;
 #[path = "pages/wire.rs"]

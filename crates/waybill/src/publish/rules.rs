@@ -209,6 +209,7 @@ pub const KEPT: &[(&str, Holds)] = &[
     ("arrival", Holds::Repeats),
     ("departure", Holds::Repeats),
     ("form_key", Holds::Repeats),
+    ("form_done", Holds::Repeats),
     ("outbox", Holds::Repeats),
     ("gift", Holds::Repeats),
     ("need", Holds::Repeats),

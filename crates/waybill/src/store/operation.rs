@@ -154,6 +154,7 @@ pub struct Operation {
     turn: Mutex<()>,
     /// Held while a demonstration's day passes, in which much is entered in turn.
     day: Mutex<()>,
+    pub(super) pressing: super::done::Pressing,
     /// By what strangers write (promises, comments): the minute in which they last did, and how often. In memory: what it
     /// holds back is a flood, and after a start or on a second machine a flood begins anew.
     pace: Mutex<BTreeMap<&'static str, (i64, u32)>>,
@@ -191,6 +192,7 @@ impl Operation {
             gate: Mutex::new(gate),
             turn: Mutex::new(()),
             day: Mutex::new(()),
+            pressing: super::done::Pressing::default(),
             pace: Mutex::new(BTreeMap::new()),
             tries: Mutex::new((0, 0, BTreeMap::new())),
             hashing: Mutex::new(0),

@@ -34,6 +34,9 @@ diesel::table! {
 }
 diesel::table! { corrected (operation, entry) { operation -> Text, entry -> BigInt, by_entry -> BigInt, } }
 diesel::table! { form_key (operation, key) { operation -> Text, key -> Text, entry -> BigInt, } }
+diesel::table! {
+    form_done (operation, key) { operation -> Text, key -> Text, digest -> Text, said -> Text, sent_on -> Text, }
+}
 diesel::table! { outbox (operation, entry) { operation -> Text, entry -> BigInt, opened -> Nullable<Integer>, fact -> Nullable<Text>, } }
 diesel::table! {
     session (operation, token) {

@@ -103,7 +103,7 @@ impl FormDesk<'_> {
         let sorry = |key: &str, status| self.sorry(typed, Some(comment.key.clone()), key, status);
         Ok(match taken {
             Taken::Held => answer::page(StatusCode::OK, Keep::Never, (house.answer)(self.reading, &self.told)),
-            Taken::FormUsed => self.sorry(typed, None, "comment-form-used", StatusCode::UNPROCESSABLE_ENTITY),
+            Taken::FormUsed => self.sorry(typed, None, "comment-form-used", StatusCode::CONFLICT),
             Taken::TooMany => sorry("comment-too-many", StatusCode::TOO_MANY_REQUESTS),
             Taken::Full => sorry("comment-full", StatusCode::SERVICE_UNAVAILABLE),
         })

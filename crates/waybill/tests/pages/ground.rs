@@ -155,6 +155,7 @@ pub struct Ground {
     pub app: Arc<App>,
     pub cookie: String,
     place: Place,
+    restarts: u64,
 }
 
 impl Ground {
@@ -183,7 +184,7 @@ impl Ground {
 
     fn served(place: Place, world: World, operation: Operation, next_day: Option<NextDay>) -> Self {
         let app = Arc::new(app_of(world, operation, next_day));
-        let mut ground = Self { app, cookie: String::new(), place };
+        let mut ground = Self { app, cookie: String::new(), place, restarts: 1 };
         ground.sign_in();
         ground
     }
@@ -237,7 +238,8 @@ impl Ground {
 
     /// The program stops and starts again: the same books, opened anew, with other chance.
     pub fn restart(&mut self) {
-        let world = World::held(self.app.world.now(), 2);
+        self.restarts += 1;
+        let world = World::held(self.app.world.now(), self.restarts);
         let operation = self.place.store().open(SLUG, &world).unwrap();
         self.app = Arc::new(app_of(world, operation, None));
     }

@@ -23,7 +23,7 @@ use crate::catalogue::{COUNTRIES, currency_of, currency_of_account};
 use crate::publish::corrected::{Undone, netted};
 use crate::publish::gate::{KindShape, Shaped, Shaping};
 use crate::publish::intake::Wish;
-use crate::store::{Draft, KindRows, Operation, Recorded, StoreError, Waiting};
+use crate::store::{Draft, FormKey, KindRows, Operation, Recorded, StoreError, Waiting};
 use crate::web::forms::{Bench, Form, Input, InputKind, PlainRows, Unread};
 use crate::web::options;
 use crate::web::typed::{Reader, Typed};
@@ -252,7 +252,9 @@ pub fn new_code_page(
     let Some(hash) = hash else { return Ok(None) };
     let sent = sent.and_then(|typed| Some((Code::parse(typed.get("code"))?, typed.get("was"))));
     if let Some((code, was)) = sent {
-        let made = rows::replace_code(bench.operation, &reference, |now| mark(now) == was, &code)?;
+        // Pressed twice, the code is the newest already, and is shown again to whoever carries it.
+        let made =
+            hash == code.hash() || rows::replace_code(bench.operation, &reference, |now| mark(now) == was, &code)?;
         return Ok(Some(if made {
             codes::slip(bench.w, &reference, &code)
         } else {
@@ -261,6 +263,7 @@ pub fn new_code_page(
     }
     Ok(Some(html! {
         form method="post" action=(here) autocomplete="off" {
+            input type="hidden" name="key" value=(FormKey::draw(bench.world).as_str());
             input type="hidden" name="code" value=(Code::draw(bench.world));
             input type="hidden" name="was" value=(mark(&hash));
             p.acts { button.btn type="submit" { (bench.w.t("new-code-make")) } }

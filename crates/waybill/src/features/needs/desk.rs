@@ -68,7 +68,7 @@ fn answer(ask: &DeskAsk) -> Result<DeskAnswer, StoreError> {
         return Ok(DeskAnswer::Missing);
     }
     let listed: Vec<&Known> = all.iter().skip((page - 1) * LISTED_MAX).take(LISTED_MAX).collect();
-    let view = View { ask, page };
+    let view = View { ask, page, opened: FormKey::draw(ask.bench.world) };
     let content = html! {
         section.band {
             h1 { (w.t("needs-title")) }
@@ -113,11 +113,11 @@ fn said(w: Tongue, pressed: &Pressed) -> Markup {
 }
 
 /// Confirms what was pressed or ticked, each by an entry of its own, as the form would. The keys of the entries follow from
-/// the page's one-time key: pressed twice, each need is confirmed once.
+/// the look at the page: pressed twice, each need is confirmed once.
 fn press(bench: &Bench, typed: &Typed) -> Result<Pressed, StoreError> {
     let w = bench.w;
     let wrong = |key: &str| Ok(Pressed::Wrong(vec![w.t(key)]));
-    if typed.get("key") != bench.key.as_str() {
+    if typed.get("key") != bench.key.as_str() || FormKey::parse(typed.get("opened")).is_none() {
         return wrong("form-key-lost");
     }
     if !CONFIRMERS.contains(&typed.get("by")) {
@@ -132,7 +132,7 @@ fn press(bench: &Bench, typed: &Typed) -> Result<Pressed, StoreError> {
     let known = known(bench.operation)?;
     let (mut confirmed, mut problems) = (0, Vec::new());
     for (fund, seen) in wanted {
-        match confirm(bench, &known, (fund, seen), typed.get("by"))? {
+        match confirm(bench, &known, (fund, seen), (typed.get("by"), typed.get("opened")))? {
             None => confirmed += 1,
             Some(problem) => problems.push(problem),
         }
@@ -148,9 +148,14 @@ fn press(bench: &Bench, typed: &Typed) -> Result<Pressed, StoreError> {
 
 /// Says of one need again what its newest word says, today. `seen` is the entry that stood on the page: whoever presses
 /// confirms what they saw, not what another wrote meanwhile. Answers what is wrong, if something is.
-fn confirm(bench: &Bench, known: &[Known], (fund, seen): (&str, &str), by: &str) -> Result<Option<String>, StoreError> {
+fn confirm(
+    bench: &Bench,
+    known: &[Known],
+    (fund, seen): (&str, &str),
+    (by, opened): (&str, &str),
+) -> Result<Option<String>, StoreError> {
     let w = bench.w;
-    let Some(key) = FormKey::parse(&format!("{}-{fund}", bench.key.as_str())) else {
+    let Some(key) = FormKey::parse(&format!("{opened}-{fund}")) else {
         return Ok(Some(w.t("error-choice")));
     };
     if bench.operation.answered(&key)?.is_some() {
@@ -183,6 +188,8 @@ fn confirm(bench: &Bench, known: &[Known], (fund, seen): (&str, &str), by: &str)
 struct View<'a> {
     ask: &'a DeskAsk<'a>,
     page: usize,
+    /// One look at the page, in all its forms: whichever of them confirms a need, it is confirmed once.
+    opened: FormKey,
 }
 
 impl View<'_> {
@@ -205,12 +212,19 @@ impl View<'_> {
         }
     }
 
+    fn keys(&self) -> Markup {
+        html! {
+            input type="hidden" name="key" value=(FormKey::draw(self.ask.bench.world).as_str());
+            input type="hidden" name="opened" value=(self.opened.as_str());
+        }
+    }
+
     /// The form that the ticks below belong to.
     fn many(&self) -> Markup {
         let w = self.w();
         html! {
             form #many method="post" action=(self.href(self.page)) {
-                input type="hidden" name="key" value=(self.ask.bench.key.as_str());
+                (self.keys())
                 div.field { label for="f-by" { (w.t("need-by")) } (self.by("f-by", "")) }
                 p.acts { button.btn type="submit" { (w.t("needs-confirm-ticked")) } }
             }
@@ -245,7 +259,7 @@ impl View<'_> {
                 p { a href=(address(self.ask.base, w, &format!("record/need?need={}", known.fund))) aria-label=(this("needs-change-this")) { (w.t("needs-change")) } }
                 @if !done {
                     form.beside method="post" action=(self.href(self.page)) {
-                        input type="hidden" name="key" value=(self.ask.bench.key.as_str());
+                        (self.keys())
                         input type="hidden" name=(ONE) value=(known.fund);
                         input type="hidden" name="seen" value=(known.entry);
                         (self.by(&format!("by-{}", known.fund), &this("needs-by-this")))

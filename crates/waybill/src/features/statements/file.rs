@@ -98,6 +98,15 @@ pub fn import(
         file.told.push(one);
     }
     let new = rows::keep(bench.operation, &file.groups, &file.spans)?;
+    // The same press again is told what the first one brought.
+    let new = match bench.operation.said_first(&bench.key)? {
+        Some(said) => said.split(';').map(|ids| ids.split(' ').filter_map(LineId::parse).collect()).collect(),
+        None => new,
+    };
+    if new.iter().any(|ids| !ids.is_empty()) {
+        let said = new.iter().map(|ids| ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "));
+        bench.operation.note_said(&bench.key, &said.collect::<Vec<_>>().join(";"))?;
+    }
     Ok(Ok(file.told_with(new)))
 }
 

@@ -11,7 +11,7 @@ use maud::{Markup, html};
 use waybill_journal::Move;
 
 use crate::publish::gate;
-use crate::store::{FormKey, Recorded, StoreError};
+use crate::store::{Claim, FormKey, Recorded, StoreError};
 use crate::web::access::{self, Method};
 use crate::web::answer::{self, Answer, Keep, Sorry};
 use crate::web::forms::{Bench, DeskAnswer, DeskAsk, DeskPage};
@@ -127,16 +127,49 @@ impl App {
             by: Arc::new(sitting),
         };
         let visit = Visit { app: self, served, base, bench, here: path.trim_end_matches('/').to_owned() };
-        visit.answer(request)
+        visit.once(request)
     }
 }
 
 impl Visit<'_> {
-    fn answer(&self, request: &DeskRequest) -> Result<Answer, StoreError> {
+    /// A form's key is good for one form: the same press again gets the first answer, another body is refused.
+    /// Whoever may not ask does not get as far as that.
+    fn once(&self, request: &DeskRequest) -> Result<Answer, StoreError> {
         let method = if request.form.is_some() { Method::Post } else { Method::Get };
         if !self.may(method, &self.here) {
             return Ok(self.missing());
         }
+        let Some((typed, key)) = request.form.as_ref().and_then(|typed| Some((typed, self.key_of(typed)?))) else {
+            return self.answer(request);
+        };
+        let operation = self.bench.operation;
+        let fields = typed.pairs().filter(|(name, value)| *name != "go" || !matches!(value.as_str(), "" | "enter"));
+        let fields = fields.map(|(name, value)| (name.as_str(), value.as_str()));
+        let digest = operation.digest_of_form(&self.here, fields, request.file.as_deref());
+        operation.one_press(&key, || {
+            let claim = operation.claim(&key, &digest, self.bench.today)?;
+            if claim == Claim::Other {
+                return self.other_body(typed);
+            }
+            let answer = self.answer(request)?;
+            let refused = answer.status().is_client_error();
+            // Where a part was done the key stays with it.
+            if claim == Claim::First && refused && operation.said_first(&key)?.is_none() {
+                operation.give_back(&key)?;
+            }
+            Ok(answer)
+        })
+    }
+
+    /// The key of a form that does something; looking over and going back do nothing.
+    fn key_of(&self, typed: &Typed) -> Option<FormKey> {
+        if self.here.starts_with("record/") && typed.get("go") != "enter" {
+            return None;
+        }
+        FormKey::parse(typed.get("key"))
+    }
+
+    fn answer(&self, request: &DeskRequest) -> Result<Answer, StoreError> {
         let parts: Vec<&str> = self.here.split('/').collect();
         match (parts.as_slice(), &request.form) {
             ([""], None) => self.today(),
@@ -211,7 +244,10 @@ impl Visit<'_> {
         let name = self.bench.operation.settings().map_or_else(|_| card.settings.name.clone(), |now| now.name);
         let next_day = (card.demo && self.app.next_day.is_some()).then(|| NextDay {
             action: self.href("next-day"),
-            hidden: vec![("day".into(), card.day_number(self.bench.today).to_string())],
+            hidden: vec![
+                ("key".into(), FormKey::draw(self.bench.world).as_str().into()),
+                ("day".into(), card.day_number(self.bench.today).to_string()),
+            ],
         });
         let sheet = Desk {
             w: self.w(),

@@ -153,6 +153,38 @@ impl Visit<'_> {
         })
     }
 
+    /// The key was sent before with something else: nothing is done, what was typed comes back.
+    pub(super) fn other_body(&self, typed: &Typed) -> Result<Answer, StoreError> {
+        let w = self.w();
+        let form = self.here.strip_prefix("record/");
+        let form = form.and_then(|path| self.app.house.forms.iter().find(|form| form.path == path));
+        let mut answer = if let Some(form) = form {
+            self.show(form, typed, vec![Problem { field: String::new(), text: w.t("form-other-body") }])?
+        } else {
+            // Beside the pages of one name alone, only an entry and what is done about it can be opened again.
+            let first = self.here.split('/').next().unwrap_or_default();
+            let anew = if first == "book" { self.here.as_str() } else { first };
+            let words = |name: &str| name == "name" || name == "title" || name == "lede" || name == "note";
+            let prose = |name: &str| words(name) || name.starts_with("text") || name.starts_with("reply-");
+            let kept: Vec<&str> =
+                typed.pairs().filter(|(name, v)| prose(name) && !v.is_empty()).map(|(_, v)| v.as_str()).collect();
+            let content = html! {
+                section.band {
+                    h1 { (w.t("form-other-title")) }
+                    p.lede { (w.t("form-other-body")) }
+                    @if !kept.is_empty() {
+                        h2 { (w.t("form-other-typed")) }
+                        @for text in &kept { pre.scroll tabindex="0" { (text) } }
+                    }
+                    p.acts { a.btn href=(self.href(anew)) { (w.t("form-other-anew")) } }
+                }
+            };
+            self.page(DeskNav::Record, "form-other-title", &content)
+        };
+        *answer.status_mut() = StatusCode::CONFLICT;
+        Ok(answer)
+    }
+
     fn show(&self, form: &Form, typed: &Typed, problems: Vec<Problem>) -> Result<Answer, StoreError> {
         let w = self.w();
         let inputs = self.with_addresses((form.fields)(&self.bench, typed)?);
