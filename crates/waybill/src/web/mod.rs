@@ -17,6 +17,7 @@ pub mod mirror;
 pub mod options;
 pub mod pieces;
 pub mod pinned;
+pub mod policies;
 pub mod prose;
 pub mod public;
 pub mod sankey;
