@@ -8,8 +8,8 @@ use crate::features::start::{self, Step};
 use crate::features::statements::Entering;
 use crate::features::{
     advances, books, changes, comments, corrections, decisions, dispatches, donations, figures, front, giving,
-    handovers, losses, needs, opening, protect, purchases, returns, settings, shipments, statements, stock, takeaway,
-    trace,
+    handovers, losses, needs, opening, policy, protect, purchases, returns, settings, shipments, statements, stock,
+    takeaway, trace,
 };
 use crate::publish::gate::KindShape;
 use crate::store::{KindRows, Operation, StoreError};
@@ -40,6 +40,8 @@ pub const ROWS: &[KindRows] = &[
     corrections::ROWS,
     dispatches::ROWS,
     giving::ROWS,
+    policy::ROWS,
+    policy::early::ROWS,
 ];
 
 /// Every kind of entry and what the gate tells of it.
@@ -63,6 +65,8 @@ pub const SHAPES: &[KindShape] = &[
     corrections::SHAPE,
     dispatches::SHAPE,
     giving::SHAPE,
+    policy::SHAPE,
+    policy::early::SHAPE,
 ];
 
 /// Every form of the coordinators' side, in the order in which a day happens.
@@ -88,6 +92,8 @@ pub const FORMS: &[Form] = &[
     opening::STOCK_FORM,
     giving::FORM,
     corrections::FORM,
+    policy::FORM,
+    policy::early::FORM,
 ];
 
 /// Every public page by its path behind the language; `*` stands for one name.
@@ -104,7 +110,7 @@ pub const PAGES: &[PublicPage] = &[
     PublicPage { path: "figures/*", page: |r| figures::page(r.w, r.base, r.shown, r.as_of, r.name) },
     PublicPage { path: "facts/*", page: |r| figures::fact_page(r.w, r.base, r.shown, r.name) },
     PublicPage { path: "takeaway", page: |r| Some(takeaway::page(r.w, r.base, r.shown, &files_shown(r)?)) },
-    PublicPage { path: "protect", page: |r| Some(protect::page(r.w, r.base, r.shown, &r.policy)) },
+    PublicPage { path: "protect", page: |r| Some(protect::page(r.w, r.base, r.shown)) },
     PublicPage { path: "gift", page: |r| Some(trace::ask(r.w, r.base, &r.shown.card, None, "")) },
 ];
 
@@ -245,7 +251,11 @@ pub const HOUSE: House = House {
         keeper: comments::KEEPER,
     },
     entry_acts: &[new_code(donations::KIND), new_code(donations::inkind::KIND)],
-    remarks: &[Remark { kind: donations::KIND, say: donations::remark }],
+    remarks: &[
+        Remark { kind: donations::KIND, say: donations::remark },
+        Remark { kind: policy::KIND, say: policy::remark },
+        Remark { kind: policy::early::KIND, say: policy::early::remark },
+    ],
 };
 
 /// What becomes of a bank's lines: gifts through the form for gifts, and the forms for money that went out.

@@ -15,6 +15,7 @@ pub mod handovers;
 pub mod losses;
 pub mod needs;
 pub mod opening;
+pub mod policy;
 pub mod protect;
 pub mod purchases;
 pub mod returns;

@@ -18,6 +18,7 @@ pub mod mirror;
 pub mod options;
 pub mod pieces;
 pub mod pinned;
+pub mod policies;
 pub mod prose;
 pub mod public;
 pub mod sankey;

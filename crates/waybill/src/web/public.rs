@@ -15,7 +15,6 @@ use super::words::{Lang, Tongue};
 use crate::publish::comments::{Comments, Listed};
 use crate::publish::gate::KindShape;
 use crate::publish::giver::ReceiptDoor;
-use crate::publish::policy::{POLICY, Policy};
 use crate::publish::published::Published;
 use crate::publish::receipt::GiftShown;
 use crate::publish::shown::Shown;
@@ -97,8 +96,6 @@ pub struct Reading<'a> {
     pub all_texts: &'a dyn Fn() -> Result<String, StoreError>,
     /// What stands for `*` in the page's path.
     pub name: &'a str,
-    /// The gate's rules.
-    pub policy: Policy,
 }
 
 /// A public page: its path and how it is written.
@@ -337,7 +334,7 @@ fn with_reading(
     let as_of = |step| served.published.as_of(shown, step);
     let all_texts = || dispatches_text(&served.published);
     let (telling, comments, as_of, all_texts) = (&telling, &comments, &as_of, &all_texts);
-    answer(&Reading { w, base, shown, telling, comments, as_of, all_texts, name: "", policy: POLICY })
+    answer(&Reading { w, base, shown, telling, comments, as_of, all_texts, name: "" })
 }
 
 /// Tells the Tor Browser where the same page is on the onion service, unless the reader is there already.

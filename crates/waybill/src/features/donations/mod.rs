@@ -285,13 +285,13 @@ fn shape(waiting: &[&Waiting], shaping: Shaping) -> Vec<Shaped> {
     for (place, mut countries) in std::mem::take(&mut cells) {
         let mut others: Vec<&Waiting> = Vec::new();
         countries.retain(|_, gifts| {
-            let enough = rows::people(gifts) >= shaping.policy.people_min;
+            let enough = rows::people(gifts) >= shaping.people_min(gifts);
             if !enough {
                 others.append(gifts);
             }
             enough
         });
-        if rows::people(&others) >= shaping.policy.people_min {
+        if rows::people(&others) >= shaping.people_min(&others) {
             countries.insert("others".to_owned(), others);
         }
         for (country, gifts) in countries {
@@ -311,7 +311,7 @@ fn total((fund, currency): &(String, String), country: &str, gifts: &[&Waiting],
         let count = i64::try_from(gifts.len()).unwrap_or(i64::MAX) - i64::try_from(out.len()).unwrap_or(i64::MAX);
         (people, count, given - gone.iter().map(|public| amount_of(public)).sum::<i64>())
     };
-    let k = shaping.policy.people_min;
+    let k = shaping.people_min(gifts);
     let fits = |out: &[&Undone]| matches!(left(out), (people, count, sum) if people >= k && count >= k && sum > 0);
     let same_cell = |one: &&Undone| {
         let told = |member: &str| one.told.text(member);

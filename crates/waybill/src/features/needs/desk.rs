@@ -8,7 +8,8 @@ use maud::{Markup, html};
 use super::rows::{Known, known};
 use super::{FORM, NOT_NOW, SURPLUS, as_typed};
 use crate::catalogue::CONFIRMERS;
-use crate::publish::policy::POLICY;
+use crate::publish::in_force::InForce;
+use crate::publish::policy::Policy;
 use crate::store::{FormKey, StoreError};
 use crate::web::forms::{self, Bench, DeskAnswer, DeskAsk, DeskPage, Waits};
 use crate::web::layout::{address, page_number};
@@ -29,21 +30,22 @@ const ONE: &str = "one";
 /// Needs whose last word is too old: they are told to the world as not confirmed.
 pub fn waits(bench: &Bench) -> Result<Vec<Waits>, StoreError> {
     let (w, known) = (bench.w, known(bench.operation)?);
-    let stale = known.iter().filter(|known| is_stale(known, bench.today));
+    let policy = InForce::of(bench.operation, &bench.card)?.newest();
+    let stale = known.iter().filter(|known| is_stale(known, bench.today, &policy));
     let Some(oldest) = stale.clone().map(|known| known.confirmed).min() else { return Ok(Vec::new()) };
-    let args = [("n", stale.count().into()), ("days", days(w))];
+    let args = [("n", stale.count().into()), ("days", days(w, &policy))];
     let late = w.with("waits-needs-oldest", &[("date", w.date(oldest).into())]);
     Ok(vec![Waits { words: w.with("waits-needs", &args), late: Some(late), at: DESK_PAGE.name }])
 }
 
 /// How long a word is fresh.
-fn days(w: Tongue) -> Arg {
-    w.with("days", &[("n", POLICY.stale_days.into())]).into()
+fn days(w: Tongue, policy: &Policy) -> Arg {
+    w.with("days", &[("n", policy.stale_days.into())]).into()
 }
 
 /// Whether somebody should ask again. What is not needed now asks for nothing.
-fn is_stale(known: &Known, today: Date) -> bool {
-    known.state != NOT_NOW && POLICY.fresh_until(known.confirmed) < today
+fn is_stale(known: &Known, today: Date, policy: &Policy) -> bool {
+    known.state != NOT_NOW && policy.fresh_until(known.confirmed) < today
 }
 
 /// What a press did.
@@ -68,11 +70,12 @@ fn answer(ask: &DeskAsk) -> Result<DeskAnswer, StoreError> {
         return Ok(DeskAnswer::Missing);
     }
     let listed: Vec<&Known> = all.iter().skip((page - 1) * LISTED_MAX).take(LISTED_MAX).collect();
-    let view = View { ask, page, opened: FormKey::draw(ask.bench.world) };
+    let policy = InForce::of(ask.bench.operation, &ask.bench.card)?.newest();
+    let view = View { ask, page, policy, opened: FormKey::draw(ask.bench.world) };
     let content = html! {
         section.band {
             h1 { (w.t("needs-title")) }
-            p.lede { (w.with("needs-about", &[("days", days(w))])) }
+            p.lede { (w.with("needs-about", &[("days", days(w, &policy))])) }
             @if let Some(pressed) = &pressed { (said(w, pressed)) }
             @if listed.is_empty() {
                 p.lede { (w.t("needs-none")) }
@@ -188,6 +191,7 @@ fn confirm(
 struct View<'a> {
     ask: &'a DeskAsk<'a>,
     page: usize,
+    policy: Policy,
     /// One look at the page, in all its forms: whichever of them confirms a need, it is confirmed once.
     opened: FormKey,
 }
@@ -250,7 +254,7 @@ impl View<'_> {
                         }
                     }
                     p.note { (self.what(known)) }
-                    @if is_stale(known, today) {
+                    @if is_stale(known, today, &self.policy) {
                         p.late { (w.with("need-stale", &[("date", w.date(known.confirmed).into())])) }
                     } @else {
                         p.note { (crate::web::words::capital(&pieces::confirmed(w, known.confirmed, by))) }

@@ -7,6 +7,7 @@ use super::{Visit, moves_of};
 use crate::publish::corrected::{Outcome, TakenBack, righted};
 use crate::publish::fact::Fact;
 use crate::publish::gate::{self, Shaped, Shaping};
+use crate::publish::in_force::{InForce, NOT_YET};
 use crate::publish::policy::{POLICY, Step};
 use crate::store::{Draft, PostError, StoreError, Waiting};
 use crate::web::access::Method;
@@ -289,15 +290,15 @@ impl Visit<'_> {
                     return Ok(moments);
                 }
                 Outcome::InATotal => None,
-                Outcome::Fact(fact) => self.when_taken_back(draft, &fact),
+                Outcome::Fact(fact) => self.when_taken_back(draft, &fact, &self.policies()?),
             },
-            None => self.when_told(draft),
+            None => self.when_told(draft, &self.policies()?),
         };
         if let Some((step, told)) = told {
             let when = w.with("sees-then", &[("date", w.weekday_date(step.date).into())]);
             moments.extend(told.iter().map(|shaped| (when.clone(), told_words(w, step.number, shaped))));
         } else {
-            let k = POLICY.people_min;
+            let k = self.policies()?.newest().people_min;
             let key = if draft.corrects.is_some() { "sees-out-of-a-total" } else { "sees-in-a-total" };
             moments.push((w.t("sees-later"), html! { (w.with(key, &[("k", k.into())])) }));
         }
@@ -307,25 +308,34 @@ impl Visit<'_> {
 
     /// The first close that would tell this draft, and what it would tell; none where it waits for company. A week's
     /// goods open on a Monday weeks ahead: the shape is asked on the days to come.
-    fn when_told(&self, draft: &Draft) -> Option<(Step, Vec<Shaped>)> {
+    fn when_told(&self, draft: &Draft, policies: &InForce) -> Option<(Step, Vec<Shaped>)> {
         let mut public = draft.public.clone();
         public["id"] = self.bench.operation.id_of(&self.bench.key).into();
-        let waiting =
-            Waiting { entry: 0, kind: draft.kind.to_owned(), recorded_at: self.bench.world.now().as_second(), public };
+        let waiting = Waiting {
+            entry: NOT_YET,
+            kind: draft.kind.to_owned(),
+            recorded_at: self.bench.world.now().as_second(),
+            public,
+        };
         let shape = self.app.house.shapes.iter().find(|s| s.kind == draft.kind)?;
         self.steps_ahead().find_map(|step| {
-            let shaped = (shape.shape)(&[&waiting], Shaping { policy: &POLICY, step, undone: &[] });
+            let shaped = (shape.shape)(&[&waiting], Shaping { policies, step, undone: &[] });
             let told: Vec<Shaped> = shaped.into_iter().filter(|s| s.opens <= step.date).collect();
             (!told.is_empty()).then_some((step, told))
         })
     }
 
     /// The first close that would tell this correction of a fact.
-    fn when_taken_back(&self, draft: &Draft, fact: &TakenBack) -> Option<(Step, Vec<Shaped>)> {
+    fn when_taken_back(&self, draft: &Draft, fact: &TakenBack, policies: &InForce) -> Option<(Step, Vec<Shaped>)> {
         self.steps_ahead().find_map(|step| {
-            let shaped = fact.shaped(&draft.public, step);
+            let shaped = fact.shaped(&draft.public, policies, step);
             (shaped.opens <= step.date).then(|| (step, vec![shaped]))
         })
+    }
+
+    /// Which policy holds for what is entered now.
+    fn policies(&self) -> Result<InForce, StoreError> {
+        InForce::of(self.bench.operation, &self.bench.card)
     }
 
     fn steps_ahead(&self) -> impl Iterator<Item = Step> + '_ {
@@ -334,8 +344,9 @@ impl Visit<'_> {
     }
 }
 
-/// How many days ahead a preview asks the gate; the delay of a week's goods is three weeks at most.
-const DAYS_AHEAD_MAX: i32 = 30;
+/// How many days ahead a preview asks the gate; what happened today opens after its week, the longest delay and the
+/// days up to a Monday.
+const DAYS_AHEAD_MAX: i32 = 110;
 
 fn told_words(w: Tongue, step: i32, shaped: &Shaped) -> Markup {
     let fact = Fact {

@@ -36,7 +36,6 @@ pub fn reading<'a>(w: Tongue, shown: &'a Shown, name: &'a str) -> Reading<'a> {
         as_of: &|_| None,
         all_texts: &|| Ok(String::new()),
         name,
-        policy: POLICY,
     }
 }
 
