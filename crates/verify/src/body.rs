@@ -234,6 +234,7 @@ fn need_state(members: &mut Members) -> Result<NeedState, Unread> {
 
 /// Where gifts go: an IBAN with or without the bank's code, or a number and the name of its bank.
 fn giving_details(members: &mut Members) -> Result<(), Unread> {
+    members.only_true("alone")?;
     for member in ["account", "holder"] {
         members.text(member)?;
     }
@@ -267,6 +268,7 @@ fn decision(members: &mut Members) -> Result<Decision, Unread> {
 }
 
 fn advance(members: &mut Members) -> Result<Advance, Unread> {
+    members.only_true("alone")?;
     members.count("agreed_days")?;
     Ok(Advance {
         intermediary: members.word("intermediary")?,
@@ -295,6 +297,7 @@ fn order(members: &mut Members) -> Result<Order, Unread> {
 }
 
 fn payment(members: &mut Members) -> Result<Payment, Unread> {
+    members.only_true("alone")?;
     let line = |line: &mut Members| {
         Ok(PaidLine {
             commodity: line.commodity("commodity")?,
@@ -378,6 +381,7 @@ fn gifts_in_kind(members: &mut Members) -> Result<GiftsInKind, Unread> {
 }
 
 fn change(members: &mut Members) -> Result<Change, Unread> {
+    members.only_true("alone")?;
     members.text("source")?;
     Ok(Change {
         fund: members.word("fund")?,
@@ -389,6 +393,7 @@ fn change(members: &mut Members) -> Result<Change, Unread> {
 }
 
 fn correction(members: &mut Members) -> Result<Correction, Unread> {
+    members.only_true("alone")?;
     members.text("reason")?;
     Ok(Correction { of: members.text("of")?, kind: members.text("kind")? })
 }

@@ -93,6 +93,10 @@ pub const ACCESS: &[Access] = &[
     row(Post, "record/correction", WORK),
     row(Get, "record/need", GOODS),
     row(Post, "record/need", GOODS),
+    // What waits for a second person; who may approve which follows from the row of its form.
+    row(Get, "proposals", WORK),
+    row(Get, "proposals/*", WORK),
+    row(Post, "proposals/*", WORK),
     row(Get, "needs", READ_GOODS),
     row(Post, "needs", GOODS),
     row(Get, "needs/*", READ_GOODS),

@@ -16,6 +16,7 @@ use crate::store::{KindRows, Operation, StoreError};
 use crate::web::comment::Commenting;
 use crate::web::forms::{Bench, DeskPage, EntryAct, Form, Remark};
 use crate::web::give::Giving;
+use crate::web::hands::FourEyes;
 use crate::web::layout::FEED;
 use crate::web::public::{Asked, House, PublicFile, PublicPage, Reading, facts_text, figures_text};
 
@@ -94,6 +95,16 @@ pub const FORMS: &[Form] = &[
     corrections::FORM,
     policy::FORM,
     policy::early::FORM,
+];
+
+/// Forms that wait for a second person: money that leaves an account of ours or takes another shape there, where gifts are
+/// sent, and whatever takes such an entry back.
+pub const FOUR_EYES: &[FourEyes] = &[
+    FourEyes::always(changes::FORM.path),
+    FourEyes::always(advances::FORM.path),
+    FourEyes::always(purchases::PAYMENT_FORM.path),
+    FourEyes::always(giving::FORM.path),
+    FourEyes { form: corrections::FORM.path, hands: corrections::hands },
 ];
 
 /// Every public page by its path behind the language; `*` stands for one name.
@@ -215,6 +226,7 @@ pub const HOUSE: House = House {
     access: ACCESS,
     demo_passphrase: people::PASSPHRASE,
     forms: FORMS,
+    four_eyes: FOUR_EYES,
     desk_pages: &[
         STATEMENTS_PAGE,
         dispatches::DESK_PAGE,

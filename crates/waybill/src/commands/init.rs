@@ -8,7 +8,8 @@ use jiff::civil::Date;
 use waybill::features::giving;
 use waybill::features::settings::{NAME_MAX, address};
 use waybill::store::{ACCOUNTS_MAX, FormKey, Founding, Operation, Settings, Sitting, Store, is_slug};
-use waybill::web::forms::{Bench, enter};
+use waybill::web::forms::{Bench, enter_behind};
+use waybill::web::hands::Hands;
 use waybill::web::typed::{Typed, is_hidden};
 use waybill::web::words::{Lang, Tongue};
 use waybill::world::World;
@@ -325,7 +326,7 @@ fn enter_details(operation: &Operation, world: &World, typed: &Typed) -> anyhow:
         key: FormKey::draw(world),
         by: Sitting::at_the_machine(),
     };
-    match enter(&bench, &giving::FORM, typed, |_, _| Ok(()))? {
+    match enter_behind(&bench, &giving::FORM, typed, Hands::Two, &bench.behind(), |_, _| Ok(()))? {
         Ok(_) => Ok(()),
         Err(problems) => bail!("{}", problems.into_iter().map(|p| p.text).collect::<Vec<_>>().join(" ")),
     }

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::{DemoError, HOUR, at};
+use super::{DemoError, HOUR, at, people};
 use crate::features::dispatches::{Written, entry_of, problems_of};
 use crate::house::SHAPES;
 use crate::publish::gate::close_days;
 use crate::publish::published::Published;
 use crate::publish::texts::{self, Name, Section, SectionKind, Words};
-use crate::store::{FormKey, Operation, OperationCard, Sitting, StoreError};
+use crate::store::{FormKey, Operation, OperationCard, StoreError};
 use crate::web::forms::Bench;
 use crate::web::words::{Lang, Tongue};
 use crate::world::World;
@@ -132,8 +132,8 @@ impl<'a> Evening<'a> {
         let key = FormKey::parse(&format!("demonstration-dispatch-{}-{name}", self.day)).expect("letters and digits");
         let (card, w) = (self.card.clone(), Tongue::new(Lang::En));
         let today = card.date_of_day(self.day);
-        let bench =
-            Bench { operation: self.operation, card, world: &self.world, today, w, key, by: Sitting::at_the_machine() };
+        let by = people::sitting(people::author("dispatch"));
+        let bench = Bench { operation: self.operation, card, world: &self.world, today, w, key, by };
         let shown = self.published.shown(&self.world)?;
         let written = Written::of(name, languages, &self.published, &shown)?;
         let wrong: Vec<String> = written

@@ -16,7 +16,7 @@ use serde_json::Value;
 
 use crate::house::{FORMS, SHAPES};
 use crate::publish::gate::close_days;
-use crate::store::{FormKey, Founding, Operation, OperationCard, PostError, Sitting, Store, StoreError};
+use crate::store::{FormKey, Founding, Operation, OperationCard, PostError, Store, StoreError};
 use crate::web::forms::{Bench, Form, Unread};
 use crate::web::public::App;
 use crate::web::typed::{Problem, Typed};
@@ -178,10 +178,19 @@ fn world_of(card: &OperationCard, day: i32, hour: i8, n: usize) -> World {
     World::held(at(card, day, hour), seed)
 }
 
-fn bench_of<'a>(operation: &'a Operation, card: &OperationCard, world: &'a World, day: i32, key: &str) -> Bench<'a> {
+/// For whoever of the story writes down what comes through this form.
+fn bench_of<'a>(
+    operation: &'a Operation,
+    card: &OperationCard,
+    world: &'a World,
+    day: i32,
+    form: &str,
+    key: &str,
+) -> Bench<'a> {
     let key = FormKey::parse(key).expect("letters, digits and dashes");
     let today = card.date_of_day(day);
-    Bench { operation, card: card.clone(), world, today, w: Tongue::new(Lang::En), key, by: Sitting::at_the_machine() }
+    let by = people::sitting(people::author(form));
+    Bench { operation, card: card.clone(), world, today, w: Tongue::new(Lang::En), key, by }
 }
 
 /// One event, as coordinators would do it.
@@ -194,7 +203,11 @@ fn happen(
 ) -> Result<(), DemoError> {
     let world = world_of(card, event.day, event.hour, n);
     let key = format!("demonstration-{}-{}-{n}", event.day, event.hour);
-    let bench = bench_of(operation, card, &world, event.day, &key);
+    let form = match &event.what {
+        What::Form { form, .. } => form,
+        What::Gift(_) => "gift",
+    };
+    let bench = bench_of(operation, card, &world, event.day, form, &key);
     match &event.what {
         What::Form { form, typed } => enter(&bench, event.day, form, typed),
         What::Gift(gift) => bank.book(&bench, gift),
@@ -212,7 +225,7 @@ fn enter(bench: &Bench, day: i32, path: &'static str, typed: &[(String, String)]
     let also = (form.also)(bench, &typed)?;
     bench
         .operation
-        .post(bench.world, &bench.behind(), &bench.key, &draft, also)
+        .post(bench.world, &people::behind(path), &bench.key, &draft, also)
         .map_err(|error| DemoError::Refused { day, error })?;
     Ok(())
 }

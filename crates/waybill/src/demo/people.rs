@@ -1,9 +1,12 @@
 //! Who keeps the demonstration's book. Their passphrase is printed here: nothing in a demonstration is a secret.
 
+use std::sync::Arc;
+
 use waybill_seal::Cost;
 
 use crate::factor::CodeSecret;
-use crate::store::{Joined, Joining, Operation, Role, StoreError};
+use crate::house::FOUR_EYES;
+use crate::store::{Behind, Joined, Joining, Operation, Person, Role, Sitting, StoreError};
 use crate::world::World;
 
 /// Everybody's passphrase.
@@ -30,4 +33,34 @@ pub fn seat(operation: &Operation, world: &World, name: &str, role: Role) -> Res
     let joining = Joining { passphrase: PASSPHRASE, secret: &secret, code: &code };
     let joined = operation.join(world, &token, &joining, COST)?.map_err(|_| failed())?;
     Ok((joined, secret))
+}
+
+/// Who writes down what comes through a form: whoever's work it is.
+pub fn author(form: &str) -> i32 {
+    let role = match form {
+        "gift" | "opening-money" | "decision" | "change" | "advance" | "payment" | "giving-details" => Role::Treasurer,
+        "need" => Role::Coordinator,
+        "dispatch" => Role::Editor,
+        _ => Role::Logistics,
+    };
+    id_of(role)
+}
+
+/// Who stands behind what comes through a form: where two have to, the coordinator is the second.
+pub fn behind(form: &str) -> Behind {
+    let checkers =
+        if FOUR_EYES.iter().any(|one| one.form == form) { vec![id_of(Role::Coordinator)] } else { Vec::new() };
+    Behind { checkers, ..Behind::one(author(form)) }
+}
+
+/// Somebody of the demonstration, as the story writes for them.
+pub fn sitting(id: i32) -> Arc<Sitting> {
+    let Sitting { person, unlocked: _, mark, proved_at } = &*Sitting::at_the_machine();
+    let person = Person { id, ..person.clone() };
+    Arc::new(Sitting { person, unlocked: None, mark: mark.clone(), proved_at: *proved_at })
+}
+
+/// Ids follow the order in which people joined.
+fn id_of(role: Role) -> i32 {
+    PEOPLE.iter().zip(1..).find(|((_, known), _)| *known == role).map_or(1, |(_, id)| id)
 }

@@ -66,7 +66,8 @@ impl Bank {
     /// tied to its entries.
     fn open(&mut self, bench: &Bench) -> Result<(), DemoError> {
         let world = world_of(&bench.card, self.day, HOUR, 0);
-        let morning = bench_of(bench.operation, &bench.card, &world, self.day, "demonstration-statement");
+        let morning =
+            bench_of(bench.operation, &bench.card, &world, self.day, donations::FORM.path, "demonstration-statement");
         let gifts = gifts::of_day(self.day);
         for gift in gifts.iter().filter(|gift| gift.quoted.is_some()) {
             self.references.insert(gift.n, asked_for(&morning, gift)?);
@@ -145,7 +146,7 @@ impl Bank {
 fn asked_for(bench: &Bench, gift: &Gift) -> Result<Reference, StoreError> {
     let world = world_of(&bench.card, gift.day, HOUR, 1 + gift.n);
     let key = format!("demonstration-reference-{}", gift.n);
-    let asking = bench_of(bench.operation, &bench.card, &world, gift.day, &key);
+    let asking = bench_of(bench.operation, &bench.card, &world, gift.day, donations::FORM.path, &key);
     let code = gift.code.map_or_else(|| world.word(20), str::to_owned);
     donations::make_reference(&asking, &Typed::new([("code".to_owned(), code)]))?;
     Ok(donations::new_reference(&asking))

@@ -153,10 +153,14 @@ impl TakenBack {
         let opens = |week| policies.for_entry(by, step).opens(&self.fact.kind, week_of(week), step.date);
         let text = |member: &str| correction.get(member).and_then(Value::as_str).unwrap_or_default();
         let week = date_in(correction, "week").filter(|_| self.delayed);
+        let mut body = json!({ "of": self.fact.id, "kind": self.fact.kind, "reason": text("reason") });
+        if let Some(alone) = correction.get("alone") {
+            body["alone"] = alone.clone();
+        }
         Shaped {
             key: text("id").to_owned(),
             kind: CORRECTION.to_owned(),
-            body: json!({ "of": self.fact.id, "kind": self.fact.kind, "reason": text("reason") }),
+            body,
             moves: mirrored(&self.fact.moves),
             entries: Vec::new(),
             opens: week.map_or(step.date, opens),

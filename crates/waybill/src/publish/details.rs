@@ -58,6 +58,8 @@ pub struct DetailsShown {
     pub fact: String,
     /// What is announced, and the day from whose close it holds.
     pub coming: Option<(Details, i32)>,
+    /// Whether one person alone stood behind what the newest fact told of this account.
+    pub alone: bool,
 }
 
 impl Details {
@@ -84,9 +86,11 @@ pub fn at_snapshot(facts: &[Fact], snapshot: i32) -> Vec<DetailsShown> {
             now: None,
             fact: String::new(),
             coming: None,
+            alone: false,
         });
         settle(shown, fact.step);
         fact.id.clone_into(&mut shown.fact);
+        shown.alone = fact.body.get("alone").is_some();
         // Told again as they are, they take back what was announced.
         if fact.step == first || shown.now.as_ref() == Some(&details) {
             (shown.now, shown.coming) = (Some(details), None);

@@ -108,18 +108,21 @@ pub const RULES: &[Rule] = &[
         ..soon("need", &["need", "item", "quantity", "priority", "confirmed", "by", "state", "surplus", "price"])
     },
     soon("decision", &["from", "to", "commodity", "amount"]),
-    soon("change", &["fund", "currency", "amount", "got_currency", "got", "source"]),
-    Rule { place: Place::Country, ..soon("advance", &["intermediary", "fund", "currency", "amount", "agreed_days"]) },
+    soon("change", &["fund", "currency", "amount", "got_currency", "got", "source", "alone"]),
+    Rule {
+        place: Place::Country,
+        ..soon("advance", &["intermediary", "fund", "currency", "amount", "agreed_days", "alone"])
+    },
     Rule {
         place: Place::Country,
         dated: Dated::Week,
         ..soon("order", &["order", "fund", "supplier", "through", "lines", "expected_week"])
     },
-    Rule { place: Place::Country, ..soon("payment", &["order", "fund", "holder", "lines"]) },
+    Rule { place: Place::Country, ..soon("payment", &["order", "fund", "holder", "lines", "alone"]) },
     Rule { dated: Dated::Day, ..soon("opening", &["as_of"]) },
     Rule {
         when: When::Cooling,
-        ..soon("giving-details", &["account", "currency", "holder", "iban", "bic", "number", "bank"])
+        ..soon("giving-details", &["account", "currency", "holder", "iban", "bic", "number", "bank", "alone"])
     },
     soon("policy", &["people_min", "stale_days", "kinds"]),
     soon("early", &["of", "kind", "reason"]),
@@ -142,7 +145,7 @@ pub const RULES: &[Rule] = &[
         told: Told::InTotals,
         ..late("gift-in-kind", &["fund", "commodity", "gifts", "units", "values", "corrected"])
     },
-    Rule { told: Told::AsCorrected, when: When::AsCorrected, ..soon("correction", &["of", "kind", "reason"]) },
+    Rule { told: Told::AsCorrected, when: When::AsCorrected, ..soon("correction", &["of", "kind", "reason", "alone"]) },
     Rule {
         told: Told::AsCorrected,
         when: When::AsCorrected,

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 use waybill_journal::Refusal;
 
+use super::hands::{Hands, mark};
 use super::typed::{Problem, Typed};
 use super::words::Tongue;
 use crate::publish::published::Published;
@@ -35,6 +36,11 @@ impl Bench<'_> {
     /// Whoever sits here stands behind an entry alone.
     pub fn behind(&self) -> Behind {
         Behind::one(self.by.person.id)
+    }
+
+    /// The same bench for the form with this key.
+    pub fn with_key(&self, key: FormKey) -> Self {
+        Self { card: self.card.clone(), by: Arc::clone(&self.by), key, ..*self }
     }
 }
 
@@ -259,15 +265,28 @@ pub fn enter(
     bench: &Bench,
     form: &Form,
     typed: &Typed,
+    beside: impl FnMut(&mut Db, u64) -> Result<(), diesel::result::Error>,
+) -> Result<Result<u64, Vec<Problem>>, StoreError> {
+    enter_behind(bench, form, typed, Hands::One, &bench.behind(), beside)
+}
+
+/// The same with others who stand behind it. Where two should and one does, the entry says so.
+pub fn enter_behind(
+    bench: &Bench,
+    form: &Form,
+    typed: &Typed,
+    hands: Hands,
+    behind: &Behind,
     mut beside: impl FnMut(&mut Db, u64) -> Result<(), diesel::result::Error>,
 ) -> Result<Result<u64, Vec<Problem>>, StoreError> {
-    let draft = match (form.read)(bench, typed) {
+    let mut draft = match (form.read)(bench, typed) {
         Ok(draft) => draft,
         Err(Unread::Problems(problems)) => return Ok(Err(problems)),
         Err(Unread::Store(error)) => return Err(error),
     };
+    mark(&mut draft, hands, behind);
     let mut also = (form.also)(bench, typed)?;
-    let posted = bench.operation.post(bench.world, &bench.behind(), &bench.key, &draft, |db, entry| {
+    let posted = bench.operation.post(bench.world, behind, &bench.key, &draft, |db, entry| {
         also(db, entry)?;
         beside(db, entry)
     });

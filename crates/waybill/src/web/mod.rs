@@ -12,6 +12,7 @@ pub mod fields;
 pub mod flow;
 pub mod forms;
 pub mod give;
+pub mod hands;
 pub mod layout;
 pub mod links;
 pub mod mirror;

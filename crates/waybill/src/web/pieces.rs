@@ -13,7 +13,7 @@ use super::layout::address;
 use super::words::{Arg, Tongue};
 use crate::bank::grouped;
 use crate::catalogue::{self, HolderName};
-use crate::publish::details::{Details, Way};
+use crate::publish::details::{Details, DetailsShown, Way};
 use crate::publish::shown::{AdvanceShown, NeedShown, OrderShown, OrderState, Shown};
 
 /// The length of a whole bar.
@@ -274,6 +274,11 @@ pub fn three(at: At<'_>, need: &NeedShown) -> Markup {
             }
         }
     }
+}
+
+/// How many people stand behind the accounts that gifts go to, and that a change is announced first.
+pub fn who_confirmed(w: Tongue, details: &[DetailsShown]) -> String {
+    w.t(if details.iter().any(|one| one.alone) { "give-one-person" } else { "give-two-people" })
 }
 
 /// How a stamp looks.

@@ -20,6 +20,7 @@ use crate::publish::receipt::GiftShown;
 use crate::publish::shown::Shown;
 use crate::publish::texts::{Name, Telling};
 use crate::store::{Operation, StoreError};
+use crate::web::hands::FourEyes;
 use crate::web::typed::Typed;
 use crate::world::World;
 
@@ -37,6 +38,8 @@ pub struct House {
     pub demo_passphrase: &'static str,
     /// Coordinators' forms.
     pub forms: &'static [Form],
+    /// Those of them that wait for a second person.
+    pub four_eyes: &'static [FourEyes],
     /// Pages of their own that features have on the coordinators' side.
     pub desk_pages: &'static [DeskPage],
     /// Which of those take a file, and of how many bytes at most.

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use serde_json::Value;
 use waybill_journal::Commodity;
 
+use super::hands::is_alone;
 use super::pieces::{self, order_title};
 use super::policies;
 use super::words::{Arg, Tongue};
@@ -30,8 +31,13 @@ pub fn opened(w: Tongue, shown: &Shown, fact: &Fact) -> String {
     w.with("as-of", &[("n", fact.step.into()), ("date", w.date(date_of_step(shown, fact.step)).into())])
 }
 
-/// The fact in one sentence, without a full stop.
+/// The fact in one sentence, without a full stop; where one person alone approved it, it says so.
 pub fn sentence(w: Tongue, fact: &Fact) -> String {
+    let told = told(w, fact);
+    if is_alone(&fact.body) { w.with("told-alone", &[("sentence", told.into())]) } else { told }
+}
+
+fn told(w: Tongue, fact: &Fact) -> String {
     let body = Body { w, json: &fact.body };
     match fact.kind.as_str() {
         "opening" => body.say("told-opening", vec![("date", body.date("as_of"))]),

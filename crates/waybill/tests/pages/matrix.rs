@@ -30,7 +30,7 @@ fn every_address_of_the_house_has_its_row() {
         let (first, rest) = row.path.split_once('/').unwrap_or((row.path, ""));
         let known = match first {
             "record" => rest.is_empty() || FORMS.iter().any(|form| form.path == rest),
-            "" | "reference" | "book" | "book.csv" | "next-day" => true,
+            "" | "reference" | "proposals" | "book" | "book.csv" | "next-day" => true,
             page => HOUSE.desk_pages.iter().any(|known| known.name == page),
         };
         assert!(known, "{}", row.path);

@@ -55,6 +55,7 @@ give-number = Kontonummer
 give-bank = Bank
 give-number-at = { $number } bei { $bank }
 give-one-person = Diese Kontodaten hat eine Person bestätigt. Eine Änderung wird hier 72 Stunden lang angekündigt, bevor sie gilt.
+give-two-people = Diese Kontodaten haben zwei Personen bestätigt. Eine Änderung wird hier 72 Stunden lang angekündigt, bevor sie gilt.
 give-no-reference-yet = Ihr eigener Verwendungszweck kommt mit dem nächsten Schritt.
 give-for = Wofür
 give-for-open = Wo es am nötigsten ist

@@ -55,6 +55,7 @@ give-number = Account number
 give-bank = Bank
 give-number-at = { $number } at { $bank }
 give-one-person = These details are confirmed by one person. A change of them is announced here for 72 hours before it holds.
+give-two-people = These details are confirmed by two people. A change of them is announced here for 72 hours before it holds.
 give-no-reference-yet = Your own reference comes with the next step.
 give-for = For what
 give-for-open = Where it is most needed

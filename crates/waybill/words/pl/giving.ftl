@@ -55,6 +55,7 @@ give-number = Numer konta
 give-bank = Bank
 give-number-at = { $number }, { $bank }
 give-one-person = Te dane potwierdziła jedna osoba. Ich zmianę zapowiada się tutaj 72 godziny wcześniej.
+give-two-people = Te dane potwierdziły dwie osoby. Ich zmianę zapowiada się tutaj 72 godziny wcześniej.
 give-no-reference-yet = Twój numer referencyjny pojawi się w następnym kroku.
 give-for = Na co
 give-for-open = Tam, gdzie najbardziej potrzeba

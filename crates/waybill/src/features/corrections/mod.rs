@@ -6,11 +6,12 @@
 use serde_json::{Value, json};
 use waybill_journal::{Move, NotReversible};
 
-use crate::catalogue::CORRECTION_REASONS;
+use crate::catalogue::{CORRECTION_REASONS, currency_of};
 use crate::publish::gate::KindShape;
 use crate::publish::policy::week_of;
 use crate::store::{CORRECTION, Draft, KindRows, Recorded, StoreError};
 use crate::web::forms::{Bench, Form, Input, InputKind, Unread, nothing_also, nothing_more};
+use crate::web::hands::Hands;
 use crate::web::options;
 use crate::web::typed::{Reader, Typed};
 
@@ -147,6 +148,21 @@ fn carried_out(bench: &Bench, wrong: &Recorded) -> Result<Vec<Recorded>, StoreEr
     }
     first.sort_by_key(|entry| entry.number);
     Ok(first)
+}
+
+/// Money that came to us, left us or changed does not do so back again by one person's word: what takes a gift or an opening
+/// back pays it out, on paper at least. Goods, and money between two funds of one account, wait for nobody.
+pub fn hands(bench: &Bench, typed: &Typed) -> Result<Hands, StoreError> {
+    let Found::Entry { wrong } = find(bench, typed.get("entry"))? else { return Ok(Hands::One) };
+    let moves = wrong.as_entry()?.moves.unwrap_or_default();
+    Ok(if moves.iter().any(crosses_with_money) { Hands::Two } else { Hands::One })
+}
+
+fn crosses_with_money(moved: &Move) -> bool {
+    let got = if let Move::Exchange { gets_commodity, .. } = moved { currency_of(gets_commodity) } else { None };
+    let is_money = got.is_some() || currency_of(moved.commodity()).is_some();
+    let stays = matches!(moved, Move::Transfer { .. }) && moved.from().holder() == moved.to().holder();
+    is_money && !stays
 }
 
 fn read(bench: &Bench, typed: &Typed) -> Result<Draft, Unread> {

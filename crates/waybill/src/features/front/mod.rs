@@ -414,7 +414,7 @@ impl<'a> View<'a> {
                 (pieces::account(w, details))
             }
             p.acts { a.btn href=(address(self.base, w, "give")) { (w.t("give-now")) } }
-            p.note { (w.t("give-one-person")) }
+            p.note { (pieces::who_confirmed(w, &shown.details)) }
             @if shown.card.demo { p.note { (w.t("give-demo")) } }
         }
     }

@@ -50,7 +50,7 @@ pub fn page(reading: &Reading, form: &GiveForm) -> Option<String> {
                 section.slip aria-labelledby="h-where" {
                     h2 #h-where { (w.t("give-where")) }
                     @for details in wish::accounts(shown) { (pieces::account(w, details)) }
-                    p.note { (w.t("give-one-person")) }
+                    p.note { (pieces::who_confirmed(w, &shown.details)) }
                     p.note { (w.t("give-no-reference-yet")) }
                 }
             }

@@ -1,7 +1,5 @@
 //! A line goes into the book: through the gift form's own rules, or tied to an entry that is there already.
 
-use std::sync::Arc;
-
 use waybill_journal::Commodity;
 
 use super::line::Line;
@@ -53,15 +51,7 @@ pub fn book_ready(bench: &Bench, entering: &Entering, one: &Proposed) -> Result<
 
 /// The same bench with the line's own key in it.
 pub(super) fn of_line<'a>(bench: &Bench<'a>, line: &Line) -> Bench<'a> {
-    Bench {
-        operation: bench.operation,
-        card: bench.card.clone(),
-        world: bench.world,
-        today: bench.today,
-        w: bench.w,
-        key: line.key(),
-        by: Arc::clone(&bench.by),
-    }
+    bench.with_key(line.key())
 }
 
 /// What would be typed into the form for gifts.

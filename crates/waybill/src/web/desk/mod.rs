@@ -2,6 +2,7 @@
 
 mod book;
 pub mod door;
+mod proposals;
 mod record;
 
 use std::sync::Arc;
@@ -178,6 +179,8 @@ impl Visit<'_> {
                 Some(found) => self.form(found, form.as_ref(), &request.query),
                 None => Ok(self.missing()),
             },
+            (["proposals"], None) => self.proposals(),
+            (["proposals", id], form) => self.proposal(id, form.as_ref()),
             (["reference"], form) => self.reference(form.as_ref()),
             (["book"], None) => self.book(&request.query),
             (["book.csv"], None) => self.csv(),
@@ -309,6 +312,7 @@ impl Visit<'_> {
         for list in self.app.house.waits {
             waits.extend(list(&self.bench)?);
         }
+        waits.extend(self.waiting_proposals()?);
         waits.retain(|one| self.may(Method::Get, one.at));
         waits.sort_by_key(|one| one.late.is_none());
         let n = i64::try_from(waits.len()).unwrap_or(i64::MAX);

@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use maud::{Markup, html};
 
+use super::proposals::{Entered, Manner, PROOF, proposal_in};
 use super::{Visit, moves_of};
 use crate::publish::corrected::{Outcome, TakenBack, righted};
 use crate::publish::fact::Fact;
@@ -11,9 +12,10 @@ use crate::publish::in_force::{InForce, NOT_YET};
 use crate::publish::policy::{POLICY, Step};
 use crate::store::{Draft, PostError, StoreError, Waiting};
 use crate::web::access::Method;
-use crate::web::answer::Answer;
+use crate::web::answer::{self, Answer};
 use crate::web::fields::{self, Button, Field, FormView};
 use crate::web::forms::{self, Form, Input, InputKind, Unread, problem_of};
+use crate::web::hands::Hands;
 use crate::web::layout::DeskNav;
 use crate::web::typed::{Problem, Typed};
 use crate::web::words::Tongue;
@@ -72,11 +74,14 @@ impl Visit<'_> {
     pub(super) fn form(&self, form: &Form, sent: Option<&Typed>, query: &str) -> Result<Answer, StoreError> {
         let Some(typed) = sent else {
             let known = Typed::new(form_urlencoded::parse(query.as_bytes()).into_owned());
-            return self.show(form, &known, Vec::new());
+            return match self.with_proposal(form, known)? {
+                Some(known) => self.show(form, &known, Vec::new()),
+                None => Ok(self.missing()),
+            };
         };
         match typed.get("go") {
             "look" => match self.read(form, typed)? {
-                Ok(draft) => self.preview(form, typed, &draft),
+                Ok(draft) => self.preview(form, typed, draft, Vec::new()),
                 Err(problems) => self.show(form, typed, problems),
             },
             "enter" => self.enter_form(form, typed),
@@ -85,7 +90,7 @@ impl Visit<'_> {
     }
 
     /// Reads the form and tries it against the book; nothing is written.
-    fn read(&self, form: &Form, typed: &Typed) -> Result<Result<Draft, Vec<Problem>>, StoreError> {
+    pub(super) fn read(&self, form: &Form, typed: &Typed) -> Result<Result<Draft, Vec<Problem>>, StoreError> {
         let draft = match (form.read)(&self.bench, typed) {
             Ok(draft) => draft,
             Err(Unread::Problems(problems)) => return Ok(Err(problems)),
@@ -110,17 +115,24 @@ impl Visit<'_> {
         }
         // What the form is checked against must still hold when its entry is posted.
         match self.bench.operation.in_turn(|| self.enter_in_turn(form, typed))? {
-            Ok(entry) => self.done(form, typed, entry),
-            Err(problems) => self.show(form, typed, problems),
+            Entered::Entry(entry) => self.done(form, typed, entry),
+            Entered::Proposed(id) => Ok(answer::go(&self.href(&format!("proposals/{id}")))),
+            Entered::Unproved(draft, problem) => self.preview(form, typed, *draft, vec![problem]),
+            Entered::Wrong(problems) => self.show(form, typed, problems),
         }
     }
 
-    fn enter_in_turn(&self, form: &Form, typed: &Typed) -> Result<Result<u64, Vec<Problem>>, StoreError> {
-        let operation = self.bench.operation;
-        if let Some(first) = operation.answered(&self.bench.key)? {
-            return Ok(Ok(first.entry));
+    fn enter_in_turn(&self, form: &Form, typed: &Typed) -> Result<Entered, StoreError> {
+        if let Some(first) = self.bench.operation.answered(&self.bench.key)? {
+            return Ok(Entered::Entry(first.entry));
         }
-        forms::enter(&self.bench, form, typed, |_, _| Ok(()))
+        if self.hands(form, typed)? == Hands::Two {
+            return self.enter_with_two(form, typed);
+        }
+        Ok(match forms::enter(&self.bench, form, typed, |_, _| Ok(()))? {
+            Ok(entry) => Entered::Entry(entry),
+            Err(problems) => Entered::Wrong(problems),
+        })
     }
 
     fn done(&self, form: &Form, typed: &Typed, entry: u64) -> Result<Answer, StoreError> {
@@ -191,6 +203,7 @@ impl Visit<'_> {
         let inputs = self.with_addresses((form.fields)(&self.bench, typed)?);
         let (rows, mut hidden) = split_hidden(w, inputs, typed, &problems);
         hidden.push(("key".into(), self.bench.key.as_str().into()));
+        hidden.extend(proposal_in(typed));
         let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
         let view = FormView {
             action: self.href(&format!("record/{}#problems", form.path)),
@@ -219,45 +232,56 @@ impl Visit<'_> {
     }
 
     /// Exactly what the book will say and what the world will see, and when, before anything is written.
-    fn preview(&self, form: &Form, typed: &Typed, draft: &Draft) -> Result<Answer, StoreError> {
+    fn preview(&self, form: &Form, typed: &Typed, draft: Draft, problems: Vec<Problem>) -> Result<Answer, StoreError> {
         let w = self.w();
+        let manner = self.manner(form, typed)?;
         let (_, mut hidden) = split_hidden(w, (form.fields)(&self.bench, typed)?, typed, &[]);
         hidden.push(("key".into(), self.bench.key.as_str().into()));
-        let carried = |name: &str| name != "go" && hidden.iter().all(|(known, _)| known != name);
+        let carried = |name: &str| name != "go" && name != PROOF && hidden.iter().all(|(known, _)| known != name);
         let typed_here: Vec<_> =
             typed.pairs().filter(|(n, _)| carried(n)).map(|(n, v)| (n.clone(), v.clone())).collect();
         hidden.extend(typed_here);
+        let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
         let view = FormView {
             action: self.href(&format!("record/{}#problems", form.path)),
+            fields: self.proof_field(manner != Manner::AtOnce, &problems),
             hidden,
             buttons: vec![
-                Button::sending(w.t("form-enter"), "go", "enter"),
+                Button::sending(w.t(manner.button()), "go", "enter"),
                 Button::sending(w.t("form-back"), "go", "back"),
             ],
-            ..FormView::default()
+            problems,
         };
-        let mut remarks = Vec::new();
-        for remark in self.app.house.remarks.iter().filter(|r| r.kind == form.kind) {
-            remarks.extend((remark.say)(&self.bench, typed)?);
-        }
         let content = html! {
             div.band.cols {
                 section {
                     h1 { (w.t("preview-title")) }
                     p.lede { (w.t(form.title)) ", " (w.date(draft.on)) }
-                    @for remark in &remarks { (remark) }
-                    (self.typed_table(form, typed)?)
-                    (self.moves_table(&draft.moves))
+                    (self.looked_over(form, typed, &draft)?)
+                    @if let Some(note) = manner.note() { p { (w.t(note)) } }
                     (fields::form_html(w, &view))
                 }
-                (pieces::world_sees(w, &self.world_sees(draft)?))
+                (pieces::world_sees(w, &self.world_sees(&manner.marked(draft))?))
             }
         };
-        Ok(self.page(DeskNav::Record, "preview-title", &content))
+        Ok(self.page_with(status, DeskNav::Record, fields::title(w, &view, &w.t("preview-title")), &content))
+    }
+
+    /// Exactly what the book will say.
+    pub(super) fn looked_over(&self, form: &Form, typed: &Typed, draft: &Draft) -> Result<Markup, StoreError> {
+        let mut remarks = Vec::new();
+        for remark in self.app.house.remarks.iter().filter(|r| r.kind == form.kind) {
+            remarks.extend((remark.say)(&self.bench, typed)?);
+        }
+        Ok(html! {
+            @for remark in &remarks { (remark) }
+            (self.typed_table(form, typed)?)
+            (self.moves_table(&draft.moves))
+        })
     }
 
     /// What was typed, in words, as it will be read.
-    fn typed_table(&self, form: &Form, typed: &Typed) -> Result<Markup, StoreError> {
+    pub(super) fn typed_table(&self, form: &Form, typed: &Typed) -> Result<Markup, StoreError> {
         let rows = (form.fields)(&self.bench, typed)?;
         let shown = rows.into_iter().flatten().filter_map(|input| {
             let value = typed.get(&input.name).to_owned();
@@ -276,7 +300,7 @@ impl Visit<'_> {
     }
 
     /// The gate's own answer for this draft, alone.
-    fn world_sees(&self, draft: &Draft) -> Result<Vec<(String, Markup)>, StoreError> {
+    pub(super) fn world_sees(&self, draft: &Draft) -> Result<Vec<(String, Markup)>, StoreError> {
         let w = self.w();
         let mut moments = vec![(w.t("world-now"), html! { (w.t("world-nothing")) })];
         if gate::says_nothing(&draft.public) {

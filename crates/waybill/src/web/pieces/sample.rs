@@ -217,8 +217,9 @@ fn details() -> Vec<DetailsShown> {
             now: Some(iban("DE89370400440532013000")),
             fact: "d7".into(),
             coming: Some((iban("GB82WEST12345698765432"), 25)),
+            alone: true,
         },
-        DetailsShown { now: Some(uah), fact: "d8".into(), coming: None },
+        DetailsShown { now: Some(uah), fact: "d8".into(), coming: None, alone: false },
     ]
 }
 
