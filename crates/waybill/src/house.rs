@@ -7,9 +7,9 @@ use crate::demo::people;
 use crate::features::start::{self, Step};
 use crate::features::statements::Entering;
 use crate::features::{
-    advances, books, changes, comments, corrections, decisions, dispatches, donations, figures, front, giving,
-    handovers, losses, needs, opening, policy, protect, purchases, returns, settings, shipments, statements, stock,
-    takeaway, trace,
+    account, advances, books, changes, comments, corrections, decisions, dispatches, donations, figures, front, giving,
+    handovers, lock, losses, needs, opening, people as people_pages, policy, protect, purchases, returns, settings,
+    shipments, statements, stock, takeaway, trace,
 };
 use crate::publish::gate::KindShape;
 use crate::store::{KindRows, Operation, StoreError};
@@ -235,6 +235,9 @@ pub const HOUSE: House = House {
         needs::DESK_PAGE,
         shipments::DESK_PAGE,
         stock::DESK_PAGE,
+        people_pages::DESK_PAGE,
+        account::DESK_PAGE,
+        lock::DESK_PAGE,
         settings::DESK_PAGE,
         start::desk_page(|ask| start::page(ask, STEPS)),
     ],
@@ -248,6 +251,7 @@ pub const HOUSE: House = House {
         needs::waits,
         statements::waits,
         comments::waits,
+        people_pages::waits,
     ],
     shapes: SHAPES,
     gifts_of_code,

@@ -17,7 +17,7 @@ use waybill::demo;
 use waybill::house::{HOUSE, ROWS, SHAPES};
 use waybill::publish::gate::close_days;
 use waybill::publish::published::Published;
-use waybill::store::{Difference, Engine, Operation, Person, Role, Status, Store, StoreError};
+use waybill::store::{Difference, Engine, Operation, Person, Status, Store, StoreError};
 use waybill::web::mirror::mirror;
 use waybill::web::public::{App, PassDay, Served, dispatches_text, facts_text, figures_text};
 use waybill::web::serve::{Limits, bind, desk_router, public_router, serve, serve_within};
@@ -26,6 +26,7 @@ use waybill::world::World;
 
 use commands::backup::Backup;
 use commands::init::{Init, found, program, where_it_is};
+use commands::people::chosen;
 
 /// The one book behind a solidarity operation, and the public page that is read from it.
 #[derive(Parser)]
@@ -45,6 +46,10 @@ enum Command {
     Demo(Demo),
     /// Copy every book and its keys, also while they are served.
     Backup(Backup),
+    /// Lock an operation at once: every session ends, nothing is entered or told until two people unlock it.
+    Lock(commands::people::Lock),
+    /// Invite somebody at the machine; only while fewer than two people take part.
+    Invite(commands::people::Invite),
     /// Check a book against itself: chain, balances, running starts, and every public figure.
     Verify(Place),
     /// Copy the whole public side into a folder, to be opened without a server: from a stick, from any web space.
@@ -126,6 +131,8 @@ fn main() -> ExitCode {
     let done = match Commands::parse().command {
         Command::Init(init) => found(&init),
         Command::Backup(backup) => commands::backup::make(&backup),
+        Command::Lock(lock) => commands::people::lock(&lock),
+        Command::Invite(invite) => commands::people::invite(&invite),
         Command::Serve(serving) => serve_all(serving),
         Command::Demo(demo) => show_demo(demo),
         Command::Verify(place) => verify_all(&place),
@@ -262,6 +269,9 @@ fn verify_all(place: &Place) -> anyhow::Result<()> {
 
 fn rebuild_all(place: &Place) -> anyhow::Result<()> {
     each(place, |operation, world| {
+        if operation.is_locked()? {
+            bail!("{} is locked, so nothing of it is told anew; unlock it first", operation.slug());
+        }
         let differences = operation.rebuild()?;
         operation.close_all()?;
         close_days(operation, world, SHAPES)?;
@@ -283,14 +293,7 @@ fn rebuild_all(place: &Place) -> anyhow::Result<()> {
 /// Copies what is published now into a folder. A server may run meanwhile: only the published door is read.
 fn copy_public_side(asked: &Mirror) -> anyhow::Result<()> {
     let store = store_at(&asked.place);
-    let slugs = store.slugs()?;
-    let slug = match (&asked.operation, slugs.as_slice()) {
-        (Some(slug), known) if known.contains(slug) => slug,
-        (None, [only]) => only,
-        (_, []) => bail!("there is no operation in {}", asked.place.data.display()),
-        (Some(slug), _) => bail!("there is no operation called {slug}; there are: {}", slugs.join(", ")),
-        (None, _) => bail!("say which operation behind the folder: {}", slugs.join(", ")),
-    };
+    let slug = &chosen(&store, asked.operation.as_deref(), &asked.place)?;
     let operation = store.open(slug, &World::real())?;
     // The clock stands still while pages are made, so that all of them are of one day.
     let now = operation.demo_clock()?.unwrap_or_else(|| World::real().now());
@@ -343,31 +346,28 @@ struct WayIn {
     path: String,
 }
 
-/// In a demonstration a link for everybody in it; elsewhere the first coordinator's, until they joined; then where to sign in.
+/// In a demonstration a link for everybody in it; elsewhere where to sign in. A link to join is printed by whoever made it.
 fn ways_in(operation: &Operation, world: &World) -> Result<Vec<WayIn>, StoreError> {
     let slug = operation.slug();
     let people = operation.people()?;
-    let enter = |who: String, token: String| WayIn { who, path: format!("/d/{slug}/enter/{token}") };
+    let active = people.iter().filter(|one| one.status == Status::Active);
     if operation.card()?.demo {
-        let active = people.iter().filter(|one| one.status == Status::Active);
         let link = |one: &Person| {
             let who = if one.id == 1 { "Coordinators".to_owned() } else { Tongue::new(Lang::En).t(one.role.words()) };
-            operation.demo_link(world, one.id).map(|token| enter(who, token))
+            let token = operation.demo_link(world, one.id)?;
+            Ok(WayIn { who, path: format!("/d/{slug}/enter/{token}") })
         };
         return active.map(link).collect();
     }
-    if people.iter().any(|one| one.status == Status::Active) {
-        return Ok(vec![WayIn { who: "Coordinators".into(), path: format!("/d/{slug}/sign-in") }]);
+    if active.count() == 0 {
+        println!(
+            "Nobody has joined {slug} yet: open the link that init printed, behind the coordinators' address below. Lost, or \
+             older than three days? A new one: {} invite NAME coordinator {slug}",
+            program()
+        );
     }
-    let token = match people.first() {
-        Some(first) => operation.invite_again(world, first.id, 0)?,
-        None => operation.invite(world, FIRST_NAME, Role::Coordinator, 0)?.map(|(_, token)| token),
-    };
-    Ok(token.map(|token| enter("Join here".into(), token)).into_iter().collect())
+    Ok(vec![WayIn { who: "Coordinators".into(), path: format!("/d/{slug}/sign-in") }])
 }
-
-/// What the first coordinator is called where nobody said a name.
-const FIRST_NAME: &str = "coordinator";
 
 async fn bound(serving: &Serving) -> anyhow::Result<(TcpListener, TcpListener)> {
     let public = bind(SocketAddr::new(serving.public_address, serving.public_port)).await;

@@ -4,3 +4,4 @@ mod asking;
 pub mod backup;
 pub mod dumps;
 pub mod init;
+pub mod people;

@@ -1,5 +1,6 @@
 //! The features: each folder holds its whole story - fact and rules, rows, pages, words, tests. None knows another.
 
+pub mod account;
 pub mod advances;
 pub mod books;
 pub mod changes;
@@ -12,9 +13,11 @@ pub mod figures;
 pub mod front;
 pub mod giving;
 pub mod handovers;
+pub mod lock;
 pub mod losses;
 pub mod needs;
 pub mod opening;
+pub mod people;
 pub mod policy;
 pub mod protect;
 pub mod purchases;

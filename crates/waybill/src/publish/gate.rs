@@ -86,8 +86,12 @@ pub struct KindShape {
     pub shape: Shape,
 }
 
-/// Closes every day that is over and not closed yet. Returns the number of the newest snapshot.
+/// Closes every day that is over and not closed yet. Returns the number of the newest snapshot. While the operation is
+/// locked nothing is told, and no day closes: they all do once it is unlocked.
 pub fn close_days(operation: &Operation, world: &World, shapes: &[KindShape]) -> Result<i32, StoreError> {
+    if operation.is_locked()? {
+        return Ok(super::published::last_step(operation)?.unwrap_or(0));
+    }
     settle(operation)?;
     super::texts::tell(operation)?;
     let card = operation.card()?;
@@ -98,6 +102,9 @@ pub fn close_days(operation: &Operation, world: &World, shapes: &[KindShape]) ->
         None => first_day(operation, &card)?.min(last),
     };
     for number in first.max(1)..=last {
+        if operation.is_locked()? {
+            return Ok(number - 1);
+        }
         close_day(operation, POLICY.step(&card, number), number == last, shapes)?;
     }
     Ok(last)

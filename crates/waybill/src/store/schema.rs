@@ -78,6 +78,11 @@ diesel::table! {
 }
 diesel::table! { unlock_vote (operation, person) { operation -> Text, person -> Integer, } }
 diesel::table! {
+    deed (operation, n) {
+        operation -> Text, n -> Integer, done_on -> Text, made_by -> Integer, about -> Integer, what -> Text,
+    }
+}
+diesel::table! {
     card (operation) {
         operation -> Text, name -> Text, day_one -> Text, zone -> Text, demo -> Integer,
         languages -> Text, address -> Text, onion -> Text,

@@ -176,6 +176,25 @@ impl Operation {
         })
     }
 
+    /// Who may open older records and lacks a key to some of them, until a colleague who has it signs in.
+    pub fn waiting_for_keys(&self) -> Result<Vec<i32>, StoreError> {
+        self.read(|db| {
+            let people = people_in(db, self.slug())?;
+            let keys = seal_key::table.filter(seal_key::operation.eq(self.slug()));
+            let keys: Vec<(String, i32)> = both!(db, c => keys.select((seal_key::class, seal_key::epoch)).load(c))?;
+            let shares = seal_share::table.filter(seal_share::operation.eq(self.slug()));
+            let columns = (seal_share::class, seal_share::epoch, seal_share::person);
+            let shares: Vec<(String, i32, i32)> = both!(db, c => shares.select(columns).load(c))?;
+            let lacks = |one: &&Person| {
+                keys.iter().any(|(class, epoch)| {
+                    let may = Class::parse(class).is_some_and(|class| class.is_for(one));
+                    may && !shares.iter().any(|(of, at, who)| (of, *at, *who) == (class, *epoch, one.id))
+                })
+            };
+            Ok(people.iter().filter(lacks).map(|one| one.id).collect())
+        })
+    }
+
     fn hand_on(&self, class: Class, who: &Person, unlocked: &Unlocked) -> Result<(), StoreError> {
         let (own, held, people) = self.read(|db| {
             let shares = seal_share::table.filter(seal_share::operation.eq(self.slug()));

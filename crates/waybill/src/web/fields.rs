@@ -6,7 +6,7 @@
 use maud::{Markup, html};
 
 use super::forms::{Input, InputKind};
-use super::typed::Problem;
+use super::typed::{Problem, Typed};
 use super::words::Tongue;
 
 /// A field as it is shown: what its feature declared, what was typed, what was wrong.
@@ -54,6 +54,17 @@ pub struct FormView {
     pub buttons: Vec<Button>,
     /// What is to be put right; empty at first.
     pub problems: Vec<Problem>,
+}
+
+/// Fields one below the other, with what was typed into them and what is wrong with it. A field nobody sent keeps what
+/// stood in it at first.
+pub fn filled(inputs: Vec<Input>, typed: Option<&Typed>, problems: &[Problem]) -> Vec<Vec<Field>> {
+    let field = |input: Input| {
+        let value = typed.map_or_else(|| input.first.clone(), |typed| typed.raw(&input.name).to_owned());
+        let error = problems.iter().find(|problem| problem.field == input.name).map(|problem| problem.text.clone());
+        vec![Field { input, value, error }]
+    };
+    inputs.into_iter().map(field).collect()
 }
 
 /// How a page with problems is called: the title begins with their number.
@@ -198,7 +209,7 @@ fn control(field: &Field, id: &str, described: Option<String>) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::web::layout::{Desk, DeskNav, NextDay, StripBox};
+    use crate::web::layout::{Desk, DeskNav, NextDay, Seated, StripBox};
     use crate::web::pieces::{sample, world_sees};
     use crate::web::words::Lang;
 
@@ -271,6 +282,7 @@ mod tests {
                 nav: DeskNav::Record,
                 strip: vec![StripBox::text("Open advance".to_owned(), "6,000.00 EUR")],
                 next_day: Some(NextDay { action: "#".to_owned(), hidden: Vec::new() }),
+                seated: Seated { name: "heron".to_owned(), role: w.t("role-coordinator"), may_lock: true },
             };
             let sees = [
                 (w.t("world-now"), html! { (w.t("world-nothing")) }),

@@ -319,6 +319,7 @@ pub fn problem_of(w: Tongue, error: &PostError, short_field: &str) -> Option<Pro
                 [("date", w.date(*on).into()), ("first", w.date(*first).into()), ("last", w.date(*today).into())];
             at("on", w.with(if on < first { "error-date-early" } else { "error-date-late" }, &args))
         }
+        PostError::Locked => at("", w.t("lock-nothing-entered")),
         PostError::Bytes(_) => at("", w.t("refused-bytes")),
         PostError::Store(_) => None,
     }

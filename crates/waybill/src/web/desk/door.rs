@@ -21,6 +21,9 @@ use crate::web::words::{Lang, Tongue};
 /// What a form that outlived its session may carry over: a long dispatch in one language, escaped.
 const KEPT_MAX: usize = 200_000;
 
+/// Fields that no page ever holds again: a form that has one is not carried over.
+const SECRETS: [&str; 5] = ["passphrase", "chosen", "again", "secret", "paper"];
+
 /// One request at the door.
 pub(super) struct Door<'a> {
     pub(super) app: &'a App,
@@ -115,14 +118,12 @@ impl Door<'_> {
             Input::new("code", w.t("join-code"), InputKind::Code).hint(w.t("join-code-hint")),
         ];
         let view = self.view(here, inputs, problems, vec![("secret".into(), secret.text())], "join-button");
-        let grouped: Vec<String> =
-            secret.text().as_bytes().chunks(4).map(|four| String::from_utf8_lossy(four).into_owned()).collect();
         let content = html! {
             p.lede { (w.with("join-text", &[("name", name.into()), ("operation", operation.into())])) }
             h2 { (w.t("join-app-title")) }
             p { (w.t("join-app-text")) }
             @if let Some(picture) = square::picture(&address, &w.t("join-app-picture")) { (picture) }
-            p { (w.t("join-app-by-hand")) " " code dir="ltr" { (grouped.join(" ")) } }
+            p { (w.t("join-app-by-hand")) " " code dir="ltr" { (secret.grouped()) } }
             h2 { (w.t("join-own-title")) }
             (fields::form_html(w, &view))
             p.note { (w.t("join-no-way-back")) }
@@ -163,7 +164,9 @@ impl Door<'_> {
         let mut typed = vec![("to".to_owned(), self.request.path.clone())];
         if let Some(form) = &self.request.form {
             let kept = form_urlencoded::Serializer::new(String::new()).extend_pairs(form.pairs()).finish();
-            if kept.len() <= KEPT_MAX {
+            // A passphrase never comes back, not even hidden.
+            let secret = form.pairs().any(|(name, _)| SECRETS.contains(&name.as_str()));
+            if kept.len() <= KEPT_MAX && !secret {
                 typed.push(("kept".to_owned(), kept));
             }
         }
@@ -286,6 +289,13 @@ pub fn weak_words(w: Tongue, passphrase: &str, names: &[&str]) -> Option<String>
 
 fn operation_slug(served: &Served) -> &str {
     served.operation.slug()
+}
+
+/// The same answer, which takes the session's secret out of the browser.
+pub(super) fn without_session(mut answer: Answer, base: &str) -> Answer {
+    let cookie = format!("desk=; Path={base}/; HttpOnly; SameSite=Strict; Max-Age=0");
+    answer.headers_mut().insert(header::SET_COOKIE, HeaderValue::from_str(&cookie).expect("a slug is plain letters"));
+    answer
 }
 
 /// The language of the door: one that the address names, or what the browser prefers.

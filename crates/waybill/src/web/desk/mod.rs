@@ -16,12 +16,17 @@ use crate::store::{Claim, FormKey, Recorded, StoreError};
 use crate::web::access::{self, Method};
 use crate::web::answer::{self, Answer, Keep, Sorry};
 use crate::web::forms::{Bench, DeskAnswer, DeskAsk, DeskPage};
-use crate::web::layout::{self, Desk, DeskNav, NextDay};
+use crate::web::layout::{self, Desk, DeskNav, NextDay, Seated};
 use crate::web::public::{App, Served};
 use crate::web::typed::Typed;
 use crate::web::words::{Lang, Tongue};
 
 use door::Door;
+
+/// Where a request leads while the operation is locked.
+const LOCK: &str = "lock";
+/// Ends the session from which it is asked.
+const SIGN_OUT: &str = "sign-out";
 
 /// A request of the coordinators' side.
 pub struct DeskRequest {
@@ -85,7 +90,12 @@ impl App {
         match found.operation.session(cookie(cookies, "desk"), &self.world) {
             Ok(Some(sitting)) => {
                 let behind: Vec<&str> = parts.iter().skip(3).copied().collect();
-                if !access::may(self.house.access, sitting.person.role, Method::Post, &behind.join("/")) {
+                let may = access::may(self.house.access, sitting.person.role, Method::Post, &behind.join("/"));
+                let locked = found.operation.is_locked().map_err(|error| {
+                    tracing::error!(%error, "whether the operation is locked could not be looked up");
+                    Sorry::WentWrong
+                })?;
+                if !may || locked {
                     return Err(Sorry::NotFound);
                 }
             }
@@ -137,8 +147,13 @@ impl Visit<'_> {
     /// Whoever may not ask does not get as far as that.
     fn once(&self, request: &DeskRequest) -> Result<Answer, StoreError> {
         let method = if request.form.is_some() { Method::Post } else { Method::Get };
-        if !self.may(method, &self.here) {
+        let row = access::row_of(self.app.house.access, method, &self.here);
+        let Some(row) = row.filter(|row| row.roles.contains(&self.bench.by.person.role)) else {
             return Ok(self.missing());
+        };
+        // Read with every request: whoever threw the switch may have done it in another program.
+        if !row.while_locked && self.bench.operation.is_locked()? {
+            return Ok(answer::go(&self.href(LOCK)));
         }
         let Some((typed, key)) = request.form.as_ref().and_then(|typed| Some((typed, self.key_of(typed)?))) else {
             return self.answer(request);
@@ -186,6 +201,7 @@ impl Visit<'_> {
             (["book.csv"], None) => self.csv(),
             (["book", number], None) => self.entry(number),
             (["book", number, act], form) => self.entry_act(number, act, form.as_ref()),
+            ([SIGN_OUT], Some(_)) => self.sign_out(),
             (["next-day"], Some(typed)) => self.bench.operation.day_by_day(|| self.next_day(typed)),
             ([name, rest @ ..], _) => match self.app.house.desk_pages.iter().find(|page| page.name == *name) {
                 Some(page) => self.own_page(page, rest, request),
@@ -217,6 +233,14 @@ impl Visit<'_> {
             DeskAnswer::Go(path) => answer::go(&self.href(&path)),
             DeskAnswer::Missing => self.missing(),
         })
+    }
+
+    /// Ends this session; the cookie goes too.
+    fn sign_out(&self) -> Result<Answer, StoreError> {
+        let by = &self.bench.by;
+        self.bench.operation.end_session(by.person.id, &by.mark)?;
+        self.bench.operation.leave_no_trace()?;
+        Ok(door::without_session(answer::go(&format!("{}/sign-in/{}", self.base, self.w().lang().code())), &self.base))
     }
 
     fn w(&self) -> Tongue {
@@ -263,6 +287,11 @@ impl Visit<'_> {
             nav,
             strip: Vec::new(),
             next_day,
+            seated: Seated {
+                name: self.bench.by.person.name.clone(),
+                role: self.w().t(self.bench.by.person.role.words()),
+                may_lock: self.may(Method::Post, LOCK),
+            },
         };
         answer::page(status, Keep::Never, sheet.render(content))
     }
