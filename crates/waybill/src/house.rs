@@ -9,7 +9,7 @@ use crate::features::statements::Entering;
 use crate::features::{
     advances, books, changes, comments, corrections, decisions, dispatches, donations, figures, front, giving,
     handovers, losses, needs, opening, protect, purchases, returns, settings, shipments, statements, stock, takeaway,
-    trace,
+    trace, unsealing,
 };
 use crate::publish::gate::KindShape;
 use crate::store::{KindRows, Operation, StoreError};
@@ -40,6 +40,7 @@ pub const ROWS: &[KindRows] = &[
     corrections::ROWS,
     dispatches::ROWS,
     giving::ROWS,
+    unsealing::ROWS,
 ];
 
 /// Every kind of entry and what the gate tells of it.
@@ -63,6 +64,7 @@ pub const SHAPES: &[KindShape] = &[
     corrections::SHAPE,
     dispatches::SHAPE,
     giving::SHAPE,
+    unsealing::SHAPE,
 ];
 
 /// Every form of the coordinators' side, in the order in which a day happens.
@@ -217,6 +219,7 @@ pub const HOUSE: House = House {
         needs::DESK_PAGE,
         shipments::DESK_PAGE,
         stock::DESK_PAGE,
+        unsealing::DESK_PAGE,
         settings::DESK_PAGE,
         start::desk_page(|ask| start::page(ask, STEPS)),
     ],

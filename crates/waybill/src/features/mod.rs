@@ -25,3 +25,4 @@ pub mod statements;
 pub mod stock;
 pub mod takeaway;
 pub mod trace;
+pub mod unsealing;

@@ -21,6 +21,7 @@ pub mod pinned;
 pub mod prose;
 pub mod public;
 pub mod sankey;
+pub mod sealed;
 pub mod serve;
 pub mod square;
 pub mod telling;

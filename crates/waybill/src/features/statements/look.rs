@@ -168,6 +168,7 @@ fn booking(
     let view = FormView {
         action: here(ask, &format!("/line/{}#problems", line.id)),
         fields: fields.collect(),
+        sealed: None,
         hidden: vec![
             ("code".to_owned(), first.raw("code").to_owned()),
             ("seen".to_owned(), line.state.code().to_owned()),
