@@ -136,6 +136,13 @@ pub const ACCESS: &[Access] = &[
     row(Post, "comments/published", VOICES),
     row(Get, "comments/published/*", VOICES),
     row(Post, "comments/published/*", VOICES),
+    // What is sealed: each class for those whose work needs it, as `Class::opened_by` says.
+    row(Get, "sealed", READ),
+    row(Post, "sealed/giver", MONEY),
+    row(Post, "sealed/counterparty", MONEY),
+    row(Post, "sealed/writer", VOICES),
+    row(Post, "sealed/recipient", GOODS),
+    row(Post, "sealed/contact", WORK),
     // The operation itself.
     row(Get, "settings", LEADS),
     row(Post, "settings", LEADS),

@@ -9,7 +9,7 @@ use crate::features::statements::Entering;
 use crate::features::{
     account, advances, books, changes, comments, corrections, decisions, dispatches, donations, figures, front, giving,
     handovers, lock, losses, needs, opening, people as people_pages, policy, protect, purchases, returns, settings,
-    shipments, statements, stock, takeaway, trace,
+    shipments, statements, stock, takeaway, trace, unsealing,
 };
 use crate::publish::gate::KindShape;
 use crate::store::{KindRows, Operation, StoreError};
@@ -43,6 +43,7 @@ pub const ROWS: &[KindRows] = &[
     giving::ROWS,
     policy::ROWS,
     policy::early::ROWS,
+    unsealing::ROWS,
 ];
 
 /// Every kind of entry and what the gate tells of it.
@@ -68,6 +69,7 @@ pub const SHAPES: &[KindShape] = &[
     giving::SHAPE,
     policy::SHAPE,
     policy::early::SHAPE,
+    unsealing::SHAPE,
 ];
 
 /// Every form of the coordinators' side, in the order in which a day happens.
@@ -238,6 +240,7 @@ pub const HOUSE: House = House {
         people_pages::DESK_PAGE,
         account::DESK_PAGE,
         lock::DESK_PAGE,
+        unsealing::DESK_PAGE,
         settings::DESK_PAGE,
         start::desk_page(|ask| start::page(ask, STEPS)),
     ],

@@ -49,6 +49,8 @@ mod promised;
 mod refused;
 #[path = "pages/running.rs"]
 mod running;
+#[path = "pages/sealed.rs"]
+mod sealed;
 #[path = "pages/settings.rs"]
 mod settings;
 #[path = "pages/statements.rs"]

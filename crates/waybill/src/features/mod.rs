@@ -29,3 +29,4 @@ pub mod statements;
 pub mod stock;
 pub mod takeaway;
 pub mod trace;
+pub mod unsealing;

@@ -167,6 +167,7 @@ pub const RULES: &[Rule] = &[
     },
     never("leg"),
     never("unloading"),
+    never("unsealing"),
 ];
 
 /// Told one by one at the next close, without place or date.

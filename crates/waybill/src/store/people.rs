@@ -68,6 +68,11 @@ impl Role {
         }
     }
 
+    /// Whether this role may do what cannot be taken back for everybody.
+    pub fn answers_for_all(self) -> bool {
+        self == Self::Coordinator
+    }
+
     /// The role of a code.
     pub fn parse(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|role| role.code() == code)

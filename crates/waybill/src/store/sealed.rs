@@ -16,6 +16,9 @@ use super::{Db, StoreError};
 use crate::both;
 use crate::world::World;
 
+/// Records that are sealed on one core even where there are more: 64 take some 10 ms.
+const ALONE_MIN: usize = 64;
+
 /// What sort of thing is sealed; who may open it follows from the sort.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Class {
@@ -94,6 +97,53 @@ impl Operation {
         let Some((epoch, recipient)) = self.read(|db| newest_key(db, self.slug(), class))? else { return Ok(None) };
         let envelope = waybill_seal::seal(plain, &recipient).map_err(|error| StoreError::Sealing(error.to_string()))?;
         Ok(Some(Sealed { class, epoch, envelope }))
+    }
+
+    /// Seals many records to one class, on all the cores there are: a bank's file has thousands. `None` as in
+    /// [`Operation::seal`].
+    pub fn seal_all(&self, class: Class, plain: &[Zeroizing<Vec<u8>>]) -> Result<Option<Vec<Sealed>>, StoreError> {
+        let Some((epoch, recipient)) = self.read(|db| newest_key(db, self.slug(), class))? else { return Ok(None) };
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let part = plain.len().div_ceil(cores).max(ALONE_MIN);
+        let one = |plain: &Zeroizing<Vec<u8>>| {
+            let envelope =
+                waybill_seal::seal(plain, &recipient).map_err(|error| StoreError::Sealing(error.to_string()))?;
+            Ok(Sealed { class, epoch, envelope })
+        };
+        let parts: Vec<Result<Vec<Sealed>, StoreError>> = std::thread::scope(|scope| {
+            let working: Vec<_> =
+                plain.chunks(part).map(|some| scope.spawn(move || some.iter().map(one).collect())).collect();
+            working.into_iter().map(|one| one.join().expect("sealing does not panic")).collect()
+        });
+        let mut sealed = Vec::with_capacity(plain.len());
+        for part in parts {
+            sealed.extend(part?);
+        }
+        Ok(Some(sealed))
+    }
+
+    /// The names of those who can open what is sealed to a class from now on.
+    pub fn openers(&self, class: Class) -> Result<Vec<String>, StoreError> {
+        let people = self.people()?;
+        Ok(people.into_iter().filter(|one| class.is_for(one)).map(|one| one.name).collect())
+    }
+
+    /// Keeps a record that belongs to no entry; the one before it is gone for good.
+    pub fn replace_sealed(&self, subject: &str, record: &Sealed) -> Result<(), StoreError> {
+        self.write(|db| {
+            both!(db, c => diesel::delete(erased::table.find((self.slug(), subject))).execute(c))?;
+            Ok(keep_sealed(db, self.slug(), subject, record)?)
+        })?;
+        self.leave_no_trace()
+    }
+
+    /// The day on which what was sealed for this subject was erased, if it was.
+    pub fn erased_on(&self, subject: &str) -> Result<Option<jiff::civil::Date>, StoreError> {
+        self.read(|db| {
+            let row = erased::table.find((self.slug(), subject)).select(erased::erased_on);
+            let on: Option<String> = both!(db, c => row.first(c).optional())?;
+            Ok(on.and_then(|on| on.parse().ok()))
+        })
     }
 
     /// Whether something is sealed for this subject, and of which class.

@@ -41,6 +41,15 @@ impl Button {
     }
 }
 
+/// Fields that belong together, under words of their own.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Group {
+    /// What they have in common.
+    pub legend: String,
+    /// Rows, as in a form.
+    pub fields: Vec<Vec<Field>>,
+}
+
 /// A whole form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FormView {
@@ -48,6 +57,8 @@ pub struct FormView {
     pub action: String,
     /// Rows of fields; fields of one row stand side by side where there is room.
     pub fields: Vec<Vec<Field>>,
+    /// Fields that only some will be able to read, below the others.
+    pub sealed: Option<Group>,
     /// One-time key and whatever else travels unseen.
     pub hidden: Vec<(String, String)>,
     /// The first is filled and is what the Enter key presses; the rest are outlined.
@@ -81,17 +92,26 @@ pub fn form_html(w: Tongue, form: &FormView) -> Markup {
         (problems_html(w, form))
         form method="post" action=(form.action) autocomplete="off" novalidate {
             @for (name, value) in &form.hidden { input type="hidden" name=(name) value=(value); }
-            @for row in &form.fields {
-                @match row.as_slice() {
-                    [field] => (field_html(field)),
-                    fields => div.row { @for field in fields { (field_html(field)) } },
-                }
+            (rows_html(&form.fields))
+            @if let Some(group) = &form.sealed {
+                fieldset.sealed { legend { (super::sealed::lock_mark()) " " (group.legend) } (rows_html(&group.fields)) }
             }
             p.acts {
                 @for (place, button) in form.buttons.iter().enumerate() {
                     button class=(if place == 0 { "btn" } else { "btn less" }) type="submit"
                         name=[button.sends.as_ref().map(|s| &s.0)] value=[button.sends.as_ref().map(|s| &s.1)] { (button.label) }
                 }
+            }
+        }
+    }
+}
+
+fn rows_html(rows: &[Vec<Field>]) -> Markup {
+    html! {
+        @for row in rows {
+            @match row.as_slice() {
+                [field] => (field_html(field)),
+                fields => div.row { @for field in fields { (field_html(field)) } },
             }
         }
     }
@@ -104,7 +124,9 @@ pub fn problems_html(w: Tongue, form: &FormView) -> Markup {
     }
     let n = i64::try_from(form.problems.len()).unwrap_or(i64::MAX);
     let label = |name: &str| {
-        form.fields.iter().flatten().find(|field| field.input.name == name).map(|field| field.input.label.as_str())
+        let sealed = form.sealed.iter().flat_map(|group| &group.fields);
+        let all = form.fields.iter().chain(sealed).flatten();
+        all.into_iter().find(|field| field.input.name == name).map(|field| field.input.label.as_str())
     };
     html! {
         section.note-box #problems role="alert" aria-labelledby="h-problems" tabindex="-1" {
@@ -224,6 +246,7 @@ mod tests {
         let mut week = field("week", "Expected on", InputKind::Date, "");
         week.input.hint = "the public sees the week, not the day".to_owned();
         FormView {
+            sealed: None,
             action: "#".to_owned(),
             fields: vec![
                 vec![

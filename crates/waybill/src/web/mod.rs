@@ -23,6 +23,7 @@ pub mod policies;
 pub mod prose;
 pub mod public;
 pub mod sankey;
+pub mod sealed;
 pub mod serve;
 pub mod square;
 pub mod telling;

@@ -311,6 +311,14 @@ impl Ground {
         }
     }
 
+    /// Nobody can open anything any more, and nothing can be sealed, as before the first person joined.
+    pub fn forget_keys(&self) {
+        for table in ["seal_share", "seal_key"] {
+            let sql = format!("DELETE FROM {table}");
+            self.operation().write(|db| Ok(both!(db, c => diesel::sql_query(&sql).execute(c))?)).unwrap();
+        }
+    }
+
     /// How many entries the book has.
     pub fn entries(&self) -> u64 {
         self.operation().with_book(waybill_journal::Book::last).unwrap()

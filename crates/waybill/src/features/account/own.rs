@@ -37,6 +37,7 @@ impl Sheet<'_> {
     ) -> DeskAnswer {
         let w = self.w();
         let form = FormView {
+            sealed: None,
             action: format!("{}#problems", address(self.ask.base, w, self.path)),
             fields: fields::filled(inputs, None, &problems),
             hidden,

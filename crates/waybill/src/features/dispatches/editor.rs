@@ -80,6 +80,7 @@ fn desk(ask: &DeskAsk, typed: Option<&Typed>, problems: Vec<Problem>) -> Result<
             Button::sending(w.t("dispatch-begin"), "go", "dispatch"),
             Button::sending(w.t("dispatch-begin-statement"), "go", "statement"),
         ],
+        sealed: None,
         hidden: vec![("key".into(), FormKey::draw(ask.bench.world).as_str().into())],
         problems,
     };
@@ -404,6 +405,7 @@ fn look(ask: &DeskAsk, name: Name, refused: Option<String>) -> Result<DeskAnswer
     problems.extend(whole.map(|text| Problem { field: String::new(), text }));
     let form = FormView {
         action: here(ask, &format!("/{name}/look")),
+        sealed: None,
         hidden: vec![
             ("key".into(), FormKey::draw(bench.world).as_str().into()),
             ("seen".into(), seen(bench, &written)),

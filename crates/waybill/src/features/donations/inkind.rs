@@ -17,6 +17,7 @@ use crate::publish::policy::week_of;
 use crate::store::{Draft, KindRows, StoreError, Waiting};
 use crate::web::forms::{Bench, Form, Input, InputKind, PlainRows, Unread};
 use crate::web::options;
+use crate::web::sealed::GIVER;
 use crate::web::typed::{Reader, Typed};
 
 /// The kind of entry.
@@ -35,6 +36,7 @@ pub const FORM: Form = Form {
     about: "inkind-about",
     fields,
     read,
+    sealed: Some(GIVER),
     short_field: "count",
     also,
     done,

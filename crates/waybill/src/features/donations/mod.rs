@@ -26,6 +26,7 @@ use crate::publish::intake::Wish;
 use crate::store::{Draft, FormKey, KindRows, Operation, Recorded, StoreError, Waiting};
 use crate::web::forms::{Bench, Form, Input, InputKind, PlainRows, Unread};
 use crate::web::options;
+use crate::web::sealed::GIVER;
 use crate::web::typed::{Reader, Typed};
 
 /// The kind of entry.
@@ -43,6 +44,7 @@ pub const FORM: Form = Form {
     about: "gift-about",
     fields,
     read,
+    sealed: Some(GIVER),
     short_field: "amount",
     also,
     done,

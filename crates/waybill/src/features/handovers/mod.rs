@@ -1,4 +1,4 @@
-//! Handovers: goods reach hands. The count, the region and how many people; who they are is not stored.
+//! Handovers: goods reach hands. The count, the region and how many people; who they are is sealed.
 
 use std::collections::BTreeMap;
 
@@ -9,9 +9,10 @@ use crate::catalogue::is_region;
 use crate::publish::corrected::{Undone, netted};
 use crate::publish::gate::{KindShape, Shaped, Shaping, date_in, moves_in, public_moves};
 use crate::publish::policy::week_of;
-use crate::store::{Draft, KindRows, RETURN, StoreError, Waiting};
+use crate::store::{Class, Draft, KindRows, RETURN, StoreError, Waiting};
 use crate::web::forms::{Bench, Form, Input, InputKind, Unread, Waits, nothing_also, nothing_more};
 use crate::web::options;
+use crate::web::sealed::{SealedInput, SealedPart};
 use crate::web::typed::{Reader, Typed};
 
 /// The kind of entry.
@@ -28,9 +29,20 @@ pub const FORM: Form = Form {
     about: "handover-about",
     fields,
     read,
+    sealed: Some(HANDS),
     short_field: "count",
     also: nothing_also,
     done: nothing_more,
+};
+
+/// Into whose hands: sealed, all of it. The world hears count, item and region.
+const HANDS: SealedPart = SealedPart {
+    class: Class::Recipient,
+    inputs: &[
+        SealedInput { name: "recipient_name", hint: "sealed-recipient-hint", area: false },
+        SealedInput { name: "recipient_contact", hint: "sealed-contact-hint", area: false },
+        SealedInput { name: "recipient_place", hint: "sealed-place-hint", area: true },
+    ],
 };
 
 /// Goods on a shelf wait for hands.

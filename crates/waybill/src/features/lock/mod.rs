@@ -108,6 +108,7 @@ fn locked(ask: &DeskAsk, lock: &Lock, reads_only: bool, problems: Vec<Problem>) 
         people.iter().filter(|one| lock.wanted_by.contains(&one.id)).map(|one| one.name.clone()).collect();
     let mine = lock.wanted_by.contains(&bench.by.person.id);
     let form = FormView {
+        sealed: None,
         action: format!("{}#problems", address(ask.base, w, "lock/undo")),
         fields: fields::filled(
             vec![Input::new("paper", w.t("lock-paper"), InputKind::Code).hint(w.t("lock-paper-hint"))],

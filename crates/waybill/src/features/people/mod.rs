@@ -124,6 +124,7 @@ fn invite_form(ask: &DeskAsk, typed: Option<&Typed>, problems: &[Problem]) -> Fo
         Input::new("role", w.t("people-role"), InputKind::Select(roles(w, true))),
     ];
     FormView {
+        sealed: None,
         action: format!("{}#problems", address(ask.base, w, "people")),
         fields: fields::filled(inputs, typed, problems),
         hidden: vec![("key".into(), ask.bench.key.as_str().into())],

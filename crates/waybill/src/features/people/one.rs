@@ -182,6 +182,7 @@ fn form(ask: &DeskAsk, one: &Person, doing: &str, typed: Option<&Typed>, said: &
         _ => Vec::new(),
     };
     FormView {
+        sealed: None,
         action: format!("{}#problems", address(ask.base, w, &format!("people/{}", one.id))),
         fields: fields::filled(inputs, typed, &problems),
         hidden: vec![

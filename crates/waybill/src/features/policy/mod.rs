@@ -31,6 +31,7 @@ pub const ROWS: KindRows = KindRows::none(KIND);
 pub const SHAPE: KindShape = KindShape { kind: KIND, shape: ruled };
 /// Its form.
 pub const FORM: Form = Form {
+    sealed: None,
     path: "policy",
     kind: KIND,
     title: "policy-title",

@@ -241,6 +241,7 @@ fn form(ask: &DeskAsk, part: Part, inputs: Vec<Input>, seen: String, again: Opti
     FormView {
         action: format!("{}#problems", page_address(ask.base, ask.bench.w, part.path())),
         fields,
+        sealed: None,
         hidden: vec![("key".into(), FormKey::draw(ask.bench.world).as_str().into()), ("seen".into(), seen)],
         buttons: vec![Button::new(ask.bench.w.t(label))],
         problems,

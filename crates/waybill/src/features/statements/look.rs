@@ -168,6 +168,7 @@ fn booking(
     let view = FormView {
         action: here(ask, &format!("/line/{}#problems", line.id)),
         fields: fields.collect(),
+        sealed: None,
         hidden: vec![
             ("key".to_owned(), FormKey::draw(ask.bench.world).as_str().to_owned()),
             ("code".to_owned(), first.raw("code").to_owned()),

@@ -229,7 +229,14 @@ impl Door<'_> {
             vec![Field { value: input.first.clone(), input, error }]
         };
         let fields = inputs.into_iter().map(field).collect();
-        FormView { action: action.to_owned(), fields, hidden, buttons: vec![Button::new(self.w.t(button))], problems }
+        FormView {
+            action: action.to_owned(),
+            fields,
+            sealed: None,
+            hidden,
+            buttons: vec![Button::new(self.w.t(button))],
+            problems,
+        }
     }
 
     fn first_page(&self) -> String {

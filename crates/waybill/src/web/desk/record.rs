@@ -17,6 +17,7 @@ use crate::web::fields::{self, Button, Field, FormView};
 use crate::web::forms::{self, Form, Input, InputKind, Unread, problem_of};
 use crate::web::hands::Hands;
 use crate::web::layout::DeskNav;
+use crate::web::sealed::lock_mark;
 use crate::web::typed::{Problem, Typed};
 use crate::web::words::Tongue;
 use crate::web::{pieces, telling};
@@ -73,7 +74,9 @@ impl Visit<'_> {
     /// A form as it is opened, or as it was sent. An address may fill in what is known: `record/correction?entry=17`.
     pub(super) fn form(&self, form: &Form, sent: Option<&Typed>, query: &str) -> Result<Answer, StoreError> {
         let Some(typed) = sent else {
-            let known = Typed::new(form_urlencoded::parse(query.as_bytes()).into_owned());
+            // An address stands in histories and logs: nothing that is sealed is taken from one.
+            let known = form_urlencoded::parse(query.as_bytes()).into_owned();
+            let known = Typed::new(known.filter(|(name, _)| !form.sealed.is_some_and(|part| part.has(name))));
             return match self.with_proposal(form, known)? {
                 Some(known) => self.show(form, &known, Vec::new()),
                 None => Ok(self.missing()),
@@ -91,9 +94,11 @@ impl Visit<'_> {
 
     /// Reads the form and tries it against the book; nothing is written.
     pub(super) fn read(&self, form: &Form, typed: &Typed) -> Result<Result<Draft, Vec<Problem>>, StoreError> {
+        let sealed = form.sealed.map(|part| part.problems(&self.bench, typed)).transpose()?.unwrap_or_default();
         let draft = match (form.read)(&self.bench, typed) {
-            Ok(draft) => draft,
-            Err(Unread::Problems(problems)) => return Ok(Err(problems)),
+            Ok(draft) if sealed.is_empty() => draft,
+            Ok(_) => return Ok(Err(sealed)),
+            Err(Unread::Problems(problems)) => return Ok(Err(problems.into_iter().chain(sealed).collect())),
             Err(Unread::Store(error)) => return Err(error),
         };
         match self.bench.operation.check(&draft, self.bench.world) {
@@ -208,13 +213,14 @@ impl Visit<'_> {
         let view = FormView {
             action: self.href(&format!("record/{}#problems", form.path)),
             fields: rows,
+            sealed: form.sealed.map(|part| part.group(&self.bench, typed, &problems)).transpose()?,
             hidden,
             buttons: vec![Button::sending(w.t("form-look"), "go", "look")],
             problems,
         };
         let title = fields::title(w, &view, &w.t(form.title));
         let content = html! {
-            section.band { h1 { (w.t(form.title)) } p.lede { (w.t(form.about)) } p.note { (w.t("form-no-people")) } (fields::form_html(w, &view)) }
+            section.band { h1 { (w.t(form.title)) } p.lede { (w.t(form.about)) } p.note { (w.t(if form.sealed.is_some() { "form-people-sealed" } else { "form-no-people" })) } (fields::form_html(w, &view)) }
         };
         Ok(self.page_with(status, DeskNav::Record, title, &content))
     }
@@ -243,6 +249,7 @@ impl Visit<'_> {
         hidden.extend(typed_here);
         let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
         let view = FormView {
+            sealed: None,
             action: self.href(&format!("record/{}#problems", form.path)),
             fields: self.proof_field(manner != Manner::AtOnce, &problems),
             hidden,
@@ -294,9 +301,11 @@ impl Visit<'_> {
             };
             (!words.is_empty()).then_some((input.label, words))
         });
-        Ok(
-            html! { table { tbody { @for (label, words) in shown { tr { th scope="row" { (label) } td { (words) } } } } } },
-        )
+        let sealed = form.sealed.map_or_else(Vec::new, |part| part.rows(self.w(), typed));
+        Ok(html! { table { tbody {
+            @for (label, words) in shown { tr { th scope="row" { (label) } td { (words) } } }
+            @for (label, words) in &sealed { tr { th scope="row" { (lock_mark()) " " (label) } td.said { (words) } } }
+        } } })
     }
 
     /// The gate's own answer for this draft, alone.
