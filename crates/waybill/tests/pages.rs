@@ -41,6 +41,8 @@ mod money;
 mod needs;
 #[path = "pages/page.rs"]
 mod page;
+#[path = "pages/policy.rs"]
+mod policy;
 #[path = "pages/preview.rs"]
 mod preview;
 #[path = "pages/promised.rs"]

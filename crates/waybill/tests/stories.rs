@@ -41,6 +41,8 @@ mod losses;
 mod mishaps;
 #[path = "stories/needs.rs"]
 mod needs;
+#[path = "stories/policy.rs"]
+mod policy;
 #[path = "stories/replay.rs"]
 mod replay;
 #[path = "stories/returns.rs"]
