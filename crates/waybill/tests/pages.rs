@@ -45,6 +45,8 @@ mod promised;
 mod refused;
 #[path = "pages/running.rs"]
 mod running;
+#[path = "pages/sensitivity.rs"]
+mod sensitivity;
 #[path = "pages/settings.rs"]
 mod settings;
 #[path = "pages/statements.rs"]

@@ -15,6 +15,7 @@ mod operation;
 mod post;
 mod rebuild;
 pub mod schema;
+pub mod sensitivity;
 mod sessions;
 mod settings;
 mod shelves;
