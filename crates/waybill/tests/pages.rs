@@ -7,6 +7,8 @@
 
 #[path = "pages/again.rs"]
 mod again;
+#[path = "pages/attacks.rs"]
+mod attacks;
 #[path = "pages/comments.rs"]
 mod comments;
 #[path = "pages/corrections.rs"]
