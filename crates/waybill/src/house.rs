@@ -124,6 +124,7 @@ pub const PAGES: &[PublicPage] = &[
     PublicPage { path: "facts/*", page: |r| figures::fact_page(r.w, r.base, r.shown, r.name) },
     PublicPage { path: "takeaway", page: |r| Some(takeaway::page(r.w, r.base, r.shown, &files_shown(r)?)) },
     PublicPage { path: "protect", page: |r| Some(protect::page(r.w, r.base, r.shown)) },
+    PublicPage { path: "protect/taken", page: |r| Some(protect::taken(r.w, r.base, r.shown)) },
     PublicPage { path: "gift", page: |r| Some(trace::ask(r.w, r.base, &r.shown.card, None, "")) },
 ];
 

@@ -9,6 +9,8 @@
 mod again;
 #[path = "pages/apart.rs"]
 mod apart;
+#[path = "pages/attacks.rs"]
+mod attacks;
 #[path = "pages/comments.rs"]
 mod comments;
 #[path = "pages/corrections.rs"]
@@ -53,6 +55,8 @@ mod refused;
 mod running;
 #[path = "pages/sealed.rs"]
 mod sealed;
+#[path = "pages/sensitivity.rs"]
+mod sensitivity;
 #[path = "pages/settings.rs"]
 mod settings;
 #[path = "pages/statements.rs"]

@@ -21,6 +21,7 @@ mod proposals;
 mod rebuild;
 pub mod schema;
 mod sealed;
+pub mod sensitivity;
 mod sessions;
 mod settings;
 mod shelves;

@@ -5,7 +5,10 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::sync::Barrier;
 
+use waybill::demo::people::PASSPHRASE;
+use waybill::factor::CodeSecret;
 use waybill::house::HOUSE;
+use waybill::store::Role;
 
 use crate::giving::giving;
 use crate::ground::{Ground, On, Pairs, SLUG, on_both_engines, pairs, pressed};
@@ -18,7 +21,7 @@ on_both_engines!(
     every_form_of_a_text_and_its_comments_is_one_effect_and_one_answer,
     every_form_of_promises_needs_and_settings_is_one_effect_and_one_answer,
     a_demonstrations_day_passes_once,
-    a_printed_link_opens_one_session,
+    a_link_is_one_joining_and_one_answer,
     a_key_that_is_not_looked_at_is_seen,
 );
 
@@ -367,23 +370,31 @@ fn a_demonstrations_day_passes_once(on: On) {
     assert_eq!(day(&ground.open("en/")), day(&page) + 1);
 }
 
-/// The one form whose second press is answered otherwise: whoever finds a used link must not get in by it.
-fn a_printed_link_opens_one_session(on: On) {
-    let ground = Ground::empty(on);
-    let token = ground.operation().make_link(&ground.app.world).unwrap();
+/// Joining has the link for its key: pressed twenty times one person joins, and every answer shows the same codes for paper.
+fn a_link_is_one_joining_and_one_answer(on: On) {
+    let mut ground = Ground::empty(on);
+    let path = format!("enter/{}", ground.invite("ferry", Role::Logistics));
+    let mut sent = ground.open(&path).hidden();
+    let code = CodeSecret::parse(&sent["secret"]).unwrap().code_at(ground.app.world.now());
+    sent.extend(pairs(&[("chosen", PASSPHRASE), ("again", PASSPHRASE), ("code", &code)]));
     let together = Barrier::new(20);
-    let statuses: Vec<u16> = std::thread::scope(|scope| {
-        let press = || {
+    let mut answers: Vec<Page> = std::thread::scope(|scope| {
+        let (ground, sent, path, together) = (&ground, &sent, &path, &together);
+        let press = move || {
             together.wait();
-            ground.send(&format!("enter/{token}"), &Pairs::new()).status
+            ground.send(path, sent)
         };
         let threads: Vec<_> = (0..20).map(|_| scope.spawn(press)).collect();
         threads.into_iter().map(|thread| thread.join().unwrap()).collect()
     });
-    assert_eq!(
-        (statuses.iter().filter(|s| **s == 303).count(), statuses.iter().filter(|s| **s == 403).count()),
-        (1, 19)
-    );
+    ground.restart();
+    answers.push(ground.send(&path, &sent));
+    assert_eq!(answers[0].status, 200);
+    assert!(answers.iter().all(|answer| answer.body == answers[0].body), "another answer");
+    assert_eq!(ground.operation().people().unwrap().len(), 2);
+    sent.insert("chosen".into(), "another one that is long enough".into());
+    sent.insert("again".into(), "another one that is long enough".into());
+    assert_eq!(ground.send(&path, &sent).status, 403, "a link is no second door");
 }
 
 /// Planted: presses whose key is replaced on the way, as if nobody looked at it.

@@ -6,12 +6,16 @@ use maud::{Markup, html};
 use crate::publish::details::COOLING_DAYS;
 use crate::publish::fact::Fact;
 use crate::publish::policy::{self, Policy};
-use crate::publish::rules::{Dated, Holds, KEPT, Place, RULES, Rule, Told, When, rule_of};
+use crate::publish::rules::{Dated, Place, RULES, Rule, Told, When, rule_of};
 use crate::publish::shown::Shown;
 use crate::store::CORRECTION;
-use crate::web::layout::{Nav, Page, StripBox};
+use crate::web::layout::{Nav, Page, StripBox, address};
 use crate::web::policies;
 use crate::web::words::{Arg, Tongue, capital};
+
+mod taken;
+
+pub use taken::page as taken;
 
 /// Who asks whether they can be found, and the kind of entry that tells of them.
 const WHO: [(&str, Option<&str>); 4] =
@@ -57,9 +61,7 @@ pub fn page(w: Tongue, base: &str, shown: &Shown) -> String {
                 p { (w.t("protect-code-text")) }
                 h2 { (w.t("protect-taken")) }
                 p { (w.t("protect-taken-lede")) }
-                (said.kept(KEPT))
-                p { (w.t("protect-taken-none")) }
-                (said.list(&["taken-not", "taken-notes"]))
+                p { a href=(address(base, w, "protect/taken")) { (w.t("protect-taken-link")) } }
             }
             section.note-box #not-yet aria-labelledby="h-not-yet" {
                 h2 #h-not-yet { (w.t("protect-not-yet")) }
@@ -236,18 +238,6 @@ impl Said {
             Dated::Day => "protect-date-day",
         });
         self.w.with("protect-precision", &[("place", place.into()), ("date", date.into())])
-    }
-
-    /// What lies on the machine, table by table.
-    fn kept(&self, kept: &[(&str, Holds)]) -> Markup {
-        let its = kept.iter().filter(|(_, holds)| *holds == Holds::Its);
-        let others = kept.iter().filter(|(_, holds)| *holds != Holds::Its).count();
-        html! {
-            ul {
-                @for (table, _) in its { li { (self.say(&format!("kept-{}", table.replace('_', "-")))) } }
-                li { (self.w.with("protect-kept-others", &[("n", i64::try_from(others).unwrap_or(i64::MAX).into())])) }
-            }
-        }
     }
 }
 
