@@ -70,11 +70,10 @@ fn that_writes(table: &str) -> Option<(&'static str, &'static [(&'static str, &'
         "corrected" => Some(CORRECTION),
         "need" => Some(NEED),
         "purchase_order" => Some(ORDER),
-        // A form's key is claimed before anything else is written (`pages/twenty.rs`).
-        "form_done" => None,
         // Entering and leaving the coordinators' side is no entry, nor is a stranger's promise or comment, nor a line of the
         // bank; texts have a form of their own: `dispatches::a_text_that_cannot_be_written_leaves_its_draft` has them.
-        "session" | "promise" | "comment_kept" | "dispatch" | "dispatch_draft" | "statement_line"
+        // A form's key is claimed before anything else is written (`pages/twenty.rs`).
+        "form_done" | "session" | "promise" | "comment_kept" | "dispatch" | "dispatch_draft" | "statement_line"
         | "statement_account" | "statement_balance" => None,
         other => panic!("say which form writes into {other}"),
     }
