@@ -125,14 +125,14 @@ fn giving_details_are_read_and_move_nothing() {
 #[test]
 fn a_policy_keeps_its_bounds_and_a_group_keeps_the_policy_of_its_step() {
     let kinds = r#"[{"kind":"arrival","delay_days":7,"place":"region"},{"kind":"loss","delay_days":90,"place":"none"},{"kind":"stocktake","delay_days":7,"place":"none"},{"kind":"handover","delay_days":7,"place":"country"},{"kind":"gift-in-kind","delay_days":7,"place":"none"}]"#;
-    let good = format!(r#"{{"people_min":9,"stale_days":14,"kinds":{kinds}}}"#);
+    let good = format!(r#"{{"people_min":5,"stale_days":14,"kinds":{kinds}}}"#);
     let line =
         |body: &str| format!(r#"{{"id":"00000000000000000d15","step":9,"kind":"policy","body":{body},"moves":[]}}"#);
     let last = |body: &str| check(&format!("{FACTS}{}\n", line(body)), FIGURES);
     last(&good).unwrap();
     for (wrong, with, member) in [
-        (r#"min":9"#, r#"min":4"#, "people_min"),
-        (r#"min":9"#, r#"min":51"#, "people_min"),
+        (r#"min":5"#, r#"min":4"#, "people_min"),
+        (r#"min":5"#, r#"min":51"#, "people_min"),
         (r#""stale_days":14"#, r#""stale_days":61"#, "stale_days"),
         (r#""delay_days":90"#, r#""delay_days":6"#, "delay_days"),
         (r#""delay_days":90,"place":"none""#, r#""delay_days":90,"place":"region""#, "kinds"),
@@ -142,7 +142,7 @@ fn a_policy_keeps_its_bounds_and_a_group_keeps_the_policy_of_its_step() {
         one(&found, &format!("Line 15 cannot be read: the member “{member}” is not what it must be."));
     }
     let first = FACTS.lines().next().unwrap();
-    let at_first = line(&good).replace(r#""step":9"#, r#""step":1"#);
+    let at_first = line(&good.replace(r#"min":5"#, r#"min":9"#)).replace(r#""step":9"#, r#""step":1"#);
     let found = check(&FACTS.replacen(first, &format!("{at_first}\n{first}"), 1), FIGURES).unwrap_err();
     assert!(found.iter().any(|one| one.to_string().ends_with("a group has at least 9.")), "{found:?}");
     let back = r#"{"id":"00000000000000000d16","step":1,"kind":"correction","body":{"of":"00000000000000000d15","kind":"policy","reason":"other"},"moves":[]}"#;
