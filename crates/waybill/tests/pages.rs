@@ -7,10 +7,14 @@
 
 #[path = "pages/again.rs"]
 mod again;
+#[path = "pages/approvals.rs"]
+mod approvals;
 #[path = "pages/comments.rs"]
 mod comments;
 #[path = "pages/corrections.rs"]
 mod corrections;
+#[path = "pages/crossfire.rs"]
+mod crossfire;
 #[path = "pages/dispatches.rs"]
 mod dispatches;
 #[path = "pages/door.rs"]
