@@ -11,10 +11,14 @@ mod again;
 mod apart;
 #[path = "pages/attacks.rs"]
 mod attacks;
+#[path = "pages/approvals.rs"]
+mod approvals;
 #[path = "pages/comments.rs"]
 mod comments;
 #[path = "pages/corrections.rs"]
 mod corrections;
+#[path = "pages/crossfire.rs"]
+mod crossfire;
 #[path = "pages/dispatches.rs"]
 mod dispatches;
 #[path = "pages/door.rs"]

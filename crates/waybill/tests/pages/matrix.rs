@@ -87,6 +87,7 @@ fn sample(ground: &Ground, path: &str) -> Option<String> {
             link.get("href").split_once("/en/")?.1.split(['#', '?']).next()?.to_owned()
         }
         "statements/*/*/*" => "statements/open/all/1".into(),
+        "proposals/*" => format!("proposals/{}", a_correction_that_waits(ground)),
         "dispatches/*/*" => "dispatches/23/en".into(),
         "people/*" => "people/2".into(),
         "people/*/confirm" => {
@@ -99,6 +100,13 @@ fn sample(ground: &Ground, path: &str) -> Option<String> {
         path if path.contains('*') => return None,
         path => path.to_owned(),
     })
+}
+
+/// Something the treasurer proposed, of the one form whose rights are those of the list of proposals.
+fn a_correction_that_waits(ground: &Ground) -> String {
+    let payload = r#"{"form":"correction","maker":2,"typed":{"entry":"1","reason":"amount"}}"#;
+    let key = waybill::store::FormKey::parse("a-correction-that-waits").unwrap();
+    ground.operation().propose(&ground.app.world, "correction", &key, payload, 2).unwrap().id
 }
 
 /// Every row of a table with its sample.

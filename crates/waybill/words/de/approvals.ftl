@@ -39,4 +39,4 @@ proof-wrong = Dieser Code hat nicht gepasst: Jeder gilt einmal und eine halbe Mi
 
 told-alone = { $sentence } (von einer Person gebilligt)
 alone-stamp = von einer Person gebilligt
-alone-note = Von einer Person gebilligt: Niemand sonst konnte in diesem Augenblick die zweite sein.
+alone-note = Niemand sonst konnte in diesem Augenblick die zweite Person sein.

@@ -39,4 +39,4 @@ proof-wrong = That code did not fit: each works once, and for half a minute. Not
 
 told-alone = { $sentence } (approved by one person)
 alone-stamp = approved by one person
-alone-note = Approved by one person: at that moment nobody else could be the second.
+alone-note = At that moment nobody else could be the second person.

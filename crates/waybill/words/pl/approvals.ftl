@@ -41,4 +41,4 @@ proof-wrong = Ten kod nie pasował: każdy działa raz i przez pół minuty. Nic
 
 told-alone = { $sentence } (zatwierdziła jedna osoba)
 alone-stamp = zatwierdziła jedna osoba
-alone-note = Zatwierdziła jedna osoba: w tamtej chwili nikt inny nie mógł być drugą.
+alone-note = W tamtej chwili nikt inny nie mógł być drugą osobą.

@@ -11,6 +11,7 @@ use crate::publish::corrected::corrected;
 use crate::publish::fact::Fact;
 use crate::publish::flow::newest;
 use crate::publish::shown::{AdvanceShown, FundMoney, FundShown, NeedShown, NeedState, OrderShown, Shown, Standing};
+use crate::web::hands::is_alone;
 use crate::web::layout::{Nav, Page, StripBox, address};
 use crate::web::pieces::{self, At, Fill, Part, fact_href, fund_href, key, phrase, scroll, share_bar};
 use crate::web::telling;
@@ -377,6 +378,7 @@ impl<'a> View<'a> {
                         div.proof {
                             p.box { (w.holder(&advance.holder)) ", " (w.fund(&advance.fund)) }
                             h3 { (phrase(w, "advance-heading", vec![("amount", Part::Piece(self.fig(&advance.figure, &w.money_short(advance.open, &advance.currency))))])) }
+                            (self.alone(|fact| fact.kind == "advance" && fact.text("intermediary") == advance.holder && fact.text("fund") == advance.fund && fact.text("currency") == advance.currency.as_str()))
                             @if advance.open > 0 { (pieces::ages(w, advance)) } @else { p { (w.t("age-settled")) } }
                             p.note {
                                 (w.with("books-advance-paid", &[
@@ -401,6 +403,7 @@ impl<'a> View<'a> {
                     article.order id=(order.code) {
                         h3 { (pieces::order_title(w, order)) " " (pieces::order_stamp(w, order.state)) }
                         p { (pieces::order_state(self.at(), order)) }
+                        (self.alone(|fact| fact.kind == "payment" && fact.text("order") == order.code))
                         (self.lines(order))
                         p.note {
                             (pieces::order_parties(w, order)) " "
@@ -408,6 +411,18 @@ impl<'a> View<'a> {
                         }
                     }
                 }
+            }
+        }
+    }
+
+    /// A mark where one person alone approved one of these facts that stand.
+    fn alone(&self, is_one: impl Fn(&Fact) -> bool) -> Markup {
+        let w = self.w;
+        let gone = corrected(&self.shown.facts);
+        let mut these = self.shown.facts.iter().filter(|fact| is_one(fact) && !gone.contains(fact.id.as_str()));
+        html! {
+            @if these.any(|fact| is_alone(&fact.body)) {
+                p { (pieces::stamp(pieces::Stamp::Due, &w.t("alone-stamp"))) " " (w.t("alone-note")) }
             }
         }
     }

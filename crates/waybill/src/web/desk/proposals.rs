@@ -92,12 +92,6 @@ fn typed_of(proposal: &Proposal) -> Typed {
     Typed::new(typed.into_iter().filter_map(|(name, value)| Some((name, value.as_str()?.to_owned()))))
 }
 
-/// What a page of a proposal says beside it.
-enum Said {
-    Nothing,
-    Problems(Vec<Problem>),
-}
-
 impl Visit<'_> {
     /// How many people have to stand behind what this form enters.
     pub(super) fn hands(&self, form: &Form, typed: &Typed) -> Result<Hands, StoreError> {
@@ -292,22 +286,24 @@ impl Visit<'_> {
     pub(super) fn proposal(&self, id: &str, sent: Option<&Typed>) -> Result<Answer, StoreError> {
         let Some(found) = self.bench.operation.proposal(id)? else { return Ok(self.missing()) };
         let Some(form) = self.form_of(&found) else { return Ok(self.missing()) };
-        let Some(typed) = sent else { return self.show_proposal(form, id, Said::Nothing) };
+        let Some(typed) = sent else { return self.show_proposal(form, id, Vec::new()) };
         let own = found.maker == self.bench.by.person.id;
         let said = match typed.get("go") {
             "approve" if !own => self.bench.operation.in_turn(|| self.approve(form, id, typed))?,
             "withdraw" if self.may_withdraw(form, &found)? => {
                 if self.bench.operation.withdraw_proposal(id)? {
-                    Said::Nothing
+                    Vec::new()
                 } else {
-                    Said::Problems(vec![self.whole("proposal-closed")])
+                    vec![self.whole("proposal-closed")]
                 }
             }
-            _ => return Ok(self.missing()),
+            "approve" | "withdraw" => return Ok(self.missing()),
+            _ => return self.show_proposal(form, id, Vec::new()),
         };
-        match said {
-            Said::Nothing => Ok(answer::go(&self.href(&format!("proposals/{id}")))),
-            Said::Problems(_) => self.show_proposal(form, id, said),
+        if said.is_empty() {
+            Ok(answer::go(&self.href(&format!("proposals/{id}"))))
+        } else {
+            self.show_proposal(form, id, said)
         }
     }
 
@@ -319,60 +315,56 @@ impl Visit<'_> {
     }
 
     /// Whoever asks has the turn. Pressed again, it is the same approval.
-    fn approve(&self, form: &Form, id: &str, typed: &Typed) -> Result<Said, StoreError> {
+    fn approve(&self, form: &Form, id: &str, typed: &Typed) -> Result<Vec<Problem>, StoreError> {
         let operation = self.bench.operation;
         let me = self.bench.by.person.id;
         let Some(now) = operation.standing_behind(id, |role| self.role_may(form.path, role))? else {
-            return Ok(Said::Problems(vec![self.whole("proposal-closed")]));
+            return Ok(vec![self.whole("proposal-closed")]);
         };
         let looked_at = from_hex(typed.get("digest"));
         let through = matches!(now.proposal.state, ProposalState::Done(_));
         if through && now.people.contains(&me) && now.proposal.digest == looked_at {
-            return Ok(Said::Nothing);
+            return Ok(Vec::new());
         }
         if now.proposal.state == ProposalState::Open
             && let Err(problem) = self.prove(typed)?
         {
-            return Ok(Said::Problems(vec![problem]));
+            return Ok(vec![problem]);
         }
         match operation.approve_proposal(id, me, &looked_at)? {
             Approved::Counted => self.carry_out(form, id),
-            Approved::Changed => Ok(Said::Problems(vec![self.whole("proposal-changed")])),
-            Approved::Closed => Ok(Said::Problems(vec![self.whole("proposal-closed")])),
+            Approved::Changed => Ok(vec![self.whole("proposal-changed")]),
+            Approved::Closed => Ok(vec![self.whole("proposal-closed")]),
         }
     }
 
     /// Enters it where enough people stand behind it. Who does is read again in the entry's own transaction.
-    fn carry_out(&self, form: &Form, id: &str) -> Result<Said, StoreError> {
+    fn carry_out(&self, form: &Form, id: &str) -> Result<Vec<Problem>, StoreError> {
         let operation = self.bench.operation;
         let may = |role| self.role_may(form.path, role);
         for _ in 0..TRIES {
             let Some(now) = operation.standing_behind(id, may)? else { break };
             if now.proposal.state != ProposalState::Open || now.people.len() < HANDS_NEEDED {
-                return Ok(Said::Nothing);
+                return Ok(Vec::new());
             }
             let bench = self.bench.with_key(now.proposal.key.clone());
             let close = |db: &mut _, entry| operation.close_proposal(db, &now, may, entry);
             let typed = typed_of(&now.proposal);
             match forms::enter_behind(&bench, form, &typed, Hands::Two, &now.behind(), close) {
                 Ok(Ok(_)) => {}
-                Ok(Err(problems)) => return Ok(Said::Problems(refused(problems))),
+                Ok(Err(problems)) => return Ok(refused(problems)),
                 Err(StoreError::Query(diesel::result::Error::RollbackTransaction)) => {}
                 Err(error) => return Err(error),
             }
         }
         let closed = operation.proposal(id)?.is_some_and(|now| now.state != ProposalState::Open);
-        Ok(if closed { Said::Nothing } else { Said::Problems(vec![self.whole("proposal-moved")]) })
+        Ok(if closed { Vec::new() } else { vec![self.whole("proposal-moved")] })
     }
 
-    fn show_proposal(&self, form: &Form, id: &str, said: Said) -> Result<Answer, StoreError> {
+    fn show_proposal(&self, form: &Form, id: &str, problems: Vec<Problem>) -> Result<Answer, StoreError> {
         let w = self.w();
         let Some(now) = self.bench.operation.standing_behind(id, |role| self.role_may(form.path, role))? else {
             return Ok(self.missing());
-        };
-        let problems = match said {
-            Said::Nothing => Vec::new(),
-            Said::Problems(problems) => problems,
         };
         let title = match now.proposal.state {
             ProposalState::Open => "proposal-title",

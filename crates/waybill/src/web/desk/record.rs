@@ -131,7 +131,7 @@ impl Visit<'_> {
         if let Some(first) = self.bench.operation.answered(&self.bench.key)? {
             return Ok(Entered::Entry(first.entry));
         }
-        if self.hands(form, typed)? == Hands::Two {
+        if self.hands(form, typed)? == Hands::Two || proposal_in(typed).is_some() {
             return self.enter_with_two(form, typed);
         }
         Ok(match forms::enter(&self.bench, form, typed, |_, _| Ok(()))? {
