@@ -41,6 +41,8 @@ mod money;
 mod needs;
 #[path = "pages/page.rs"]
 mod page;
+#[path = "pages/people.rs"]
+mod people;
 #[path = "pages/preview.rs"]
 mod preview;
 #[path = "pages/promised.rs"]
