@@ -17,7 +17,7 @@ use waybill::demo;
 use waybill::house::{HOUSE, ROWS, SHAPES};
 use waybill::publish::gate::close_days;
 use waybill::publish::published::Published;
-use waybill::store::{Difference, Engine, Operation, Person, Status, Store, StoreError};
+use waybill::store::{Difference, Engine, FormKey, Operation, Person, Role, Status, Store, StoreError};
 use waybill::web::mirror::mirror;
 use waybill::web::public::{App, PassDay, Served, dispatches_text, facts_text, figures_text};
 use waybill::web::serve::{Limits, bind, desk_router, public_router, serve, serve_within};
@@ -25,7 +25,7 @@ use waybill::web::words::{Lang, Tongue};
 use waybill::world::World;
 
 use commands::backup::Backup;
-use commands::init::{Init, found, program, where_it_is};
+use commands::init::{COORDINATOR, Init, found, program, where_it_is};
 use commands::people::chosen;
 
 /// The one book behind a solidarity operation, and the public page that is read from it.
@@ -346,27 +346,27 @@ struct WayIn {
     path: String,
 }
 
-/// In a demonstration a link for everybody in it; elsewhere where to sign in. A link to join is printed by whoever made it.
+/// In a demonstration a link for everybody in it; elsewhere where to sign in, or while nobody has joined, a link to join.
 fn ways_in(operation: &Operation, world: &World) -> Result<Vec<WayIn>, StoreError> {
     let slug = operation.slug();
     let people = operation.people()?;
     let active = people.iter().filter(|one| one.status == Status::Active);
+    let enter = |who: String, token: String| WayIn { who, path: format!("/d/{slug}/enter/{token}") };
     if operation.card()?.demo {
         let link = |one: &Person| {
             let who = if one.id == 1 { "Coordinators".to_owned() } else { Tongue::new(Lang::En).t(one.role.words()) };
-            let token = operation.demo_link(world, one.id)?;
-            Ok(WayIn { who, path: format!("/d/{slug}/enter/{token}") })
+            operation.demo_link(world, one.id).map(|token| enter(who, token))
         };
         return active.map(link).collect();
     }
-    if active.count() == 0 {
-        println!(
-            "Nobody has joined {slug} yet: open the link that init printed, behind the coordinators' address below. Lost, or \
-             older than three days? A new one: {} invite NAME coordinator {slug}",
-            program()
-        );
+    if active.count() > 0 {
+        return Ok(vec![WayIn { who: "Coordinators".into(), path: format!("/d/{slug}/sign-in") }]);
     }
-    Ok(vec![WayIn { who: "Coordinators".into(), path: format!("/d/{slug}/sign-in") }])
+    let token = match operation.one_more_link(world)? {
+        Some(token) => Some(token),
+        None => operation.invite_by(world, &FormKey::draw(world), 0, COORDINATOR, Role::Coordinator)?.ok(),
+    };
+    Ok(token.map(|token| enter("Join here".into(), token)).into_iter().collect())
 }
 
 async fn bound(serving: &Serving) -> anyhow::Result<(TcpListener, TcpListener)> {

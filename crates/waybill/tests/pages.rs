@@ -47,6 +47,8 @@ mod money;
 mod needs;
 #[path = "pages/page.rs"]
 mod page;
+#[path = "pages/people.rs"]
+mod people;
 #[path = "pages/policy.rs"]
 mod policy;
 #[path = "pages/preview.rs"]

@@ -35,12 +35,16 @@ mod flow;
 mod hand;
 #[path = "stories/inkind.rs"]
 mod inkind;
+#[path = "stories/lock.rs"]
+mod lock;
 #[path = "stories/losses.rs"]
 mod losses;
 #[path = "stories/mishaps.rs"]
 mod mishaps;
 #[path = "stories/needs.rs"]
 mod needs;
+#[path = "stories/people.rs"]
+mod people;
 #[path = "stories/policy.rs"]
 mod policy;
 #[path = "stories/replay.rs"]

@@ -91,7 +91,7 @@ struct Read {
 }
 
 /// What the first coordinator goes by where nobody said a name.
-const COORDINATOR: &str = "coordinator";
+pub const COORDINATOR: &str = "coordinator";
 /// Time zone and currency of whoever says nothing.
 const ZONE: &str = "Europe/Kyiv";
 const CURRENCY: &str = "EUR";
@@ -128,8 +128,9 @@ pub fn found(init: &Init) -> anyhow::Result<()> {
     }
     println!("Founded {slug} in {}. Day 1 is {day_one}, in the time zone {zone}.", init.place.data.display());
     people::invite_to(&operation, &world, &coordinator, Role::Coordinator, &init.place)?;
-    println!("There you join with a passphrase and codes, and \"First steps\" leads on. Lost the link? A new one:");
-    println!("    {} invite \"{coordinator}\" coordinator {slug}{}", program(), where_it_is(&init.place));
+    println!(
+        "There you join with a passphrase and codes, and \"First steps\" leads on. (serve prints a link to join as well.)"
+    );
     Ok(())
 }
 

@@ -231,6 +231,21 @@ impl Operation {
         })
     }
 
+    /// While nobody has joined: one more link for the first coordinator, beside those that were printed before. `None` where
+    /// nobody is invited as one, or somebody takes part.
+    pub fn one_more_link(&self, world: &World) -> Result<Option<String>, StoreError> {
+        let token = world.word(52);
+        let now = world.now_for_people().as_second();
+        self.write(|db| {
+            lock_head(db, self.slug())?;
+            let known = people_in(db, self.slug())?;
+            let first = known.iter().find(|one| one.status == Status::Invited && one.role == Role::Coordinator);
+            let Some(first) = first.filter(|_| active_in(&known) == 0) else { return Ok(None) };
+            self.write_link(db, &token, first.id, (0, 1), now)?;
+            Ok(Some(token.clone()))
+        })
+    }
+
     /// A second person stands behind an invitation; pressed twice, once.
     pub fn confirm(&self, world: &World, of: i32, by: i32) -> Result<Result<(), NotConfirmed>, StoreError> {
         let now = world.now_for_people();

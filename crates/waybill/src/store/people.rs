@@ -275,6 +275,18 @@ impl Operation {
     ) -> Result<(), StoreError> {
         let old = invitation::table.filter(invitation::operation.eq(self.slug())).filter(invitation::person.eq(id));
         both!(db, c => diesel::delete(old).execute(c))?;
+        self.write_link(db, token, id, (made_by, confirmed_by), now)
+    }
+
+    /// A link beside those that somebody has already; all but the one that is used end with joining.
+    pub(super) fn write_link(
+        &self,
+        db: &mut Db,
+        token: &str,
+        id: i32,
+        (made_by, confirmed_by): (i32, i32),
+        now: i64,
+    ) -> Result<(), StoreError> {
         let row = (
             (invitation::operation.eq(self.slug()), invitation::token.eq(hash_of(token)), invitation::person.eq(id)),
             (invitation::made_by.eq(made_by), invitation::confirmed_by.eq(confirmed_by), invitation::used.eq(0)),
@@ -339,6 +351,9 @@ impl Operation {
             );
             both!(db, c => row.set(set).execute(c))?;
             write_codes(db, self.slug(), invited.person.id, &codes)?;
+            let others = invitation::table.filter(invitation::operation.eq(self.slug()));
+            let others = others.filter(invitation::person.eq(invited.person.id)).filter(invitation::used.eq(0));
+            both!(db, c => diesel::delete(others).execute(c))?;
             Ok(true)
         })?;
         if !done {

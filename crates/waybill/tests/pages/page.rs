@@ -306,7 +306,14 @@ const NOT_ENGLISH: [&str; 30] = [
 ];
 
 /// What is called the same in every language.
-const NAMES: [&str; 6] = [
+const NAMES: [&str; 12] = [
+    // The people of these books; in the demonstration it is the same six.
+    "heron",
+    "abacus",
+    "ferry",
+    "quill",
+    "sieve",
+    "lens",
     "facts.jsonl",
     "figures.json",
     "waybill-verify",
