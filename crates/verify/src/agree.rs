@@ -32,8 +32,9 @@ pub(crate) fn check(line: usize, kind: &str, body: &Body, moves: Option<&[Move]>
     let Some(moves) = moves else { return };
     let verdict = match body {
         Body::Opening => opening(moves),
-        Body::Need(_) | Body::Order(_) | Body::GivingDetails | Body::Flow(_) => nothing(moves),
-        Body::Policy(_) | Body::Early(_) => nothing(moves),
+        Body::Need(_) | Body::Order(_) | Body::GivingDetails | Body::Flow(_) | Body::Policy(_) | Body::Early(_) => {
+            nothing(moves)
+        }
         Body::Gifts(said) => gifts(said, moves),
         Body::Decision(said) => decision(said, moves),
         Body::Advance(said) => advance(said, moves),
