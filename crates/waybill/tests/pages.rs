@@ -7,6 +7,8 @@
 
 #[path = "pages/again.rs"]
 mod again;
+#[path = "pages/canaries.rs"]
+mod canaries;
 #[path = "pages/comments.rs"]
 mod comments;
 #[path = "pages/corrections.rs"]

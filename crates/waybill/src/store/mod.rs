@@ -34,7 +34,7 @@ pub use operation::{FactRow, Founding, Operation, OperationCard, Recorded, Waiti
 pub use people::{Invitation, Joined, Joining, NotJoined, PERSON_NAME_MAX, Person, Role, Status, Unlocked, known_as};
 pub use post::{Answer, Behind, Draft, FormKey, PostError};
 pub use rebuild::Difference;
-pub use sealed::{Class, NotOpened, Sealed, erase_in, keep_sealed};
+pub use sealed::{Class, NotOpened, Sealed, erase_in, keep_new_sealed, keep_sealed};
 pub use sessions::{SessionShown, SignIn, Sitting};
 pub(crate) use settings::SettingsRow;
 pub use settings::{ACCOUNTS_MAX, Settings};

@@ -19,7 +19,18 @@ pub(super) const KIND: &str = "leg";
 const fn form(path: &'static str, title: &'static str, about: &'static str) -> Form {
     let (fields, read) = (order_fields, read_order);
     let short_field = "count1";
-    Form { path, kind: KIND, title, about, fields, read, sealed: None, short_field, also: nothing_also, done: nothing_more }
+    Form {
+        path,
+        kind: KIND,
+        title,
+        about,
+        fields,
+        read,
+        sealed: None,
+        short_field,
+        also: nothing_also,
+        done: nothing_more,
+    }
 }
 
 /// Goods of an order set out.
