@@ -143,6 +143,13 @@ pub const ACCESS: &[Access] = &[
     row(Post, "sealed/writer", VOICES),
     row(Post, "sealed/recipient", GOODS),
     row(Post, "sealed/contact", WORK),
+    row(Get, "contacts", WORK),
+    row(Get, "contacts/*", WORK),
+    row(Post, "contacts/*", WORK),
+    row(Get, "erase", LEADS),
+    row(Post, "erase", LEADS),
+    row(Get, "erase/*/*", LEADS),
+    row(Post, "erase/*/*", LEADS),
     // The operation itself.
     row(Get, "settings", LEADS),
     row(Post, "settings", LEADS),

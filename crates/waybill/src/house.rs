@@ -4,12 +4,13 @@
 
 use crate::access::ACCESS;
 use crate::demo::people;
+use crate::features::erasure::Belonging;
 use crate::features::start::{self, Step};
 use crate::features::statements::Entering;
 use crate::features::{
-    account, advances, books, changes, comments, corrections, decisions, dispatches, donations, figures, front, giving,
-    handovers, lock, losses, needs, opening, people as people_pages, policy, protect, purchases, returns, settings,
-    shipments, statements, stock, takeaway, trace, unsealing,
+    account, advances, books, changes, comments, contacts, corrections, decisions, dispatches, donations, erasure,
+    figures, front, giving, handovers, lock, losses, needs, opening, people as people_pages, policy, protect,
+    purchases, returns, settings, shipments, statements, stock, takeaway, trace, unsealing,
 };
 use crate::publish::gate::KindShape;
 use crate::store::{KindRows, Operation, StoreError};
@@ -44,6 +45,7 @@ pub const ROWS: &[KindRows] = &[
     policy::ROWS,
     policy::early::ROWS,
     unsealing::ROWS,
+    erasure::ROWS,
 ];
 
 /// Every kind of entry and what the gate tells of it.
@@ -70,6 +72,7 @@ pub const SHAPES: &[KindShape] = &[
     policy::SHAPE,
     policy::early::SHAPE,
     unsealing::SHAPE,
+    erasure::SHAPE,
 ];
 
 /// Every form of the coordinators' side, in the order in which a day happens.
@@ -241,7 +244,9 @@ pub const HOUSE: House = House {
         people_pages::DESK_PAGE,
         account::DESK_PAGE,
         lock::DESK_PAGE,
+        contacts::DESK_PAGE,
         unsealing::DESK_PAGE,
+        ERASE_PAGE,
         settings::DESK_PAGE,
         start::desk_page(|ask| start::page(ask, STEPS)),
     ],
@@ -295,6 +300,15 @@ pub const ENTERING: Entering = Entering {
 /// The bank's statements on the coordinators' side.
 const STATEMENTS_PAGE: DeskPage =
     DeskPage { name: statements::NAME, title: "statements-title", answer: |ask| statements::answer(ask, &ENTERING) };
+
+/// Erasing a person: what belongs to whom is known to those who keep it.
+const ERASE_PAGE: DeskPage =
+    DeskPage { name: erasure::NAME, title: "erase-title", answer: |ask| erasure::answer(ask, &BELONGING) };
+const BELONGING: Belonging = Belonging {
+    reference_of: donations::reference_of,
+    entries_of: donations::entries_under,
+    lines_of: statements::lines_of,
+};
 
 /// Whoever gave, money or goods, can get a new code.
 const fn new_code(kind: &'static str) -> EntryAct {

@@ -84,7 +84,7 @@ struct Serving {
     /// The coordinators' port, on this machine only; 0 takes any free one.
     #[arg(long, default_value_t = 8401)]
     desk_port: u16,
-    /// Where coordinators reach their side through a proxy with TLS or as an onion service: https://desk.example.org. The
+    /// Where coordinators reach their side through a proxy with TLS or as an onion service: `https://desk.example.org`. The
     /// program itself listens for them on this machine only.
     #[arg(long, value_parser = desk_address)]
     desk_at: Option<String>,
@@ -95,9 +95,9 @@ struct Serving {
 
 /// An address for coordinators: encrypted on its way, and nothing behind the host.
 fn desk_address(text: &str) -> Result<String, String> {
-    let host = text
-        .strip_prefix("https://")
-        .or_else(|| text.strip_prefix("http://").filter(|rest| rest.trim_end_matches('/').ends_with(".onion")));
+    let host = text.strip_prefix("https://").or_else(|| {
+        text.strip_prefix("http://").filter(|rest| rest.trim_end_matches('/').to_lowercase().ends_with(".onion"))
+    });
     let bare = host.map(|host| host.trim_end_matches('/'));
     match bare {
         Some(host) if !host.is_empty() && !host.contains(['/', '?', '#', '@', ' ']) => Ok(text.to_owned()),

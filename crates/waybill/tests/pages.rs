@@ -9,10 +9,12 @@
 mod again;
 #[path = "pages/apart.rs"]
 mod apart;
-#[path = "pages/attacks.rs"]
-mod attacks;
 #[path = "pages/approvals.rs"]
 mod approvals;
+#[path = "pages/attacks.rs"]
+mod attacks;
+#[path = "pages/canaries.rs"]
+mod canaries;
 #[path = "pages/comments.rs"]
 mod comments;
 #[path = "pages/corrections.rs"]

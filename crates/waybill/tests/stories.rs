@@ -53,6 +53,8 @@ mod replay;
 mod returns;
 #[path = "stories/rules.rs"]
 mod rules;
+#[path = "stories/sealed.rs"]
+mod sealed;
 #[path = "stories/sending.rs"]
 mod sending;
 #[path = "stories/shipments.rs"]

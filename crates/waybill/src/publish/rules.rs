@@ -168,6 +168,7 @@ pub const RULES: &[Rule] = &[
     never("leg"),
     never("unloading"),
     never("unsealing"),
+    never("erasure"),
 ];
 
 /// Told one by one at the next close, without place or date.

@@ -324,12 +324,47 @@ fn write_share(
 /// Keeps a sealed record, in the transaction of what it belongs to; one that was there is replaced.
 pub fn keep_sealed(db: &mut Db, slug: &str, subject: &str, record: &Sealed) -> Result<(), diesel::result::Error> {
     both!(db, c => diesel::delete(sealed::table.find((slug, subject))).execute(c))?;
-    let row = (
-        (sealed::operation.eq(slug), sealed::subject.eq(subject), sealed::class.eq(record.class.code())),
-        (sealed::epoch.eq(record.epoch), sealed::envelope.eq(&record.envelope)),
-    );
-    both!(db, c => diesel::insert_into(sealed::table).values(row).execute(c))?;
+    both!(db, c => diesel::insert_into(sealed::table).values(sealed_row(slug, subject, record)).execute(c))?;
     Ok(())
+}
+
+/// Keeps sealed records of subjects that had none, in the transaction of what they belong to.
+pub fn keep_new_sealed(db: &mut Db, slug: &str, records: &[(String, &Sealed)]) -> Result<(), diesel::result::Error> {
+    // 5 values a row; PostgreSQL takes 65,535 parameters.
+    for some in records.chunks(1000) {
+        let rows: Vec<_> = some.iter().map(|(subject, record)| sealed_row(slug, subject, record)).collect();
+        match db {
+            // One by one: the statement is prepared once, and nothing waits for a network.
+            Db::Sqlite(c) => {
+                for row in rows {
+                    diesel::insert_into(sealed::table).values(row).execute(c)?;
+                }
+            }
+            Db::Postgres(c) => {
+                diesel::insert_into(sealed::table).values(rows).execute(&mut **c)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A row as it is inserted: operation, subject, class, epoch, envelope.
+type SealedRow<'a> = (
+    diesel::dsl::Eq<sealed::operation, &'a str>,
+    diesel::dsl::Eq<sealed::subject, &'a str>,
+    diesel::dsl::Eq<sealed::class, &'static str>,
+    diesel::dsl::Eq<sealed::epoch, i32>,
+    diesel::dsl::Eq<sealed::envelope, &'a Vec<u8>>,
+);
+
+fn sealed_row<'a>(slug: &'a str, subject: &'a str, record: &'a Sealed) -> SealedRow<'a> {
+    (
+        sealed::operation.eq(slug),
+        sealed::subject.eq(subject),
+        sealed::class.eq(record.class.code()),
+        sealed::epoch.eq(record.epoch),
+        sealed::envelope.eq(&record.envelope),
+    )
 }
 
 /// Erases a record in a transaction of somebody's own.

@@ -46,6 +46,8 @@ impl Button {
 pub struct Group {
     /// What they have in common.
     pub legend: String,
+    /// The names that belong behind it, if any.
+    pub people: String,
     /// Rows, as in a form.
     pub fields: Vec<Vec<Field>>,
 }
@@ -94,7 +96,7 @@ pub fn form_html(w: Tongue, form: &FormView) -> Markup {
             @for (name, value) in &form.hidden { input type="hidden" name=(name) value=(value); }
             (rows_html(&form.fields))
             @if let Some(group) = &form.sealed {
-                fieldset.sealed { legend { (super::sealed::lock_mark()) " " (group.legend) } (rows_html(&group.fields)) }
+                fieldset.sealed { legend { (super::sealed::lock_mark()) " " (group.legend) " " bdi { (group.people) } } (rows_html(&group.fields)) }
             }
             p.acts {
                 @for (place, button) in form.buttons.iter().enumerate() {

@@ -70,12 +70,8 @@ impl SealedPart {
             let shown = Input::new(input.name, label(w, input.name), kind).hint(w.t(input.hint));
             vec![Field { input: shown, value: typed.raw(input.name).to_owned(), error }]
         });
-        let legend = if openers.is_empty() {
-            w.t("sealed-nobody-yet")
-        } else {
-            w.with("sealed-only", &[("people", openers.join(", ").into())])
-        };
-        Ok(Group { legend, fields: fields.collect() })
+        let legend = w.t(if openers.is_empty() { "sealed-nobody-yet" } else { "sealed-only" });
+        Ok(Group { legend, people: openers.join(", "), fields: fields.collect() })
     }
 
     /// What was typed as canonical JSON; `None` where all of it is empty.
@@ -223,14 +219,10 @@ pub fn below(bench: &Bench, base: &str, subject: &str) -> Result<Markup, StoreEr
     }
     let Some(class) = bench.operation.has_sealed(subject)? else { return Ok(html! {}) };
     let openers = bench.operation.openers(class)?;
-    let words = if openers.is_empty() {
-        w.t("sealed-there-nobody")
-    } else {
-        w.with("sealed-there", &[("people", openers.join(", ").into())])
-    };
+    let words = w.t(if openers.is_empty() { "sealed-there-nobody" } else { "sealed-there" });
     Ok(html! {
         div.sealed {
-            p { (lock_mark()) " " (words) }
+            p { (lock_mark()) " " (words) " " bdi { (openers.join(", ")) } }
             p.acts {
                 (open_button(bench, base, class, subject, None))
                 @if bench.by.person.role.answers_for_all() {

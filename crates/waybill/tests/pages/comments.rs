@@ -37,7 +37,7 @@ fn told(on: On) -> Ground {
     ground
 }
 
-fn publish(ground: &Ground, day: &str, title: &str) {
+pub fn publish(ground: &Ground, day: &str, title: &str) {
     let path = format!("en/dispatches/{day}/en");
     let mut sent = ground.open(&path).editor();
     sent.extend(pairs(&[("title", title), ("lede", "It began."), ("text1", "We began."), ("go", "look")]));

@@ -319,7 +319,7 @@ impl Ground {
         for n in 0..count {
             let key = waybill::store::FormKey::parse(&format!("filled-comment-{n}")).unwrap();
             let said = Said { author: format!("Reader {n}"), words: format!("Words {n}.") };
-            let comment = Comment { key, about: Name::of_day(1), lang: "en", said };
+            let comment = Comment { key, about: Name::of_day(1), lang: "en", said, reach: None };
             assert_eq!((KEEPER.keep)(self.operation(), &comment, today).unwrap(), Taken::Held);
         }
     }
@@ -330,6 +330,12 @@ impl Ground {
             let sql = format!("DELETE FROM {table}");
             self.operation().write(|db| Ok(both!(db, c => diesel::sql_query(&sql).execute(c))?)).unwrap();
         }
+    }
+
+    /// What is sealed loses its last bytes, as on a disk that rots.
+    pub fn cut_envelopes(&self) {
+        let sql = "UPDATE sealed SET envelope = substr(envelope, 1, 700)";
+        self.operation().write(|db| Ok(both!(db, c => diesel::sql_query(sql).execute(c))?)).unwrap();
     }
 
     /// How many entries the book has.

@@ -176,6 +176,11 @@ fn entries_of_every_kind(story: &Story) -> BTreeMap<String, Vec<Waiting>> {
     let dispatch = serde_json::json!({ "id": "d", "name": "1", "day": 1, "figures": {}, "units": {}, "languages": {} });
     let dispatch = Waiting { entry: 999, kind: "dispatch".into(), recorded_at: 0, public: dispatch };
     kinds.insert("dispatch".into(), vec![dispatch]);
+    // Openings and erasures say nothing but their id; made up as well, for stories open nothing.
+    for kind in ["unsealing", "erasure"] {
+        let public = serde_json::json!({ "id": kind });
+        kinds.insert(kind.into(), vec![Waiting { entry: 998, kind: kind.into(), recorded_at: 0, public }]);
+    }
     kinds
 }
 

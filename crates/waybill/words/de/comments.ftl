@@ -101,4 +101,3 @@ member-words = die Worte
 member-written = der Tag
 member-reply = die Antwort der Koordination
 kept-comment-kept = Kommentare, die noch gelesen werden müssen, und die freigegebenen: der gewählte Name, der Text, der Tag.
-protect-never-mail = Die E-Mail-Adresse, die zu einem Kommentar eingegeben wird: Sie wird angesehen und verworfen, weil noch nichts versiegelt werden kann.

@@ -127,7 +127,7 @@ protect-kept-others = { $n ->
    *[other] { $n } weitere Tabellen, die wiederholen, was oben oder auf diesen Seiten steht.
 }
 protect-never = Was wir nicht speichern
-protect-never-names = Namen, Adressen oder Kontakte von Menschen, die etwas bekommen oder spenden. Kein Formular fragt danach; ein Bericht wird für alle geschrieben, und ein Kommentar behält den Namen, den die Schreibenden gewählt haben.
+protect-never-names = Namen, Adressen oder Kontakte von Menschen, die etwas bekommen oder spenden, so dass jemand sie lesen könnte. Wo die Koordination sie kennt, sind sie für die wenigen versiegelt, deren Arbeit sie braucht, jedes Öffnen wird aufgeschrieben, und sie lassen sich löschen; ein Kommentar behält den Namen, den die Schreibenden gewählt haben.
 protect-never-places = Den Ort einer Übergabe: Das Buch kennt die Region.
 protect-never-ways = Straßen, Speditionen und Grenzübergänge dessen, was unterwegs ist. Das Buch weiß, zwischen welchen Ländern oder Regionen eine Sendung unterwegs ist, womit und bis wann; keine Seite sagt es.
 protect-never-address = Internetadressen und Browsernamen derer, die hier lesen. Auf den öffentlichen Seiten gibt es keine Cookies.
@@ -137,10 +137,10 @@ protect-code-text = Er ist der einzige Schlüssel zu dem, was aus Ihrer Spende w
 protect-taken = Wenn etwas in fremde Hände fällt
 protect-taken-lede = Der Server, eine Sicherungskopie, ein Laptop, ein Mensch, der sich gegen uns wendet: Eine eigene Seite sagt für jedes, was dann offen liegt und was wir nicht versprechen.
 protect-taken-link = Wenn es in fremde Hände fällt, bekommen sie dies
-protect-taken-not = Namen und Adressen der Menschen, die etwas bekommen, spenden oder koordinieren: Danach wurde nie gefragt.
+protect-taken-not = Namen, Adressen und Kontakte der Menschen, die etwas bekommen, spenden oder Kommentare schreiben, und was auf Zeilen der Bank steht: Sie sind versiegelt, und was sie öffnet, ist nirgends gespeichert.
 protect-taken-notes = Die Codes der Spenden.
 protect-not-yet = Was noch nicht geschützt ist
-protect-not-yet-sealing = Nichts ist versiegelt: Das Buch liegt lesbar auf der Festplatte des Servers. Darum wird nach nichts gefragt, was versiegelt werden müsste.
+protect-not-yet-sealing = Das Buch selbst ist nicht versiegelt: Beträge, Tage und Regionen liegen lesbar auf der Festplatte des Servers. Versiegelt sind Namen und Kontakte von Menschen und die Worte der Bank.
 protect-not-yet-log = Die veröffentlichten Fakten sind nicht signiert. Wer den Server betreibt, könnte einen alten Fakt ändern oder weglassen, und diese Seite könnte es nicht beweisen.
 protect-not-yet-witness = Keine andere Hilfsaktion bewahrt als Zeugin eine Kopie unserer Signaturen auf.
 protect-not-yet-why = Jede Zeile verschwindet mit der Version, die ihren Schutz baut, nicht früher.

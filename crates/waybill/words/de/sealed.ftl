@@ -1,7 +1,7 @@
 # Was nur manche lesen können, wie es geöffnet und wie es gelöscht wird.
 
 form-people-sealed = Namen, Adressen und Kontakte gehören in den Teil mit dem Schloss und sonst nirgends in dieses Formular.
-sealed-only = Nur diese Menschen werden das lesen können: { $people }
+sealed-only = Nur diese Menschen werden das lesen können:
 sealed-nobody-yet = Diesen Teil könnte hier noch niemand öffnen
 sealed-nobody = Das könnte hier noch niemand öffnen, darum wurde nichts eingetragen. Lassen Sie es leer, oder warten Sie, bis jemand dazugekommen ist, dessen Arbeit es braucht.
 sealed-giver-name = Name der Spenderin oder des Spenders
@@ -23,7 +23,7 @@ sealed-party-name = Name auf der anderen Seite
 sealed-party-account = Konto auf der anderen Seite
 sealed-party-text = Was auf der Überweisung steht
 
-sealed-there = Hier ist etwas versiegelt. Öffnen können es: { $people }.
+sealed-there = Hier ist etwas versiegelt. Diese Menschen können es öffnen:
 sealed-there-nobody = Hier ist etwas versiegelt, und zurzeit kann es niemand öffnen.
 sealed-open = Versiegeltes öffnen
 sealed-open-of = Die Adresse von { $name } öffnen
@@ -33,7 +33,7 @@ sealed-erased = Was hier versiegelt war, wurde am { $date } gelöscht.
 opened-title = Geöffnet
 opened-once = Das wird einmal gezeigt. Der Eintrag { $n } im Buch sagt, dass Sie es geöffnet haben.
 opened-before = Das wurde schon gezeigt, und jedes Öffnen zeigt es einmal. Öffnen Sie es noch einmal, wenn Sie es noch einmal brauchen: Das Buch wird es sagen.
-opened-no-share = Den Schlüssel hat Ihnen noch niemand weitergegeben. Bitten Sie jemanden, der öffnen kann, sich einmal anzumelden: { $people }. Versuchen Sie es dann noch einmal.
+opened-no-share = Den Schlüssel hat Ihnen noch niemand weitergegeben. Bitten Sie einen dieser Menschen, sich einmal anzumelden, und versuchen Sie es dann noch einmal:
 opened-no-share-nobody = Das kann niemand mehr öffnen: Wer es konnte, ist gegangen oder hat den Schlüssel verloren.
 opened-damaged = Was hier gespeichert ist, ist beschädigt und lässt sich nicht öffnen. Nichts wurde geschrieben. Fragen Sie, wer sich um die Maschine kümmert, nach der neuesten Sicherung.
 opened-gone = Hier ist nichts mehr versiegelt.
@@ -83,10 +83,14 @@ contacts-about = Wen man anruft: bei Lieferanten und bei denen, die Geld für un
 contacts-none = Noch steht kein Lieferant im Buch und niemand, der Geld für uns hält.
 contacts-kept = ein Kontakt ist aufgehoben
 contacts-empty = noch kein Kontakt
-contacts-who = Wer
 contacts-replace = Einen anderen Kontakt an seiner Stelle aufheben
 contacts-replaces = Was jetzt aufgehoben ist, ist endgültig weg, wenn Sie einen anderen aufheben.
 contacts-keep = Versiegeln und aufheben
 contacts-list = Alle Kontakte
 contacts-nothing = Füllen Sie wenigstens eines davon aus.
 correction-of-opening = Dass etwas geöffnet oder gelöscht wurde, bleibt, wie es ist: Da ist nichts zu berichtigen.
+erase-how = Bei einer einzelnen Spende, Übergabe, Zeile, einem Kommentar oder Kontakt löschen Sie auf der eigenen Seite. Schreibt Ihnen eine Spenderin oder ein Spender: Tippen Sie den Verwendungszweck einer ihrer Spenden ein.
+erase-reference-hint = So, wie er auf der Überweisung stand.
+erase-reference-unknown = Unter diesem Verwendungszweck kam keine Spende ins Buch. Prüfen Sie ihn, oder suchen Sie die Spende im Buch und löschen Sie auf ihrer Seite.
+erase-find = Nachsehen, was da ist
+comment-mail-nobody = Eine Adresse kann hier noch niemand öffnen, darum wurde nichts gesendet. Lassen Sie sie weg und senden Sie den Kommentar ohne sie.

@@ -101,4 +101,3 @@ member-words = the words
 member-written = the day
 member-reply = what the coordinators answered
 kept-comment-kept = Comments that wait for a person to read them, and the words of approved ones: the name their writers chose, the text, the day.
-protect-never-mail = The e-mail address typed with a comment: it is looked at and dropped, because nothing can be sealed yet.

@@ -127,7 +127,7 @@ protect-kept-others = { $n ->
    *[other] { $n } more tables that repeat what stands above or on these pages.
 }
 protect-never = What we do not store
-protect-never-names = Names, addresses or contacts of recipients and givers. No form asks for them; a dispatch is written for everybody to read, and a comment keeps the name its writer chose.
+protect-never-names = Names, addresses or contacts of recipients and givers that anybody could read. Where coordinators know them they are sealed to the few whose work needs them, each opening is written down, and they can be erased; a comment keeps the name its writer chose.
 protect-never-places = The place of a handover: the book knows the region.
 protect-never-ways = Roads, carriers and border crossings of what is under way. The book knows between which countries or regions a shipment goes, how it travels and when it is expected; no page tells it.
 protect-never-address = Internet addresses and browser names of readers. There are no cookies on the public pages.
@@ -137,10 +137,10 @@ protect-code-text = It is the only key to what became of your gift; we cannot lo
 protect-taken = If something is taken
 protect-taken-lede = The server, a backup, a laptop, a person who turns: a page of its own says for each what lies open then, and what we do not promise.
 protect-taken-link = If it is taken, this is what they get
-protect-taken-not = Names or addresses of recipients, givers or coordinators: they were never asked for.
+protect-taken-not = Names, addresses and contacts of recipients, givers and writers of comments, and what stands on bank lines: they are sealed, and what opens them is stored nowhere.
 protect-taken-notes = The codes of gifts.
 protect-not-yet = What is not protected yet
-protect-not-yet-sealing = Nothing is sealed: the book lies readable on the server’s disk. That is why nothing is asked that would need sealing.
+protect-not-yet-sealing = The book itself is not sealed: amounts, days and regions lie readable on the server’s disk. Sealed are the names and contacts of people and the words of the bank.
 protect-not-yet-log = The published facts are not signed. An operator could change an old fact or leave one out, and this page could not prove it.
 protect-not-yet-witness = No other operation keeps a copy of our signatures as a witness.
 protect-not-yet-why = Each line goes away with the release that builds its protection, not earlier.

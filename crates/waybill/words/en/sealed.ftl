@@ -1,7 +1,7 @@
 # What only some may read, opening it, and erasing it.
 
 form-people-sealed = Names, addresses and contacts belong in the part with the lock, and nowhere else in this form.
-sealed-only = Only these people will be able to read this: { $people }
+sealed-only = Only these people will be able to read this:
 sealed-nobody-yet = Nobody here could open this part yet
 sealed-nobody = Nobody here could open this, so nothing was entered. Leave it empty, or wait until somebody has joined whose work needs it.
 sealed-giver-name = Name of the giver
@@ -23,7 +23,7 @@ sealed-party-name = Name on the other side
 sealed-party-account = Account on the other side
 sealed-party-text = What stands on the transfer
 
-sealed-there = Something is sealed here. { $people } can open it.
+sealed-there = Something is sealed here. These people can open it:
 sealed-there-nobody = Something is sealed here, and at present nobody can open it.
 sealed-open = Open what is sealed
 sealed-open-of = Open the address of { $name }
@@ -33,7 +33,7 @@ sealed-erased = What was sealed here was erased on { $date }.
 opened-title = Opened
 opened-once = This is shown once. Entry { $n } of the book says that you opened it.
 opened-before = This was shown already, and each opening shows it once. Open it again if you need it again: the book will say so.
-opened-no-share = Nobody has handed you the key yet. Ask somebody who can open it to sign in once: { $people }. Then try again.
+opened-no-share = Nobody has handed you the key yet. Ask one of these people to sign in once, then try again:
 opened-no-share-nobody = Nobody can open this any more: whoever could has left or lost their key.
 opened-damaged = What is stored here is damaged and cannot be opened. Nothing was written. Ask whoever looks after the machine for the newest backup.
 opened-gone = There is nothing sealed here any more.
@@ -83,10 +83,14 @@ contacts-about = Whom to call at suppliers and at those who hold money for us. T
 contacts-none = No supplier and nobody who holds money for us stands in the book yet.
 contacts-kept = a contact is kept
 contacts-empty = no contact yet
-contacts-who = Who
 contacts-replace = Keep another contact in its place
 contacts-replaces = What is kept now is gone for good when you keep another.
 contacts-keep = Seal and keep
 contacts-list = All contacts
 contacts-nothing = Fill in at least one of these.
 correction-of-opening = That something was opened or erased stays as it is: there is nothing to put right.
+erase-how = Of one gift, handover, line, comment or contact you erase on its own page. Of a giver who writes to you: type the reference of one of their gifts.
+erase-reference-hint = As the giver wrote it on the transfer.
+erase-reference-unknown = No gift in the book came under this reference. Check it, or look for the gift in the book and erase on its page.
+erase-find = Look what there is
+comment-mail-nobody = Nobody here can open an address yet, so nothing was sent. Leave it empty and send the comment without it.

@@ -111,4 +111,3 @@ member-words = treść
 member-written = dzień
 member-reply = odpowiedź koordynatorów
 kept-comment-kept = Komentarze, które czekają na przeczytanie, i te zatwierdzone: wybrane imię, treść, dzień.
-protect-never-mail = Adresu e-mail wpisanego przy komentarzu: jest sprawdzany i odrzucany, bo niczego nie da się jeszcze zapieczętować.

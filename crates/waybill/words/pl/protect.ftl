@@ -131,7 +131,7 @@ protect-kept-others = { $n ->
    *[other] Jeszcze { $n } tabeli, która powtarza to, co stoi wyżej albo na tych stronach.
 }
 protect-never = Czego nie przechowujemy
-protect-never-names = Nazwisk, adresów ani kontaktów odbiorców i darczyńców. Żaden formularz o nie nie pyta; relację pisze się dla wszystkich, a komentarz zachowuje imię wybrane przez autora.
+protect-never-names = Nazwisk, adresów ani kontaktów odbiorców i darczyńców w postaci, którą ktoś mógłby przeczytać. Tam, gdzie zespół je zna, są zapieczętowane dla tych nielicznych, którym są potrzebne w pracy; każde otwarcie jest zapisywane i można je wymazać. Komentarz zachowuje imię wybrane przez autora.
 protect-never-places = Miejsca przekazania: księga zna tylko region.
 protect-never-ways = Dróg, przewoźników i przejść granicznych dla tego, co jest w drodze. Księga wie, między jakimi krajami lub regionami jedzie transport, czym i na kiedy; żadna strona tego nie podaje.
 protect-never-address = Adresów internetowych ani nazw przeglądarek osób, które czytają te strony. Na publicznych stronach nie ma plików cookie.
@@ -141,10 +141,10 @@ protect-code-text = To jedyny klucz do tego, co się stało z Twoją darowizną;
 protect-taken = Jeśli coś wpadnie w cudze ręce
 protect-taken-lede = Serwer, kopia zapasowa, laptop, osoba, która zmieniła stronę: osobna strona mówi o każdym z nich, co wtedy stoi otworem i czego nie obiecujemy.
 protect-taken-link = Jeśli to wpadnie w cudze ręce, dostaną to
-protect-taken-not = Nazwisk i adresów odbiorców, darczyńców i zespołu koordynującego: nigdy o nie nie pytaliśmy.
+protect-taken-not = Nazwisk, adresów i kontaktów odbiorców, darczyńców i autorów komentarzy ani słów z pozycji banku: są zapieczętowane, a tego, co je otwiera, nigdzie nie przechowujemy.
 protect-taken-notes = Kodów darowizn.
 protect-not-yet = Co nie jest jeszcze chronione
-protect-not-yet-sealing = Nic nie jest zapieczętowane: księga leży na dysku serwera w czytelnej postaci. Dlatego nie pytamy o nic, co wymagałoby zapieczętowania.
+protect-not-yet-sealing = Sama księga nie jest zapieczętowana: kwoty, dni i regiony leżą na dysku serwera w czytelnej postaci. Zapieczętowane są nazwiska i kontakty ludzi oraz słowa banku.
 protect-not-yet-log = Opublikowane fakty nie są podpisane. Kto prowadzi serwer, mógłby zmienić dawny fakt albo go pominąć, a ta strona nie mogłaby tego udowodnić.
 protect-not-yet-witness = Żadna inna akcja nie przechowuje jako świadek kopii naszych podpisów.
 protect-not-yet-why = Każdy z tych wierszy zniknie wraz z wersją, która wprowadzi daną ochronę, nie wcześniej.

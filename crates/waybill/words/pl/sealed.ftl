@@ -1,7 +1,7 @@
 # Co mogą przeczytać tylko niektórzy, jak się to otwiera i jak wymazuje.
 
 form-people-sealed = Nazwiska, adresy i kontakty wpisuj w części z kłódką i nigdzie indziej w tym formularzu.
-sealed-only = Przeczytać to będą mogły tylko te osoby: { $people }
+sealed-only = Przeczytać to będą mogły tylko te osoby:
 sealed-nobody-yet = Tej części nikt tu jeszcze nie mógłby otworzyć
 sealed-nobody = Nikt tu jeszcze nie mógłby tego otworzyć, dlatego nic nie trafiło do księgi. Zostaw to puste albo poczekaj, aż dołączy ktoś, kto potrzebuje tego w pracy.
 sealed-giver-name = Imię i nazwisko darczyńcy
@@ -23,7 +23,7 @@ sealed-party-name = Nazwa po drugiej stronie
 sealed-party-account = Rachunek po drugiej stronie
 sealed-party-text = Co napisano na przelewie
 
-sealed-there = Jest tu coś zapieczętowanego. Otworzyć mogą: { $people }.
+sealed-there = Jest tu coś zapieczętowanego. Otworzyć mogą to:
 sealed-there-nobody = Jest tu coś zapieczętowanego i na razie nikt nie może tego otworzyć.
 sealed-open = Otwórz zapieczętowane
 sealed-open-of = Otwórz adres: { $name }
@@ -33,7 +33,7 @@ sealed-erased = To, co było tu zapieczętowane, wymazano { $date }.
 opened-title = Otwarte
 opened-once = Pokazujemy to jeden raz. Wpis { $n } w księdze mówi, że to otwierasz.
 opened-before = To już pokazano, a każde otwarcie pokazuje raz. Jeśli potrzebujesz tego znowu, otwórz znowu: księga to odnotuje.
-opened-no-share = Nikt jeszcze nie przekazał ci klucza. Poproś kogoś, kto może to otworzyć, żeby raz się zalogował: { $people }. Potem spróbuj ponownie.
+opened-no-share = Nikt jeszcze nie przekazał ci klucza. Poproś jedną z tych osób, żeby raz się zalogowała, i spróbuj ponownie:
 opened-no-share-nobody = Nikt już nie może tego otworzyć: kto mógł, odszedł albo stracił klucz.
 opened-damaged = To, co tu zapisano, jest uszkodzone i nie da się otworzyć. Niczego nie zapisano. Poproś opiekuna maszyny o najnowszą kopię zapasową.
 opened-gone = Nie ma tu już nic zapieczętowanego.
@@ -83,10 +83,14 @@ contacts-about = Do kogo dzwonić: u dostawców i u tych, którzy trzymają dla 
 contacts-none = W księdze nie ma jeszcze dostawców ani nikogo, kto trzyma dla nas pieniądze.
 contacts-kept = kontakt jest zapisany
 contacts-empty = nie ma jeszcze kontaktu
-contacts-who = Kto
 contacts-replace = Zapisz inny kontakt w jego miejsce
 contacts-replaces = Gdy zapiszesz inny, obecny zniknie na zawsze.
 contacts-keep = Zapieczętuj i zapisz
 contacts-list = Wszystkie kontakty
 contacts-nothing = Wypełnij przynajmniej jedno z tych pól.
 correction-of-opening = To, że coś otwarto lub wymazano, zostaje, jak jest: nie ma tu czego poprawiać.
+erase-how = Dane jednej darowizny, przekazania, wiersza, komentarza czy kontaktu wymazuje się na ich stronie. Jeśli pisze do was darczyńca: wpisz tytuł przelewu jednej z jego darowizn.
+erase-reference-hint = Tak, jak stał na przelewie.
+erase-reference-unknown = Z tym tytułem nie ma w księdze żadnej darowizny. Sprawdź go albo znajdź darowiznę w księdze i wymaż na jej stronie.
+erase-find = Zobacz, co jest
+comment-mail-nobody = Nikt tu jeszcze nie może otworzyć adresu, dlatego nic nie wysłano. Zostaw go pustym i wyślij komentarz bez niego.

@@ -17,7 +17,7 @@ use waybill_journal::{AMOUNT_MAX, Account, Commodity, Move};
 
 pub use codes::{Code, Reference};
 pub use promises::{DESK_PAGE as PROMISES_PAGE, KEEPER};
-pub use rows::{gifts_of_code, references_of_gifts};
+pub use rows::{entries_under, gifts_of_code, reference_of, references_of_gifts};
 
 use crate::catalogue::{COUNTRIES, currency_of, currency_of_account};
 use crate::publish::corrected::{Undone, netted};

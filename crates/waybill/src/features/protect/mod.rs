@@ -56,7 +56,7 @@ pub fn page(w: Tongue, base: &str, shown: &Shown) -> String {
         div.band.cols {
             div.read {
                 h2 { (w.t("protect-never")) }
-                (said.list(&["never-names", "never-places", "never-ways", "never-address", "never-mail", "never-code"]))
+                (said.list(&["never-names", "never-places", "never-ways", "never-address", "never-code"]))
                 h2 { (w.t("protect-code")) }
                 p { (w.t("protect-code-text")) }
                 h2 { (w.t("protect-taken")) }

@@ -13,6 +13,7 @@ use crate::store::{FormKey, StoreError};
 use crate::web::fields::{self, Button, Field, FormView};
 use crate::web::forms::{Bench, DeskAnswer, DeskAsk, Input, InputKind};
 use crate::web::layout::address;
+use crate::web::sealed;
 use crate::web::typed::{Problem, Typed};
 
 /// What is chosen for a line; everything else is as the bank says.
@@ -128,6 +129,7 @@ fn page(
             @if undecided { (ways(ask, entering, &one)) }
             @if let Some(booking) = &booking { (booking) }
             (others(ask, line))
+            (sealed::below(ask.bench, ask.base, &format!("line/{}", line.id))?)
             p { a href=(here(ask, "")) { (w.t("statements-to-list")) } }
         }
     };

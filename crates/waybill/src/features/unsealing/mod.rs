@@ -105,12 +105,9 @@ fn no_share(ask: &DeskAsk, class: Class, subject: &Subject) -> Result<DeskAnswer
     let w = ask.bench.w;
     let name = &ask.bench.by.person.name;
     let others: Vec<String> = ask.bench.operation.openers(class)?.into_iter().filter(|one| one != name).collect();
-    let sentence = if others.is_empty() {
-        w.t("opened-no-share-nobody")
-    } else {
-        w.with("opened-no-share", &[("people", others.join(", ").into())])
-    };
-    Ok(told(ask, subject, &sentence))
+    let sentence = w.t(if others.is_empty() { "opened-no-share-nobody" } else { "opened-no-share" });
+    let content = html! { div.note-box role="status" { p { (sentence) " " bdi { (others.join(", ")) } } } };
+    Ok(page(ask, subject, true, &content))
 }
 
 fn page(ask: &DeskAsk, subject: &Subject, wrong: bool, content: &Markup) -> DeskAnswer {
@@ -156,7 +153,7 @@ fn list(ask: &DeskAsk) -> Result<DeskAnswer, StoreError> {
                     tbody { @for entry in entries.iter().take(LISTED_MAX) { tr {
                         td { a href=(address(ask.base, w, &format!("book/{}", entry.number))) { (w.number(i64::try_from(entry.number).unwrap_or(i64::MAX))) } }
                         td { (moment(ask, entry)) }
-                        th scope="row" { (who(entry)) }
+                        th scope="row" { bdi { (who(entry)) } }
                         td { (w.t(if entry.kind == KIND { "unsealed-opened" } else { "unsealed-erased" })) }
                         td { (subjects(ask, entry)) }
                     } } }
