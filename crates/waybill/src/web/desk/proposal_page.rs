@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use maud::{Markup, html};
 
 use super::Visit;
-use super::proposals::{PROPOSAL, to_hex, typed_of};
+use super::proposals::{to_hex, typed_of};
 use crate::store::{HANDS_NEEDED, Proposal, ProposalState, Standing, StoreError};
 use crate::web::answer::Answer;
 use crate::web::fields::{self, Button, FormView};
@@ -110,7 +110,7 @@ impl Visit<'_> {
             div.band.cols {
                 section {
                     h1 { (w.t(title)) }
-                    p.lede { (w.t(form.title)) " " (self.made(proposal)?) }
+                    p.lede { (w.t(form.title)) ", " (self.made(proposal)?) }
                     @match &read {
                         Some(Ok(draft)) => { (self.looked_over(form, &typed, draft)?) }
                         Some(Err(problems)) => {
@@ -133,7 +133,7 @@ impl Visit<'_> {
         })
     }
 
-    /// The way on for its maker, and for whoever is left alone with it.
+    /// What its maker, and whoever is left alone with it, has to know.
     fn what_to_do(&self, form: &Form, proposal: &Proposal) -> Result<Markup, StoreError> {
         let (w, own) = (self.w(), proposal.maker == self.bench.by.person.id);
         if proposal.state != ProposalState::Open {
@@ -142,7 +142,6 @@ impl Visit<'_> {
         let alone = self.who_may(form.path)?.len() < HANDS_NEEDED;
         Ok(html! {
             @if alone { p { (w.t("proposal-nobody")) } } @else if own { p { (w.t("proposal-own")) } }
-            @if own { p.acts { a.btn.less href=(self.href(&format!("record/{}?{PROPOSAL}={}", form.path, proposal.id))) { (w.t("proposal-change")) } } }
         })
     }
 
@@ -159,6 +158,9 @@ impl Visit<'_> {
         if approves {
             let words = if now.people.contains(&me) { "proposal-again" } else { "proposal-approve" };
             buttons.push(Button::sending(w.t(words), "go", "approve"));
+        }
+        if !approves {
+            buttons.push(Button::sending(w.t("proposal-change"), "go", "change"));
         }
         if self.may_withdraw(form, proposal)? {
             buttons.push(Button::sending(w.t("proposal-withdraw"), "go", "withdraw"));

@@ -17,7 +17,7 @@ use crate::web::typed::{Problem, Typed};
 /// The field for the second factor, where money asks for it again.
 pub(super) const PROOF: &str = "proof";
 /// The field that carries which proposal a form changes.
-pub(super) const PROPOSAL: &str = "proposal";
+const PROPOSAL: &str = "proposal";
 /// How often an entry is tried whose approvals change while it is posted; each time somebody else got further.
 const TRIES: usize = 3;
 
@@ -237,7 +237,11 @@ impl Visit<'_> {
                     vec![self.whole("proposal-closed")]
                 }
             }
-            "approve" | "withdraw" => return Ok(self.missing()),
+            "change" if own => {
+                let form = format!("record/{}?{PROPOSAL}={id}", form.path);
+                return Ok(answer::go(&self.href(&form)));
+            }
+            "approve" | "withdraw" | "change" => return Ok(self.missing()),
             _ => return self.show_proposal(form, id, Vec::new()),
         };
         if said.is_empty() {
