@@ -47,9 +47,11 @@ fn enter(story: &Story, key: &FormKey, looked_at: &Standing) -> Result<u64, Post
     story.operation.post(&story.world, &looked_at.behind(), key, &draft, close).map(|answer| answer.entry)
 }
 
+/// What another program does between looking and entering.
+type Meanwhile = fn(&Story, &Standing);
+
 fn what_changed_in_between_stops_the_entry(place: &Place) {
     let (one, two) = peopled(place);
-    type Meanwhile = fn(&Story, &Standing);
     let meanwhile: [(&str, Meanwhile); 6] = [
         ("changed", |two, now| assert!(two.operation.change_proposal(&now.proposal.id, 1, "something else").unwrap())),
         ("withdrawn", |two, now| assert!(two.operation.withdraw_proposal(&now.proposal.id).unwrap())),
