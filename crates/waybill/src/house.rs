@@ -110,6 +110,8 @@ pub const FOUR_EYES: &[FourEyes] = &[
     FourEyes::always(purchases::PAYMENT_FORM.path),
     FourEyes::always(giving::FORM.path),
     FourEyes { form: corrections::FORM.path, hands: corrections::hands },
+    FourEyes::always(policy::FORM.path),
+    FourEyes::always(policy::early::FORM.path),
 ];
 
 /// Every public page by its path behind the language; `*` stands for one name.
@@ -332,7 +334,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::web::sealed::{AREA_MAX, SealedInput};
-    use crate::web::typed::TEXT_MAX;
+    use crate::web::typed::{TEXT_MAX, Typed};
     use crate::web::words::{Lang, Tongue};
 
     #[test]

@@ -11,6 +11,8 @@ mod common;
 
 #[path = "stories/any_order.rs"]
 mod any_order;
+#[path = "stories/approvals.rs"]
+mod approvals;
 #[path = "stories/balances.rs"]
 mod balances;
 #[path = "stories/changes.rs"]

@@ -40,6 +40,7 @@ impl Bench<'_> {
     }
 
     /// The same bench for the form with this key.
+    #[must_use]
     pub fn with_key(&self, key: FormKey) -> Self {
         Self { card: self.card.clone(), by: Arc::clone(&self.by), key, ..*self }
     }

@@ -148,6 +148,7 @@ fn nobody_approves_their_own_and_others_find_nothing_there(on: On) {
         // Nor is it withdrawn by whom it does not concern.
         assert_eq!(answer(&ground, &at, cookie, &pairs(&[("go", "withdraw")])).status, 404);
     }
+    assert_eq!(answer(&ground, &at, &heron, &pairs(&[("go", "change")])).status, 404);
     // Nor changed by anybody but its maker.
     let id = at.rsplit('/').next().unwrap();
     assert_eq!(ground.ask_desk("/d/ours/en/record/advance", &format!("proposal={id}"), &heron, None).status, 404);
@@ -157,7 +158,10 @@ fn nobody_approves_their_own_and_others_find_nothing_there(on: On) {
 /// Its maker opens it again and says something else.
 fn change(ground: &Ground, at: &str, amount: &str) -> Page {
     let id = at.rsplit('/').next().unwrap();
-    let form = ground.open(&format!("en/record/advance?proposal={id}"));
+    let asked = ground.send(&format!("en/{at}"), &pressed(ground.open(&format!("en/{at}")).form(), "change"));
+    let path = format!("en/record/advance?proposal={id}");
+    assert_eq!(asked.header("location"), format!("/d/ours/{path}"));
+    let form = ground.open(&path);
     assert_eq!(form.status, 200);
     let mut sent = pressed(form.form(), "look");
     sent.insert("amount".into(), amount.into());

@@ -2,6 +2,7 @@
 
 mod book;
 pub mod door;
+mod proposal_page;
 mod proposals;
 mod record;
 
