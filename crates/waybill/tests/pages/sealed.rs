@@ -73,6 +73,8 @@ fn a_givers_name_is_sealed_and_opened_once_by_those_who_may(on: On) {
     }
     // A class that is open to somebody opens nothing of another class.
     let ferry = ground.cookie_of("ferry", Role::Logistics);
+    let mut sent = sent;
+    sent.insert("key".into(), "a-key-of-its-own".into());
     let answer = ground.ask_desk(&format!("/d/{SLUG}/en/sealed/recipient"), "", &ferry, Some(&sent));
     assert_eq!((answer.status, &answer.body), (404, &missing.body));
     assert_eq!(ground.operation().check_derived().unwrap(), []);
