@@ -11,6 +11,10 @@ use crate::{Direction, Line, Sent, Status, Why};
 
 /// How many characters of name and free text are shown; what a payer writes has 140.
 const WORDS_MAX: usize = 1_000;
+/// Longest name of another side that is handed on, in characters; ISO 20022 has 140.
+const NAME_MAX: usize = 140;
+/// Longest account number (ISO 20022, `Max34Text`).
+const NUMBER_MAX: usize = 34;
 
 /// How many decimals a currency has.
 pub(crate) type MinorUnit<'a> = &'a dyn Fn(&str) -> Option<u32>;
@@ -196,6 +200,8 @@ impl Head<'_> {
             payments,
             sent,
             country: side.at_home(),
+            name: shortened(&side.name, NAME_MAX),
+            number: shortened(&side.account, NUMBER_MAX),
             words: shortened(&shown.join(" · "), WORDS_MAX),
             canonical: Vec::new(),
         };

@@ -80,7 +80,11 @@ pub struct Line {
     pub sent: Option<Sent>,
     /// The country of the other side, two capital letters: of its postal address, else of its account number.
     pub country: Option<String>,
-    /// The other side's name and the free text, for the eyes of whoever sits before the screen. Never to be stored.
+    /// The other side's name; empty where the bank tells none. To be stored sealed or not at all, as the two below.
+    pub name: String,
+    /// The other side's account number, as the bank writes it; empty where it tells none.
+    pub number: String,
+    /// The other side's name and the free text, for the eyes of whoever sits before the screen.
     pub words: String,
     /// Bytes that tell two different lines of an account apart, the same in every version of the message. They are the
     /// input of a keyed hash; they hold names.

@@ -148,6 +148,8 @@ fn expected_line(entry: &WrittenEntry, payment: &WrittenPayment, free: Option<&s
         payments: 1,
         sent: payment.sent.clone(),
         country: home.map(str::to_owned),
+        name: plain(&payment.name),
+        number: payment.account.clone(),
         words: shown.join(" · "),
         canonical: Vec::new(),
     }

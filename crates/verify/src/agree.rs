@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 
 use waybill_journal::{Account, Commodity, Move};
 
-use crate::PEOPLE_MIN;
 use crate::body::{
     Advance, Arrival, Body, Change, Decision, Gifts, GiftsInKind, Handover, Loss, PaidLine, Payment, Stocktake,
 };
@@ -19,21 +18,23 @@ struct Came {
     to_claim: i128,
 }
 
-/// Compares the body with the moves; `None` when the moves could not be read, which was found already.
-pub(crate) fn check(line: usize, kind: &str, body: &Body, moves: Option<&[Move]>, findings: &mut Findings) {
+/// Compares the body with the moves, and how many people it tells of with `least`; `None` when the moves could not be read, which was found already.
+pub(crate) fn check(line: usize, kind: &str, body: &Body, moves: Option<&[Move]>, least: i64, findings: &mut Findings) {
     let people = match body {
         Body::Gifts(gifts) => Some(gifts.count),
         Body::Handover(handover) => Some(handover.people),
         Body::GiftsInKind(gifts) => Some(gifts.gifts),
         _ => None,
     };
-    if let Some(people) = people.filter(|people| *people < PEOPLE_MIN) {
-        findings.push(Finding::SmallGroup { line, kind: kind.to_owned(), people });
+    if let Some(people) = people.filter(|people| *people < least) {
+        findings.push(Finding::SmallGroup { line, kind: kind.to_owned(), people, least });
     }
     let Some(moves) = moves else { return };
     let verdict = match body {
         Body::Opening => opening(moves),
-        Body::Need(_) | Body::Order(_) | Body::GivingDetails | Body::Flow(_) => nothing(moves),
+        Body::Need(_) | Body::Order(_) | Body::GivingDetails | Body::Flow(_) | Body::Policy(_) | Body::Early(_) => {
+            nothing(moves)
+        }
         Body::Gifts(said) => gifts(said, moves),
         Body::Decision(said) => decision(said, moves),
         Body::Advance(said) => advance(said, moves),

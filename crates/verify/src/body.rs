@@ -7,6 +7,7 @@ use waybill_journal::{AMOUNT_MAX, Account, Commodity};
 
 use crate::flow::Flow;
 use crate::members::{Members, Unread, is_country};
+use crate::policy::{self, Policy};
 
 /// The body of a fact, by kind.
 pub(crate) enum Body {
@@ -26,6 +27,8 @@ pub(crate) enum Body {
     Correction(Correction),
     Flow(Flow),
     GivingDetails,
+    Policy(Policy),
+    Early(Early),
 }
 
 /// So many of something are ordered, at these prices.
@@ -162,6 +165,12 @@ pub(crate) struct Correction {
     pub(crate) kind: String,
 }
 
+/// An earlier fact was told before its Monday.
+pub(crate) struct Early {
+    pub(crate) of: String,
+    pub(crate) kind: String,
+}
+
 /// Why a body says nothing.
 pub(crate) enum NoBody {
     UnknownKind,
@@ -185,6 +194,8 @@ impl Body {
             "stocktake" => stocktake(&mut members).map(Body::Stocktake),
             "flow" => flow(&mut members).map(Body::Flow),
             "giving-details" => giving_details(&mut members).map(|()| Body::GivingDetails),
+            "policy" => policy::read(&mut members).map(Body::Policy),
+            "early" => early(&mut members).map(Body::Early),
             "gifts-in-kind" => gifts_in_kind(&mut members).map(Body::GiftsInKind),
             "change" => change(&mut members).map(Body::Change),
             "correction" => correction(&mut members).map(Body::Correction),
@@ -315,7 +326,7 @@ fn payment(members: &mut Members) -> Result<Payment, Unread> {
 }
 
 fn arrival(members: &mut Members) -> Result<Arrival, Unread> {
-    members.text("region")?;
+    members.optional_text("region")?;
     members.text("week")?;
     let line = |line: &mut Members| {
         line.optional_text("reason")?;
@@ -330,7 +341,7 @@ fn arrival(members: &mut Members) -> Result<Arrival, Unread> {
 
 fn handover(members: &mut Members) -> Result<Handover, Unread> {
     members.only_true("corrected")?;
-    members.text("region")?;
+    members.optional_text("region")?;
     members.text("week")?;
     Ok(Handover {
         commodity: members.commodity("commodity")?,
@@ -396,6 +407,16 @@ fn correction(members: &mut Members) -> Result<Correction, Unread> {
     members.only_true("alone")?;
     members.text("reason")?;
     Ok(Correction { of: members.text("of")?, kind: members.text("kind")? })
+}
+
+/// What is told in totals of many people is never told early.
+fn early(members: &mut Members) -> Result<Early, Unread> {
+    members.text("reason")?;
+    let early = Early { of: members.text("of")?, kind: members.text("kind")? };
+    if ["arrival", "loss", "stocktake"].contains(&early.kind.as_str()) {
+        return Ok(early);
+    }
+    Err(Unread::Unusable { member: "kind".to_owned() })
 }
 
 fn flow(members: &mut Members) -> Result<Flow, Unread> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use waybill_journal::Move;
 
 use crate::agree::{in_words, listed};
-use crate::body::Correction;
+use crate::body::{Correction, Early};
 use crate::finding::{Finding, Findings};
 
 /// Kinds that no fact of its own takes back: those told in totals of many people, what follows from other facts, and what
@@ -29,6 +29,16 @@ impl Corrections {
     pub(crate) fn keep(&mut self, id: &str, kind: &str, moves: Vec<Move>) {
         let told = || Told { kind: kind.to_owned(), moves, stands: true };
         self.told.entry(id.to_owned()).or_insert_with(told);
+    }
+
+    /// Whether what is said to be told early was told before, as that kind.
+    pub(crate) fn told(&self, line: usize, said: &Early, findings: &mut Findings) {
+        let told = self.told.get(&said.of).map_or("nothing", |told| told.kind.as_str());
+        if told != said.kind {
+            let (said, moved) = (format!("{} of kind {}", said.of, said.kind), told.to_owned());
+            let (kind, about) = ("early".to_owned(), "what was told early");
+            findings.push(Finding::Disagree { line, kind, about, said, moved });
+        }
     }
 
     /// Holds a correction against what it takes back.

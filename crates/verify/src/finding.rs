@@ -4,7 +4,6 @@ use std::fmt;
 
 use waybill_journal::Refusal;
 
-use crate::PEOPLE_MIN;
 use crate::members::Unread;
 
 /// The most findings that are listed one by one; whoever has a hundred has enough to start with.
@@ -34,7 +33,7 @@ pub enum Finding {
     /// A fact is of a kind that is not described.
     UnknownKind { line: usize, kind: String },
     /// A group is so small that a person in it could be guessed.
-    SmallGroup { line: usize, kind: String, people: i64 },
+    SmallGroup { line: usize, kind: String, people: i64, least: i64 },
     /// The moves of a fact break a rule of the journal.
     Refused { line: usize, code: &'static str, refusal: Refusal },
     /// What a fact says in words is not what its moves do.
@@ -119,8 +118,8 @@ impl fmt::Display for Finding {
             Finding::UnknownKind { line, kind } => {
                 write!(f, "Line {line} is of the kind {}, which is not described.", quoted(kind))
             }
-            Finding::SmallGroup { line, kind, people } => {
-                write!(f, "Line {line} ({kind}) tells of {people} people; a group has at least {PEOPLE_MIN}.")
+            Finding::SmallGroup { line, kind, people, least } => {
+                write!(f, "Line {line} ({kind}) tells of {people} people; a group has at least {least}.")
             }
             Finding::Refused { line, code, refusal } => {
                 write!(f, "The moves of line {line} break a rule of the journal ({code}): {}", lower_first(refusal))

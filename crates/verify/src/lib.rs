@@ -6,7 +6,7 @@
 //! 3. `fact` and `body`: one line of `facts.jsonl`, and what each kind of fact says.
 //! 4. `sequence`: ids are unique, steps never go back.
 //! 5. `agree`: what a fact says in words is what its moves do.
-//!    `corrections`: what takes an earlier fact back.
+//!    `corrections`: what takes an earlier fact back. `policy`: how large a group must be.
 //! 6. `replay`: the moves are a journal of their own and keep all its rules; nothing is made or lost.
 //! 7. `flow`: the flow from gifts to hands is what following the gifts makes.
 //! 8. `sums`: the figures, each as `docs/FACTS.md` says it; `stated`: the figures as published.
@@ -24,6 +24,7 @@ mod fact;
 mod finding;
 mod flow;
 mod members;
+mod policy;
 mod replay;
 mod sequence;
 mod stated;
@@ -38,6 +39,7 @@ use corrections::Corrections;
 use fact::Fact;
 use finding::Findings;
 use flow::Flows;
+use policy::Groups;
 use replay::Replay;
 use sequence::Sequence;
 use stated::Stated;
@@ -80,7 +82,7 @@ pub fn check(facts_jsonl: &str, figures_json: &str) -> Result<Report, Vec<Findin
     }
     let mut findings = Findings::default();
     let stated = Stated::read(figures_json).map_err(|why| findings.push(Finding::BadFigures { why })).ok();
-    let mut checked = Checked::default();
+    let mut checked = Checked { groups: Groups::read(facts_jsonl), ..Checked::default() };
     for (line, text) in (1..).zip(facts_jsonl.lines()) {
         match Fact::read(text) {
             Ok(fact) => checked.take(line, fact, stated.as_ref(), &mut findings),
@@ -120,6 +122,7 @@ struct Checked {
     sums: Sums,
     corrections: Corrections,
     flows: Flows,
+    groups: Groups,
 }
 
 impl Checked {
@@ -137,7 +140,11 @@ impl Checked {
             Err(NoBody::UnknownKind) => findings.push(Finding::UnknownKind { line, kind: fact.kind }),
             Err(NoBody::Unread(why)) => findings.push(Finding::BadLine { line, why }),
             Ok(body) => {
-                agree::check(line, &fact.kind, &body, moves.as_deref(), findings);
+                let least = self.groups.at(fact.step);
+                agree::check(line, &fact.kind, &body, moves.as_deref(), least, findings);
+                if let Body::Early(said) = &body {
+                    self.corrections.told(line, said, findings);
+                }
                 if let Body::Correction(said) = &body {
                     self.corrections.check(line, said, moves.as_deref(), findings);
                 }

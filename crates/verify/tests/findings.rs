@@ -123,6 +123,47 @@ fn giving_details_are_read_and_move_nothing() {
 }
 
 #[test]
+fn a_policy_keeps_its_bounds_and_a_group_keeps_the_policy_of_its_step() {
+    let kinds = r#"[{"kind":"arrival","delay_days":7,"place":"region"},{"kind":"loss","delay_days":90,"place":"none"},{"kind":"stocktake","delay_days":7,"place":"none"},{"kind":"handover","delay_days":7,"place":"country"},{"kind":"gift-in-kind","delay_days":7,"place":"none"}]"#;
+    let good = format!(r#"{{"people_min":5,"stale_days":14,"kinds":{kinds}}}"#);
+    let line =
+        |body: &str| format!(r#"{{"id":"00000000000000000d15","step":9,"kind":"policy","body":{body},"moves":[]}}"#);
+    let last = |body: &str| check(&format!("{FACTS}{}\n", line(body)), FIGURES);
+    last(&good).unwrap();
+    for (wrong, with, member) in [
+        (r#"min":5"#, r#"min":4"#, "people_min"),
+        (r#"min":5"#, r#"min":51"#, "people_min"),
+        (r#""stale_days":14"#, r#""stale_days":61"#, "stale_days"),
+        (r#""delay_days":90"#, r#""delay_days":6"#, "delay_days"),
+        (r#""delay_days":90,"place":"none""#, r#""delay_days":90,"place":"region""#, "kinds"),
+        (r#"{"kind":"loss","delay_days":90,"place":"none"},"#, "", "kinds"),
+    ] {
+        let found = last(&good.replace(wrong, with)).unwrap_err();
+        one(&found, &format!("Line 15 cannot be read: the member “{member}” is not what it must be."));
+    }
+    let first = FACTS.lines().next().unwrap();
+    let at_first = line(&good.replace(r#"min":5"#, r#"min":9"#)).replace(r#""step":9"#, r#""step":1"#);
+    let found = check(&FACTS.replacen(first, &format!("{at_first}\n{first}"), 1), FIGURES).unwrap_err();
+    assert!(found.iter().any(|one| one.to_string().ends_with("a group has at least 9.")), "{found:?}");
+    let back = r#"{"id":"00000000000000000d16","step":1,"kind":"correction","body":{"of":"00000000000000000d15","kind":"policy","reason":"other"},"moves":[]}"#;
+    check(&FACTS.replacen(first, &format!("{at_first}\n{back}\n{first}"), 1), FIGURES).unwrap();
+}
+
+#[test]
+fn what_was_told_early_was_told_before_and_alone() {
+    let arrival = FACTS.lines().find(|line| line.contains(r#""kind":"arrival""#)).unwrap();
+    let id = &arrival[arrival.find(r#""id":""#).unwrap() + 6..][..20];
+    let early = |of: &str, kind: &str| {
+        let body = format!(r#"{{"of":"{of}","kind":"{kind}","reason":"asked"}}"#);
+        let line = format!(r#"{{"id":"00000000000000000d15","step":9,"kind":"early","body":{body},"moves":[]}}"#);
+        check(&format!("{FACTS}{line}\n"), FIGURES)
+    };
+    early(id, "arrival").unwrap();
+    one(&early(id, "handover").unwrap_err(), "Line 15 cannot be read: the member “kind” is not what it must be.");
+    assert!(early(id, "loss").is_err() && early("00000000000000000d99", "arrival").is_err());
+}
+
+#[test]
 fn figures_that_cannot_be_read_are_found() {
     one(&check(FACTS, "7").unwrap_err(), "The figures cannot be read: it is not a JSON object.");
     let half = found(|sample| sample.figures["figures"]["hands.VEST"] = json!(3.5));

@@ -87,6 +87,7 @@ fn served(folder: &Path) -> App {
         operations: vec![Served { operation, published, host: None }],
         house: &HOUSE,
         public_at: String::new(),
+        desk_at: String::new(),
         next_day: None,
     }
 }

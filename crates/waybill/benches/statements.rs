@@ -184,7 +184,14 @@ fn list_page(operation: Operation, world: World, folder: &std::path::Path) -> (D
     let session = operation.begin_session(&world, &joined.person, &unlocked).unwrap();
     let published = Published::open(&operation).unwrap();
     let served = Served { operation, published, host: None };
-    let app = App { world, operations: vec![served], house: &HOUSE, public_at: String::new(), next_day: None };
+    let app = App {
+        world,
+        operations: vec![served],
+        house: &HOUSE,
+        public_at: String::new(),
+        desk_at: String::new(),
+        next_day: None,
+    };
     let request = DeskRequest {
         path: "/d/bench/en/statements".into(),
         query: String::new(),

@@ -13,6 +13,8 @@ const GOODS: &[Role] = &[Coordinator, Logistics];
 const WORK: &[Role] = &[Coordinator, Treasurer, Logistics];
 const WORDS: &[Role] = &[Coordinator, Editor];
 const VOICES: &[Role] = &[Coordinator, Moderator];
+/// Whoever does more than read.
+const ACTIVE: &[Role] = &[Coordinator, Treasurer, Logistics, Editor, Moderator];
 /// Whoever reads the book, in which places and ways stand.
 const READ: &[Role] = &[Coordinator, Treasurer, Logistics, Auditor];
 const READ_MONEY: &[Role] = &[Coordinator, Treasurer, Auditor];
@@ -25,6 +27,28 @@ pub const ACCESS: &[Access] = &[
     row(Get, "record", ALL),
     row(Post, "next-day", ALL),
     row(Get, "start", LEADS),
+    always(Post, "sign-out"),
+    always(Get, "account"),
+    own(Get, "account/sessions"),
+    own(Post, "account/sessions"),
+    own(Get, "account/passphrase"),
+    own(Post, "account/passphrase"),
+    own(Get, "account/codes"),
+    own(Post, "account/codes"),
+    own(Get, "account/phone"),
+    own(Post, "account/phone"),
+    // The lock switch.
+    always(Get, "lock"),
+    Access { roles: ACTIVE, ..always(Post, "lock") },
+    Access { roles: ACTIVE, ..always(Get, "lock/undo") },
+    Access { roles: ACTIVE, ..always(Post, "lock/undo") },
+    // People: everybody sees who takes part and what was done; a second person confirms.
+    row(Get, "people", ALL),
+    row(Post, "people", LEADS),
+    row(Get, "people/*", LEADS),
+    row(Post, "people/*", LEADS),
+    row(Get, "people/*/confirm", ACTIVE),
+    Access { owner: Owner::Another, ..row(Post, "people/*/confirm", ACTIVE) },
     // The book.
     row(Get, "book", READ),
     row(Get, "book.csv", READ),
@@ -112,6 +136,20 @@ pub const ACCESS: &[Access] = &[
     row(Post, "comments/published", VOICES),
     row(Get, "comments/published/*", VOICES),
     row(Post, "comments/published/*", VOICES),
+    // What is sealed: each class for those whose work needs it, as `Class::opened_by` says.
+    row(Get, "sealed", READ),
+    row(Post, "sealed/giver", MONEY),
+    row(Post, "sealed/counterparty", MONEY),
+    row(Post, "sealed/writer", VOICES),
+    row(Post, "sealed/recipient", GOODS),
+    row(Post, "sealed/contact", WORK),
+    row(Get, "contacts", WORK),
+    row(Get, "contacts/*", WORK),
+    row(Post, "contacts/*", WORK),
+    row(Get, "erase", LEADS),
+    row(Post, "erase", LEADS),
+    row(Get, "erase/*/*", LEADS),
+    row(Post, "erase/*/*", LEADS),
     // The operation itself.
     row(Get, "settings", LEADS),
     row(Post, "settings", LEADS),
@@ -124,4 +162,14 @@ pub const ACCESS: &[Access] = &[
 /// A thing that belongs to nobody, and not while the operation is locked.
 const fn row(method: Method, path: &'static str, roles: &'static [Role]) -> Access {
     Access { path, method, roles, owner: Owner::Any, while_locked: false }
+}
+
+/// Everybody's, also while the operation is locked.
+const fn always(method: Method, path: &'static str) -> Access {
+    Access { path, method, roles: ALL, owner: Owner::Any, while_locked: true }
+}
+
+/// Everybody's own, also while the operation is locked.
+const fn own(method: Method, path: &'static str) -> Access {
+    Access { path, method, roles: ALL, owner: Owner::Own, while_locked: true }
 }

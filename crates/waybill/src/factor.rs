@@ -76,6 +76,12 @@ impl CodeSecret {
         self.1.clone()
     }
 
+    /// The same in groups of four, for typing.
+    pub fn grouped(&self) -> String {
+        let four = self.1.as_bytes().chunks(4).map(String::from_utf8_lossy);
+        four.collect::<Vec<_>>().join(" ")
+    }
+
     /// The address that an app reads from a QR code.
     pub fn address(&self, person: &str, operation: &str) -> String {
         let escaped =

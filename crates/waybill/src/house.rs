@@ -4,12 +4,13 @@
 
 use crate::access::ACCESS;
 use crate::demo::people;
+use crate::features::erasure::Belonging;
 use crate::features::start::{self, Step};
 use crate::features::statements::Entering;
 use crate::features::{
-    advances, books, changes, comments, corrections, decisions, dispatches, donations, figures, front, giving,
-    handovers, losses, needs, opening, protect, purchases, returns, settings, shipments, statements, stock, takeaway,
-    trace,
+    account, advances, books, changes, comments, contacts, corrections, decisions, dispatches, donations, erasure,
+    figures, front, giving, handovers, lock, losses, needs, opening, people as people_pages, policy, protect,
+    purchases, returns, settings, shipments, statements, stock, takeaway, trace, unsealing,
 };
 use crate::publish::gate::KindShape;
 use crate::store::{KindRows, Operation, StoreError};
@@ -41,6 +42,10 @@ pub const ROWS: &[KindRows] = &[
     corrections::ROWS,
     dispatches::ROWS,
     giving::ROWS,
+    policy::ROWS,
+    policy::early::ROWS,
+    unsealing::ROWS,
+    erasure::ROWS,
 ];
 
 /// Every kind of entry and what the gate tells of it.
@@ -64,6 +69,10 @@ pub const SHAPES: &[KindShape] = &[
     corrections::SHAPE,
     dispatches::SHAPE,
     giving::SHAPE,
+    policy::SHAPE,
+    policy::early::SHAPE,
+    unsealing::SHAPE,
+    erasure::SHAPE,
 ];
 
 /// Every form of the coordinators' side, in the order in which a day happens.
@@ -89,6 +98,8 @@ pub const FORMS: &[Form] = &[
     opening::STOCK_FORM,
     giving::FORM,
     corrections::FORM,
+    policy::FORM,
+    policy::early::FORM,
 ];
 
 /// Forms that wait for a second person: money that leaves an account of ours or takes another shape there, where gifts are
@@ -115,7 +126,8 @@ pub const PAGES: &[PublicPage] = &[
     PublicPage { path: "figures/*", page: |r| figures::page(r.w, r.base, r.shown, r.as_of, r.name) },
     PublicPage { path: "facts/*", page: |r| figures::fact_page(r.w, r.base, r.shown, r.name) },
     PublicPage { path: "takeaway", page: |r| Some(takeaway::page(r.w, r.base, r.shown, &files_shown(r)?)) },
-    PublicPage { path: "protect", page: |r| Some(protect::page(r.w, r.base, r.shown, &r.policy)) },
+    PublicPage { path: "protect", page: |r| Some(protect::page(r.w, r.base, r.shown)) },
+    PublicPage { path: "protect/taken", page: |r| Some(protect::taken(r.w, r.base, r.shown)) },
     PublicPage { path: "gift", page: |r| Some(trace::ask(r.w, r.base, &r.shown.card, None, "")) },
 ];
 
@@ -229,6 +241,12 @@ pub const HOUSE: House = House {
         needs::DESK_PAGE,
         shipments::DESK_PAGE,
         stock::DESK_PAGE,
+        people_pages::DESK_PAGE,
+        account::DESK_PAGE,
+        lock::DESK_PAGE,
+        contacts::DESK_PAGE,
+        unsealing::DESK_PAGE,
+        ERASE_PAGE,
         settings::DESK_PAGE,
         start::desk_page(|ask| start::page(ask, STEPS)),
     ],
@@ -242,6 +260,7 @@ pub const HOUSE: House = House {
         needs::waits,
         statements::waits,
         comments::waits,
+        people_pages::waits,
     ],
     shapes: SHAPES,
     gifts_of_code,
@@ -257,7 +276,11 @@ pub const HOUSE: House = House {
         keeper: comments::KEEPER,
     },
     entry_acts: &[new_code(donations::KIND), new_code(donations::inkind::KIND)],
-    remarks: &[Remark { kind: donations::KIND, say: donations::remark }],
+    remarks: &[
+        Remark { kind: donations::KIND, say: donations::remark },
+        Remark { kind: policy::KIND, say: policy::remark },
+        Remark { kind: policy::early::KIND, say: policy::early::remark },
+    ],
 };
 
 /// What becomes of a bank's lines: gifts through the form for gifts, and the forms for money that went out.
@@ -277,6 +300,15 @@ pub const ENTERING: Entering = Entering {
 /// The bank's statements on the coordinators' side.
 const STATEMENTS_PAGE: DeskPage =
     DeskPage { name: statements::NAME, title: "statements-title", answer: |ask| statements::answer(ask, &ENTERING) };
+
+/// Erasing a person: what belongs to whom is known to those who keep it.
+const ERASE_PAGE: DeskPage =
+    DeskPage { name: erasure::NAME, title: "erase-title", answer: |ask| erasure::answer(ask, &BELONGING) };
+const BELONGING: Belonging = Belonging {
+    reference_of: donations::reference_of,
+    entries_of: donations::entries_under,
+    lines_of: statements::lines_of,
+};
 
 /// Whoever gave, money or goods, can get a new code.
 const fn new_code(kind: &'static str) -> EntryAct {

@@ -17,7 +17,7 @@ use waybill::demo;
 use waybill::house::{HOUSE, ROWS, SHAPES};
 use waybill::publish::gate::close_days;
 use waybill::publish::published::Published;
-use waybill::store::{Difference, Engine, Operation, Person, Role, Status, Store, StoreError};
+use waybill::store::{Difference, Engine, FormKey, Operation, Person, Role, Status, Store, StoreError};
 use waybill::web::mirror::mirror;
 use waybill::web::public::{App, PassDay, Served, dispatches_text, facts_text, figures_text};
 use waybill::web::serve::{Limits, bind, desk_router, public_router, serve, serve_within};
@@ -25,7 +25,8 @@ use waybill::web::words::{Lang, Tongue};
 use waybill::world::World;
 
 use commands::backup::Backup;
-use commands::init::{Init, found, program, where_it_is};
+use commands::init::{COORDINATOR, Init, found, program, where_it_is};
+use commands::people::chosen;
 
 /// The one book behind a solidarity operation, and the public page that is read from it.
 #[derive(Parser)]
@@ -45,6 +46,10 @@ enum Command {
     Demo(Demo),
     /// Copy every book and its keys, also while they are served.
     Backup(Backup),
+    /// Lock an operation at once: every session ends, nothing is entered or told until two people unlock it.
+    Lock(commands::people::Lock),
+    /// Invite somebody at the machine; only while fewer than two people take part.
+    Invite(commands::people::Invite),
     /// Check a book against itself: chain, balances, running starts, and every public figure.
     Verify(Place),
     /// Copy the whole public side into a folder, to be opened without a server: from a stick, from any web space.
@@ -79,9 +84,25 @@ struct Serving {
     /// The coordinators' port, on this machine only; 0 takes any free one.
     #[arg(long, default_value_t = 8401)]
     desk_port: u16,
+    /// Where coordinators reach their side through a proxy with TLS or as an onion service: `https://desk.example.org`. The
+    /// program itself listens for them on this machine only.
+    #[arg(long, value_parser = desk_address)]
+    desk_at: Option<String>,
     /// An operation's own host name, as slug=host; may be given several times.
     #[arg(long = "host")]
     hosts: Vec<String>,
+}
+
+/// An address for coordinators: encrypted on its way, and nothing behind the host.
+fn desk_address(text: &str) -> Result<String, String> {
+    let host = text.strip_prefix("https://").or_else(|| {
+        text.strip_prefix("http://").filter(|rest| rest.trim_end_matches('/').to_lowercase().ends_with(".onion"))
+    });
+    let bare = host.map(|host| host.trim_end_matches('/'));
+    match bare {
+        Some(host) if !host.is_empty() && !host.contains(['/', '?', '#', '@', ' ']) => Ok(text.to_owned()),
+        _ => Err("give it as https://desk.example.org, or http://….onion, with nothing behind the host".to_owned()),
+    }
 }
 
 #[derive(Args)]
@@ -106,9 +127,12 @@ struct Mirror {
 fn main() -> ExitCode {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "warn".into());
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    commands::dumps::none();
     let done = match Commands::parse().command {
         Command::Init(init) => found(&init),
         Command::Backup(backup) => commands::backup::make(&backup),
+        Command::Lock(lock) => commands::people::lock(&lock),
+        Command::Invite(invite) => commands::people::invite(&invite),
         Command::Serve(serving) => serve_all(serving),
         Command::Demo(demo) => show_demo(demo),
         Command::Verify(place) => verify_all(&place),
@@ -245,6 +269,9 @@ fn verify_all(place: &Place) -> anyhow::Result<()> {
 
 fn rebuild_all(place: &Place) -> anyhow::Result<()> {
     each(place, |operation, world| {
+        if operation.is_locked()? {
+            bail!("{} is locked, so nothing of it is told anew; unlock it first", operation.slug());
+        }
         let differences = operation.rebuild()?;
         operation.close_all()?;
         close_days(operation, world, SHAPES)?;
@@ -266,21 +293,15 @@ fn rebuild_all(place: &Place) -> anyhow::Result<()> {
 /// Copies what is published now into a folder. A server may run meanwhile: only the published door is read.
 fn copy_public_side(asked: &Mirror) -> anyhow::Result<()> {
     let store = store_at(&asked.place);
-    let slugs = store.slugs()?;
-    let slug = match (&asked.operation, slugs.as_slice()) {
-        (Some(slug), known) if known.contains(slug) => slug,
-        (None, [only]) => only,
-        (_, []) => bail!("there is no operation in {}", asked.place.data.display()),
-        (Some(slug), _) => bail!("there is no operation called {slug}; there are: {}", slugs.join(", ")),
-        (None, _) => bail!("say which operation behind the folder: {}", slugs.join(", ")),
-    };
+    let slug = &chosen(&store, asked.operation.as_deref(), &asked.place)?;
     let operation = store.open(slug, &World::real())?;
     // The clock stands still while pages are made, so that all of them are of one day.
     let now = operation.demo_clock()?.unwrap_or_else(|| World::real().now());
     let world = World::held_clock(now);
     let published = Published::open(&operation)?;
     let operations = vec![Served { operation, published, host: None }];
-    let app = App { world, operations, house: &HOUSE, public_at: String::new(), next_day: None };
+    let app =
+        App { world, operations, house: &HOUSE, public_at: String::new(), desk_at: String::new(), next_day: None };
     let done = mirror(&app, &app.operations[0], &asked.folder)?;
     println!(
         "Mirrored {slug}: {} files, {} kB; {} new or changed, {} taken away. A copy of day {}, with the figures of snapshot {}.",
@@ -311,7 +332,8 @@ fn run(serving: Serving, world: World, operations: Vec<Operation>, next_day: Opt
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let listeners = runtime.block_on(bound(&serving))?;
     let public_at = format!("http://{}", listeners.0.local_addr()?);
-    let app = Arc::new(App { world, operations: served, house: &HOUSE, public_at, next_day });
+    let desk_at = serving.desk_at.clone().unwrap_or_default().trim_end_matches('/').to_owned();
+    let app = Arc::new(App { world, operations: served, house: &HOUSE, public_at, desk_at, next_day });
     let ended = runtime.block_on(listen(listeners, Arc::clone(&app), &links));
     drop(runtime);
     ended
@@ -324,31 +346,28 @@ struct WayIn {
     path: String,
 }
 
-/// In a demonstration a link for everybody in it; elsewhere the first coordinator's, until they joined; then where to sign in.
+/// In a demonstration a link for everybody in it; elsewhere where to sign in, or while nobody has joined, a link to join.
 fn ways_in(operation: &Operation, world: &World) -> Result<Vec<WayIn>, StoreError> {
     let slug = operation.slug();
     let people = operation.people()?;
+    let active = people.iter().filter(|one| one.status == Status::Active);
     let enter = |who: String, token: String| WayIn { who, path: format!("/d/{slug}/enter/{token}") };
     if operation.card()?.demo {
-        let active = people.iter().filter(|one| one.status == Status::Active);
         let link = |one: &Person| {
             let who = if one.id == 1 { "Coordinators".to_owned() } else { Tongue::new(Lang::En).t(one.role.words()) };
             operation.demo_link(world, one.id).map(|token| enter(who, token))
         };
         return active.map(link).collect();
     }
-    if people.iter().any(|one| one.status == Status::Active) {
+    if active.count() > 0 {
         return Ok(vec![WayIn { who: "Coordinators".into(), path: format!("/d/{slug}/sign-in") }]);
     }
-    let token = match people.first() {
-        Some(first) => operation.invite_again(world, first.id, 0)?,
-        None => operation.invite(world, FIRST_NAME, Role::Coordinator, 0)?.map(|(_, token)| token),
+    let token = match operation.one_more_link(world)? {
+        Some(token) => Some(token),
+        None => operation.invite_by(world, &FormKey::draw(world), 0, COORDINATOR, Role::Coordinator)?.ok(),
     };
     Ok(token.map(|token| enter("Join here".into(), token)).into_iter().collect())
 }
-
-/// What the first coordinator is called where nobody said a name.
-const FIRST_NAME: &str = "coordinator";
 
 async fn bound(serving: &Serving) -> anyhow::Result<(TcpListener, TcpListener)> {
     let public = bind(SocketAddr::new(serving.public_address, serving.public_port)).await;
@@ -361,8 +380,10 @@ async fn bound(serving: &Serving) -> anyhow::Result<(TcpListener, TcpListener)> 
 async fn listen((public, desk): (TcpListener, TcpListener), app: Arc<App>, links: &[WayIn]) -> anyhow::Result<()> {
     println!("Public side:   {}/", app.public_at);
     println!("Health:        {}/health", app.public_at);
+    let here = format!("http://{}", desk.local_addr()?);
+    let desk_at = if app.desk_at.is_empty() { &here } else { &app.desk_at };
     for WayIn { who, path } in links {
-        println!("{:<15}http://{}{path}", format!("{who}:"), desk.local_addr()?);
+        println!("{:<15}{desk_at}{path}", format!("{who}:"));
     }
     println!("A link to enter or join works once. Stop with Ctrl-C.");
     let gate = Arc::clone(&app);

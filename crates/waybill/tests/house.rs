@@ -4,6 +4,8 @@
 //! breaks the rule on purpose - is judged by exactly the code that judges the repository. The plants stand below
 //! the rule they break.
 
+#[path = "house/asvs.rs"]
+mod asvs;
 #[path = "house/language.rs"]
 mod language;
 #[path = "house/plurals.rs"]
@@ -64,6 +66,17 @@ fn a_phrase_that_counts_has_every_form_of_its_language() {
 #[test]
 fn the_files_speak_of_the_project_alone() {
     nothing(&language::broken(&Tree::of_the_repository()));
+}
+
+#[test]
+fn whatever_the_asvs_table_calls_met_has_its_test() {
+    let tree = Tree::of_the_repository();
+    let table = tree.text("docs/asvs.md").expect("the table is there");
+    nothing(&asvs::broken(table, &tree));
+    // Planted: a test that nobody wrote, a number twice, a state that says nothing.
+    let planted = format!("{table}| V1.1.1 | 1 | met | `nobody_wrote_this` |\n| V99.1.1 | 1 | perhaps | so |\n");
+    let found = asvs::broken(&planted, &tree);
+    tree::seen(&found, &["V1.1.1 stands twice", "V1.1.1 names no test", "what is “perhaps”", "254 numbers"]);
 }
 
 #[test]

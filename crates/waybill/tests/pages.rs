@@ -7,8 +7,14 @@
 
 #[path = "pages/again.rs"]
 mod again;
+#[path = "pages/apart.rs"]
+mod apart;
 #[path = "pages/approvals.rs"]
 mod approvals;
+#[path = "pages/attacks.rs"]
+mod attacks;
+#[path = "pages/canaries.rs"]
+mod canaries;
 #[path = "pages/comments.rs"]
 mod comments;
 #[path = "pages/corrections.rs"]
@@ -43,6 +49,10 @@ mod money;
 mod needs;
 #[path = "pages/page.rs"]
 mod page;
+#[path = "pages/people.rs"]
+mod people;
+#[path = "pages/policy.rs"]
+mod policy;
 #[path = "pages/preview.rs"]
 mod preview;
 #[path = "pages/promised.rs"]
@@ -51,14 +61,22 @@ mod promised;
 mod refused;
 #[path = "pages/running.rs"]
 mod running;
+#[path = "pages/sealed.rs"]
+mod sealed;
+#[path = "pages/sensitivity.rs"]
+mod sensitivity;
 #[path = "pages/settings.rs"]
 mod settings;
 #[path = "pages/statements.rs"]
 mod statements;
+#[path = "pages/tables.rs"]
+mod tables;
 #[path = "pages/takeaway.rs"]
 mod takeaway;
 #[path = "common/taken.rs"]
 mod taken;
+#[path = "pages/twenty.rs"]
+mod twenty;
 #[path = "pages/typed.rs"]
 mod typed;
 #[path = "pages/wire.rs"]

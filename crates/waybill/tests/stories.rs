@@ -37,18 +37,26 @@ mod flow;
 mod hand;
 #[path = "stories/inkind.rs"]
 mod inkind;
+#[path = "stories/lock.rs"]
+mod lock;
 #[path = "stories/losses.rs"]
 mod losses;
 #[path = "stories/mishaps.rs"]
 mod mishaps;
 #[path = "stories/needs.rs"]
 mod needs;
+#[path = "stories/people.rs"]
+mod people;
+#[path = "stories/policy.rs"]
+mod policy;
 #[path = "stories/replay.rs"]
 mod replay;
 #[path = "stories/returns.rs"]
 mod returns;
 #[path = "stories/rules.rs"]
 mod rules;
+#[path = "stories/sealed.rs"]
+mod sealed;
 #[path = "stories/sending.rs"]
 mod sending;
 #[path = "stories/shipments.rs"]

@@ -42,7 +42,8 @@ fn send(desk: &Desk, numbers: std::ops::Range<i64>) -> anyhow::Result<()> {
             2 => ("ليلى".to_owned(), "شكرا لكم.\n\nمن أين تأتي السترات؟".to_owned()),
             _ => (format!("Reader {n}"), format!("What came in on day {n} was well told.")),
         };
-        let comment = Comment { key, about: Name::of_day(LONGEST), lang: "en", said: Said { author, words } };
+        let comment =
+            Comment { key, about: Name::of_day(LONGEST), lang: "en", said: Said { author, words }, reach: None };
         let taken = (KEEPER.keep)(&desk.operation, &comment, desk.today())?;
         ensure!(taken == Taken::Held, "comment {n} was not taken: {taken:?}");
     }

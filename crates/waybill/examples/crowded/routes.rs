@@ -8,7 +8,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::bail;
 use serde_json::{Value, json};
 use waybill::house::{FILES, FORMS, HOUSE, PAGES};
-use waybill::publish::policy::POLICY;
 use waybill::publish::published::Published;
 use waybill::publish::shown::Shown;
 use waybill::web::public::{PublicPage, Reading, dispatches_text};
@@ -97,7 +96,7 @@ fn paths_of(
         let as_of = |step| published.as_of(shown, step);
         let all_texts = || dispatches_text(published);
         let (telling, comments, as_of, all_texts) = (&telling, &comments, &as_of, &all_texts);
-        let reading = Reading { w, base: &base, shown, telling, comments, as_of, all_texts, name, policy: POLICY };
+        let reading = Reading { w, base: &base, shown, telling, comments, as_of, all_texts, name };
         (page.page)(&reading).map(|body| body.len())
     };
     let Some(before) = page.path.strip_suffix('*') else {

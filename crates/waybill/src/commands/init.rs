@@ -7,7 +7,7 @@ use clap::Args;
 use jiff::civil::Date;
 use waybill::features::giving;
 use waybill::features::settings::{NAME_MAX, address};
-use waybill::store::{ACCOUNTS_MAX, FormKey, Founding, Operation, Settings, Sitting, Store, is_slug};
+use waybill::store::{ACCOUNTS_MAX, FormKey, Founding, Operation, Role, Settings, Sitting, Store, is_slug};
 use waybill::web::forms::{Bench, enter_behind};
 use waybill::web::hands::Hands;
 use waybill::web::typed::{Typed, is_hidden};
@@ -16,6 +16,7 @@ use waybill::world::World;
 use waybill::{catalogue, store};
 
 use super::asking::Asking;
+use super::people;
 use crate::{Place, store_at};
 
 /// What can be said about an operation that is founded.
@@ -43,6 +44,9 @@ pub struct Init {
     /// Where strangers reach it, e.g. <https://example.org/o/flood>; can be entered later.
     #[arg(long)]
     address: Option<String>,
+    /// What the first coordinator goes by here; not their real name.
+    #[arg(long)]
+    coordinator: Option<String>,
     /// Where gifts go: the IBAN of its first account. The other accounts' giving details are entered in the form.
     #[arg(long, requires = "account_holder")]
     iban: Option<String>,
@@ -68,6 +72,7 @@ impl Init {
             languages,
             accounts,
             address: None,
+            coordinator: None,
             iban: None,
             account_holder: None,
             bic: None,
@@ -82,8 +87,11 @@ struct Read {
     day_one: Date,
     zone: String,
     accounts: Vec<String>,
+    coordinator: String,
 }
 
+/// What the first coordinator goes by where nobody said a name.
+pub const COORDINATOR: &str = "coordinator";
 /// Time zone and currency of whoever says nothing.
 const ZONE: &str = "Europe/Kyiv";
 const CURRENCY: &str = "EUR";
@@ -106,7 +114,7 @@ pub fn found(init: &Init) -> anyhow::Result<()> {
         );
     };
     let details = details_typed(init, &read.accounts)?;
-    let Read { slug, settings, day_one, zone, accounts } = read;
+    let Read { slug, settings, day_one, zone, accounts, coordinator } = read;
     let founding = Founding { name: settings.name.clone(), day_one, zone: zone.clone(), accounts, demo_clock: None };
     let operation = store.found(&slug, &founding, &world)?;
     operation.change_settings(&settings).with_context(|| {
@@ -119,8 +127,10 @@ pub fn found(init: &Init) -> anyhow::Result<()> {
         println!("Giving details entered: told when the day closes, marked as confirmed by one person.");
     }
     println!("Founded {slug} in {}. Day 1 is {day_one}, in the time zone {zone}.", init.place.data.display());
-    println!("Now type this; it prints the address for coordinators, where \"First steps\" leads on:\n");
-    println!("    {} serve{}\n", program(), where_it_is(&init.place));
+    people::invite_to(&operation, &world, &coordinator, Role::Coordinator, &init.place)?;
+    println!(
+        "There you join with a passphrase and codes, and \"First steps\" leads on. (serve prints a link to join as well.)"
+    );
     Ok(())
 }
 
@@ -151,7 +161,9 @@ fn said(init: &Init, store: &Store, world: &World) -> anyhow::Result<Read> {
     let accounts = if init.accounts.is_empty() { CURRENCY.to_owned() } else { init.accounts.join(" ") };
     let accounts = read_accounts(&accounts).map_err(wrong)?;
     let address = read_address(init.address.as_deref().unwrap_or_default(), &slug).map_err(wrong)?;
-    Ok(Read { slug, settings: Settings { name, languages, address, onion: None }, day_one, zone, accounts })
+    let coordinator = people::read_person(init.coordinator.as_deref().unwrap_or(COORDINATOR)).map_err(wrong)?;
+    let settings = Settings { name, languages, address, onion: None };
+    Ok(Read { slug, settings, day_one, zone, accounts, coordinator })
 }
 
 /// What the command does not say, from whoever sits at the terminal.
@@ -185,7 +197,11 @@ fn asked<R: BufRead, W: Write>(
     let usual = init.address.clone().unwrap_or_default();
     let question = format!("The address under which strangers will reach it, https://…/o/{slug} (Enter: later)?");
     let address = asking.ask(&question, &usual, |text| read_address(text, &slug))?;
-    Ok(Read { slug, settings: Settings { name, languages, address, onion: None }, day_one, zone, accounts })
+    let usual = init.coordinator.as_deref().unwrap_or(COORDINATOR);
+    let question = "What do you go by here, as its first coordinator (not your real name)?";
+    let coordinator = asking.ask(question, usual, people::read_person)?;
+    let settings = Settings { name, languages, address, onion: None };
+    Ok(Read { slug, settings, day_one, zone, accounts, coordinator })
 }
 
 /// A short name out of a long one, as far as it has plain letters.
@@ -350,7 +366,7 @@ mod tests {
     #[test]
     fn somebody_who_only_knows_the_name_answers_the_rest_with_enter() {
         let init = Init { zone: Some("Europe/Kyiv".into()), ..Init::at(place()) };
-        let (read, said) = asked_of(&init, "River flood, spring\n\n\n\n\n\n\n");
+        let (read, said) = asked_of(&init, "River flood, spring\n\n\n\n\n\n\n\n");
         let read = read.unwrap();
         assert_eq!(read.slug, "river-flood", "{said}");
         assert_eq!(read.settings.name, "River flood, spring");
@@ -362,12 +378,13 @@ mod tests {
     #[test]
     fn every_mistake_gets_its_sentence_and_another_try() {
         let typed = "\nПовінь\nЇ\nflood\nKyiv\nEurope/Kyiv\n2026-04-05\ntomorrow\n2026-04-01\nfr\nuk, en uk\n\
-                     EURO\neur,uah,EUR\nexample.org\nhttps://example.org/o/other\nhttps://example.org/o/flood/\n";
+                     EURO\neur,uah,EUR\nexample.org\nhttps://example.org/o/other\nhttps://example.org/o/flood/\n\u{200b}\nheron  of the river\n";
         let (read, said) = asked_of(&Init::at(place()), typed);
         let read = read.unwrap();
         assert_eq!((read.slug.as_str(), read.settings.languages.join(" ").as_str()), ("flood", "uk en"));
         assert_eq!(read.accounts, ["bank-eur-1", "bank-uah-1", "bank-eur-2"]);
         assert_eq!(read.settings.address.as_deref(), Some("https://example.org/o/flood"));
+        assert_eq!(read.coordinator, "heron of the river");
         for sentence in [
             "The name has 1 to 80 visible characters.",
             "The short name of an operation has 2 to 30 characters",
@@ -378,6 +395,7 @@ mod tests {
             "EURO is not a currency",
             "An address begins with https://",
             "Behind the host may stand /o/flood or nothing.",
+            "The name has 1 to 40 visible characters.",
         ] {
             assert!(said.contains(sentence), "{sentence}\n{said}");
         }
@@ -386,11 +404,11 @@ mod tests {
     #[test]
     fn what_the_command_says_is_not_asked() {
         let init = Init { name: Some("River aid".into()), ..Init::at(place()) };
-        let (read, said) = asked_of(&init, "\n\n\n\n\n\n");
+        let (read, said) = asked_of(&init, "\n\n\n\n\n\n\n");
         assert_eq!(read.unwrap().slug, "river-aid");
         assert!(!said.contains("What is it called"));
         let wrong = Init { name: Some(" ".into()), ..Init::at(place()) };
-        assert!(asked_of(&wrong, "\n\n\n\n\n\n").0.is_err());
+        assert!(asked_of(&wrong, "\n\n\n\n\n\n\n").0.is_err());
     }
 
     #[test]

@@ -2,4 +2,6 @@
 
 mod asking;
 pub mod backup;
+pub mod dumps;
 pub mod init;
+pub mod people;

@@ -6,7 +6,8 @@ use super::DemoError;
 use crate::features::comments::{Act, KEEPER, decide, held, settle};
 use crate::publish::comments::{Comment, Said};
 use crate::publish::texts::Name;
-use crate::store::{FormKey, Operation, OperationCard};
+use crate::store::{Class, FormKey, Operation, OperationCard};
+use crate::web::sealed::json_of;
 
 /// A comment of the demonstration.
 struct Told {
@@ -77,7 +78,13 @@ pub(super) fn write(operation: &Operation, card: &OperationCard) -> Result<(), D
     for (n, told) in COMMENTS.iter().enumerate() {
         let on = |day: i32| -> Date { card.date_of_day(day) };
         let said = Said { author: told.author.to_owned(), words: told.words.to_owned() };
-        let comment = Comment { key: key("comment", n), about: Name::of_day(told.about), lang: told.lang, said };
+        let key_of = key("comment", n);
+        // One writer wants an answer; nobody can be reached at this address (RFC 2606).
+        let reach = match told.approved {
+            None => operation.seal(Class::Writer, &json_of(&[("mail", "reader@example.org".to_owned())].into()))?,
+            Some(_) => None,
+        };
+        let comment = Comment { key: key_of, about: Name::of_day(told.about), lang: told.lang, said, reach };
         (KEEPER.keep)(operation, &comment, on(told.on))?;
         let Some(approved) = told.approved else { continue };
         // The ones before it are approved by now, so it is the first that waits.

@@ -16,9 +16,11 @@ use serde_json::Value;
 
 use crate::house::{FORMS, SHAPES};
 use crate::publish::gate::close_days;
-use crate::store::{FormKey, Founding, Operation, OperationCard, PostError, Store, StoreError};
-use crate::web::forms::{Bench, Form, Unread};
+use crate::store::{Class, FormKey, Founding, Operation, OperationCard, PostError, Store, StoreError};
+use crate::web::forms::{self, Bench, Form};
+use crate::web::hands::Hands;
 use crate::web::public::App;
+use crate::web::sealed::{Subject, json_of};
 use crate::web::typed::{Problem, Typed};
 use crate::web::words::{Lang, Tongue};
 use crate::world::World;
@@ -128,7 +130,25 @@ pub fn build(store: &Store, mut step: impl FnMut(usize, usize)) -> Result<Operat
     close_days(&operation, &world, SHAPES)?;
     dispatches::publish(&operation, &card, FIRST_DAY)?;
     comments::write(&operation, &card)?;
+    keep_contacts(&operation)?;
     Ok(operation)
+}
+
+/// Made-up people at made-up places; nobody can be reached there (RFC 2606).
+const CONTACTS: [(&str, &str, &str); 2] = [
+    ("foundation-pl-1", "Duty desk, ask for Sorrel", "desk@foundation.example"),
+    ("manufacturer-il-1", "Export, ask for Tamarisk", "export@manufacturer.example"),
+];
+
+/// Whom to call, sealed for those whose work needs it.
+fn keep_contacts(operation: &Operation) -> Result<(), StoreError> {
+    for (code, name, reach) in CONTACTS {
+        let plain = json_of(&[("contact_name", name.to_owned()), ("contact_reach", reach.to_owned())].into());
+        if let Some(record) = operation.seal(Class::Contact, &plain)? {
+            operation.replace_sealed(&Subject::Holder(code.to_owned()).to_string(), &record)?;
+        }
+    }
+    Ok(())
 }
 
 /// Passes to the next evening: what happens in between is entered, the day closes, the clock's row is written.
@@ -218,16 +238,10 @@ fn happen(
 fn enter(bench: &Bench, day: i32, path: &'static str, typed: &[(String, String)]) -> Result<(), DemoError> {
     let form = FORMS.iter().find(|f| f.path == path).expect("the story names forms of the house");
     let typed = typed_of(bench, form, typed)?;
-    let draft = (form.read)(bench, &typed).map_err(|unread| match unread {
-        Unread::Store(error) => DemoError::Store(error),
-        Unread::Problems(problems) => DemoError::Form { day, form: path, problems: told(&problems) },
-    })?;
-    let also = (form.also)(bench, &typed)?;
-    bench
-        .operation
-        .post(bench.world, &people::behind(path), &bench.key, &draft, also)
-        .map_err(|error| DemoError::Refused { day, error })?;
-    Ok(())
+    match forms::enter_behind(bench, form, &typed, Hands::One, &people::behind(path), |_, _| Ok(()))? {
+        Ok(_) => Ok(()),
+        Err(problems) => Err(DemoError::Form { day, form: path, problems: told(&problems) }),
+    }
 }
 
 /// What a form said, in one line.

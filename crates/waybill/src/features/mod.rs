@@ -1,20 +1,26 @@
 //! The features: each folder holds its whole story - fact and rules, rows, pages, words, tests. None knows another.
 
+pub mod account;
 pub mod advances;
 pub mod books;
 pub mod changes;
 pub mod comments;
+pub mod contacts;
 pub mod corrections;
 pub mod decisions;
 pub mod dispatches;
 pub mod donations;
+pub mod erasure;
 pub mod figures;
 pub mod front;
 pub mod giving;
 pub mod handovers;
+pub mod lock;
 pub mod losses;
 pub mod needs;
 pub mod opening;
+pub mod people;
+pub mod policy;
 pub mod protect;
 pub mod purchases;
 pub mod returns;
@@ -25,3 +31,4 @@ pub mod statements;
 pub mod stock;
 pub mod takeaway;
 pub mod trace;
+pub mod unsealing;

@@ -4,10 +4,11 @@
 //! A comment is no fact: no figure counts it, and the gate has nothing to decide about words that people want published.
 
 use jiff::civil::Date;
+use serde_json::json;
 
 use super::intake::IntakeDoor;
 use super::texts::Name;
-use crate::store::{CommentRow, FormKey, Operation, StoreError};
+use crate::store::{Class, CommentRow, FormKey, Operation, Sealed, StoreError};
 use crate::world::World;
 
 /// Comments that wait for a moderator, at most, in one operation: 2 MB of words, and an evening's reading for one person.
@@ -44,6 +45,8 @@ pub struct Comment {
     pub lang: &'static str,
     /// What is said.
     pub said: Said,
+    /// How its writer is reached, sealed for moderators; nothing where no address was typed.
+    pub reach: Option<Sealed>,
 }
 
 /// What became of a comment at the door.
@@ -69,6 +72,11 @@ pub struct CommentKeeper {
 }
 
 impl IntakeDoor<'_> {
+    /// Seals an address for those who read comments; no key is needed for that. `None` where nobody could open it.
+    pub fn sealed_for_moderators(&self, mail: &str) -> Result<Option<Sealed>, StoreError> {
+        self.operation.seal(Class::Writer, json!({ "mail": mail }).to_string().as_bytes())
+    }
+
     /// What a form got before, if it was sent before.
     pub fn commented(&self, keeper: CommentKeeper, comment: &Comment) -> Result<Option<Taken>, StoreError> {
         (keeper.find)(self.operation, comment)

@@ -12,7 +12,8 @@ use waybill_journal::Move;
 
 use super::fact::Fact;
 use super::gate::{Shaped, date_in};
-use super::policy::{POLICY, Step, week_of};
+use super::in_force::{InForce, NOT_YET};
+use super::policy::{Step, week_of};
 use super::rules::{When, rule_of};
 use crate::store::{CORRECTION, Operation, RETURN, Recorded, StoreError, Waiting};
 
@@ -120,12 +121,12 @@ fn outcome(wrong: &Recorded, fact: Option<&Fact>, id: impl Fn(&str) -> String) -
 }
 
 /// Sorts corrections by what the world may learn of them.
-pub(super) fn sort(rightings: &[Righting], step: Step, id: impl Fn(&str) -> String) -> Righted {
+pub(super) fn sort(rightings: &[Righting], policies: &InForce, step: Step, id: impl Fn(&str) -> String) -> Righted {
     let mut righted = Righted::default();
     for one in rightings {
         match (outcome(&one.wrong, one.fact.as_ref(), &id), &one.fact) {
             (Outcome::Fact(taken), _) => {
-                let shaped = taken.shaped(&one.public, step);
+                let shaped = taken.shaped_as(one.by, &one.public, policies, step);
                 righted.facts.push(Shaped { entries: vec![one.by], ..shaped });
             }
             (Outcome::InATotal, Some(told)) => righted.undone.push(Undone {
@@ -143,7 +144,13 @@ pub(super) fn sort(rightings: &[Righting], step: Step, id: impl Fn(&str) -> Stri
 
 impl TakenBack {
     /// The fact that takes it back: the same moves the other way round, told at this step at the earliest.
-    pub fn shaped(&self, correction: &Value, step: Step) -> Shaped {
+    /// For a correction that is not entered yet.
+    pub fn shaped(&self, correction: &Value, policies: &InForce, step: Step) -> Shaped {
+        self.shaped_as(NOT_YET, correction, policies, step)
+    }
+
+    fn shaped_as(&self, by: u64, correction: &Value, policies: &InForce, step: Step) -> Shaped {
+        let opens = |week| policies.for_entry(by, step).opens(&self.fact.kind, week_of(week), step.date);
         let text = |member: &str| correction.get(member).and_then(Value::as_str).unwrap_or_default();
         let week = date_in(correction, "week").filter(|_| self.delayed);
         let mut body = json!({ "of": self.fact.id, "kind": self.fact.kind, "reason": text("reason") });
@@ -156,7 +163,7 @@ impl TakenBack {
             body,
             moves: mirrored(&self.fact.moves),
             entries: Vec::new(),
-            opens: week.map_or(step.date, |week| POLICY.opens(week_of(week), step.date)),
+            opens: week.map_or(step.date, opens),
         }
     }
 }

@@ -23,7 +23,6 @@ use crate::store::CORRECTION;
 /// Everything the public side can say at one snapshot.
 pub fn add_up(
     card: Card,
-    policy: &Policy,
     (day, today): (i32, Date),
     (snapshot, snapshot_date): (i32, Option<Date>),
     facts: Vec<Fact>,
@@ -46,8 +45,9 @@ pub fn add_up(
     let gone = corrected(&facts);
     let standing: Vec<&Fact> = facts.iter().filter(|fact| !gone.contains(fact.id.as_str())).collect();
     let as_of = snapshot_date.unwrap_or(today);
-    let needs = needs(&standing, &mut sums, policy, as_of);
-    let orders = orders(&standing, &sums, policy, as_of);
+    let policy = Policy::told_in(facts.iter());
+    let needs = needs(&standing, &mut sums, &policy, as_of);
+    let orders = orders(&standing, &sums, &policy, as_of);
     let dates = Dates { day_one: card.day_one, as_of };
     let advances = advances(&standing, &sums, dates);
     let funds = funds(&facts, &standing, &sums);
@@ -73,17 +73,18 @@ pub fn add_up(
         texts: Vec::new(),
         card,
         facts,
+        policy,
     }
 }
 
 /// What was shown at an earlier close; everything told since then is left out. None for a close that has not been.
-pub fn as_of(shown: &Shown, step: i32, policy: &Policy) -> Option<Shown> {
+pub fn as_of(shown: &Shown, step: i32) -> Option<Shown> {
     if step > shown.snapshot || step < 1 {
         return None;
     }
     let date = shown.card.date_of_day(step);
     let facts = shown.facts.iter().filter(|fact| fact.step <= step).cloned().collect();
-    Some(add_up(shown.card.clone(), policy, (shown.day, shown.today), (step, Some(date)), facts))
+    Some(add_up(shown.card.clone(), (shown.day, shown.today), (step, Some(date)), facts))
 }
 
 /// The dates ages are counted between.
@@ -379,7 +380,7 @@ fn order(fact: &Fact, facts: &[&Fact], sums: &Sums, policy: &Policy, as_of: Date
     let ordered = lines.iter().map(|l| l.quantity).sum();
     let figure = |what: &str| sums.value(&format!("order.{code}.{what}"));
     let (arrived, claimed, bought) = (figure("arrived"), figure("claimed"), figure("bought"));
-    let told_from = policy.told_from(expected);
+    let told_from = policy.told_from("arrival", expected);
     let fund = fact.text("fund").to_owned();
     let handed = sums.value(&format!("goods.{fund}.delivered"));
     // What reached hands is known by fund: it can be this order's only if none of its goods is in stock any more.

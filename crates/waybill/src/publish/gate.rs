@@ -10,8 +10,10 @@ use serde_json::Value;
 use waybill_journal::{Account, Book, Entry, Move};
 
 use super::corrected::{self, Righted, Righting, Undone};
+use super::early;
 use super::fact::{Fact, moves_json};
 use super::flow;
+use super::in_force::InForce;
 use super::policy::{POLICY, Policy, Step, week_of};
 use super::rules::{Rule, Told, When, rule_of};
 use crate::store::{CORRECTION, Operation, OperationCard, StoreError, Waiting};
@@ -20,12 +22,39 @@ use crate::world::World;
 /// What a shape function may use beside the entries.
 #[derive(Clone, Copy, Debug)]
 pub struct Shaping<'a> {
-    /// The rules.
-    pub policy: &'a Policy,
+    /// Which policy holds for what.
+    pub policies: &'a InForce,
     /// The day that closes.
     pub step: Step,
     /// What was told in totals and has to go out of the next ones, of every kind.
     pub undone: &'a [Undone],
+}
+
+impl Shaping<'_> {
+    /// The policy for one entry at this close.
+    pub fn policy(&self, entry: u64) -> Policy {
+        self.policies.for_entry(entry, self.step)
+    }
+
+    /// The smallest group that these entries may be told in: what the strictest of their policies asks for.
+    pub fn people_min(&self, entries: &[&Waiting]) -> i64 {
+        let asked = entries.iter().map(|entry| self.policy(entry.entry).people_min);
+        asked.max().unwrap_or_else(|| self.policies.at(self.step).people_min)
+    }
+
+    /// Whether an entry of that kind and week has waited long enough.
+    pub fn due(&self, kind: &str, entry: u64, week: Option<jiff::civil::Date>) -> bool {
+        week.is_some_and(|week| self.policy(entry).told_from(kind, week) <= self.step.date)
+    }
+
+    /// The Monday on which these entries of a kind may be told together; none where one of them has no week.
+    pub fn opens(&self, kind: &str, entries: &[&Waiting]) -> Option<jiff::civil::Date> {
+        let of = |entry: &&Waiting| {
+            let week = week_of(date_in(&entry.public, "week")?);
+            Some(self.policy(entry.entry).opens(kind, week, self.step.date))
+        };
+        entries.iter().map(of).collect::<Option<Vec<_>>>()?.into_iter().max()
+    }
 }
 
 /// What one or several entries would tell.
@@ -57,8 +86,12 @@ pub struct KindShape {
     pub shape: Shape,
 }
 
-/// Closes every day that is over and not closed yet. Returns the number of the newest snapshot.
+/// Closes every day that is over and not closed yet. Returns the number of the newest snapshot. While the operation is
+/// locked nothing is told, and no day closes: they all do once it is unlocked.
 pub fn close_days(operation: &Operation, world: &World, shapes: &[KindShape]) -> Result<i32, StoreError> {
+    if operation.is_locked()? {
+        return Ok(super::published::last_step(operation)?.unwrap_or(0));
+    }
     settle(operation)?;
     super::texts::tell(operation)?;
     let card = operation.card()?;
@@ -69,6 +102,9 @@ pub fn close_days(operation: &Operation, world: &World, shapes: &[KindShape]) ->
         None => first_day(operation, &card)?.min(last),
     };
     for number in first.max(1)..=last {
+        if operation.is_locked()? {
+            return Ok(number - 1);
+        }
         close_day(operation, POLICY.step(&card, number), number == last, shapes)?;
     }
     Ok(last)
@@ -86,11 +122,13 @@ fn close_day(operation: &Operation, step: Step, newest: bool, shapes: &[KindShap
     if waiting.is_empty() && !newest {
         return Ok(());
     }
+    // Read after what waits: a policy entered before this close is among both.
+    let policies = InForce::of(operation, &operation.card()?)?;
     let mut told = super::published::facts_for_gate(operation)?;
     let before = told.len();
     let id = |key: &str| operation.keys().public_id(key);
     let rightings = corrected::rightings(operation, &waiting, &told)?;
-    let Opening { facts, entries, silent } = open(waiting, &rightings, &told, step, shapes, id);
+    let Opening { facts, entries, silent } = open(waiting, &rightings, &told, &policies, step, shapes, id);
     told.extend(facts);
     told.extend(flow_facts(&told, step, id));
     let rows: Vec<_> = (before..)
@@ -147,15 +185,19 @@ pub fn open(
     mut waiting: Vec<Waiting>,
     rightings: &[Righting],
     told: &[Fact],
+    policies: &InForce,
     step: Step,
     shapes: &[KindShape],
     id: impl Fn(&str) -> String,
 ) -> Opening {
-    let Righted { mut silent, facts: taken_back, undone } = corrected::sort(rightings, step, &id);
+    let Righted { mut silent, facts: taken_back, undone } = corrected::sort(rightings, policies, step, &id);
     waiting.retain(|w| w.kind != CORRECTION && !silent.contains(&w.entry));
+    silent.extend(early::idle(&waiting, told, &id));
     silent.extend(waiting.iter().filter(|w| says_nothing(&w.public)).map(|w| w.entry));
-    waiting.retain(|w| !says_nothing(&w.public));
-    let mut candidates = shaped(&waiting, &undone, step, shapes);
+    waiting.retain(|w| !says_nothing(&w.public) && !silent.contains(&w.entry));
+    let early = early::named(&waiting);
+    let shaping = Shaping { policies, step, undone: &undone };
+    let mut candidates = shaped(&waiting, shaping, shapes, |shaped| early.contains(id(&shaped.key).as_str()));
     candidates.extend(taken_back.into_iter().filter(|s| s.opens <= step.date));
     candidates.sort_by_key(|s| s.entries.iter().min().copied());
     let mut book = public_book(told);
@@ -165,7 +207,8 @@ pub fn open(
         let before = opening.facts.len();
         candidates.retain(|candidate| {
             let known = || told.iter().chain(&opening.facts);
-            let may_go = corrected::may_go(candidate, known) && was_told_lost(candidate, known);
+            let may_go = corrected::may_go(candidate, known) && early::may_go(candidate, known);
+            let may_go = may_go && was_told_lost(candidate, known);
             if !may_go || !post_public(&mut book, &candidate.moves) {
                 return true;
             }
@@ -181,16 +224,22 @@ pub fn open(
     }
 }
 
-fn shaped(waiting: &[Waiting], undone: &[Undone], step: Step, shapes: &[KindShape]) -> Vec<Shaped> {
+/// What may be told at this close: what is due, and what is told early.
+fn shaped(
+    waiting: &[Waiting],
+    shaping: Shaping,
+    shapes: &[KindShape],
+    is_early: impl Fn(&Shaped) -> bool,
+) -> Vec<Shaped> {
     let mut by_kind: BTreeMap<&str, Vec<&Waiting>> = BTreeMap::new();
     for entry in waiting {
         by_kind.entry(&entry.kind).or_default().push(entry);
     }
-    let shaping = Shaping { policy: &POLICY, step, undone };
     let mut candidates: Vec<Shaped> = Vec::new();
     for (kind, entries) in by_kind {
         if let Some(known) = shapes.iter().find(|s| s.kind == kind) {
-            candidates.extend((known.shape)(&entries, shaping).into_iter().filter(|s| s.opens <= step.date));
+            let due = |s: &Shaped| s.opens <= shaping.step.date || (early::may_be(kind) && is_early(s));
+            candidates.extend((known.shape)(&entries, shaping).into_iter().filter(due));
         }
     }
     candidates
@@ -303,14 +352,18 @@ fn one(entry: &Waiting, rule: &Rule, shaping: Shaping) -> Option<Shaped> {
     let opens = match (rule.told, rule.when) {
         (Told::Singly, When::NextClose | When::Cooling) => shaping.step.date,
         // The public part holds `week`, never a day.
-        (Told::Singly, When::Monday) => {
-            shaping.policy.opens(week_of(date_in(&entry.public, "week")?), shaping.step.date)
-        }
+        (Told::Singly, When::Monday) => shaping.opens(rule.kind, &[entry])?,
         _ => return None,
     };
     let mut body = entry.public.clone();
     if let Some(members) = body.as_object_mut() {
         members.retain(|member, _| rule.members.contains(&member.as_str()));
+        if let Some(region) = members.get("region").and_then(Value::as_str) {
+            match shaping.policy(entry.entry).coarsened(rule.kind, region).map(Value::from) {
+                Some(coarser) => members.insert("region".to_owned(), coarser),
+                None => members.remove("region"),
+            };
+        }
     }
     let key = entry.public.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
     let (kind, moves) = (rule.fact.to_owned(), moves_in(&entry.public));

@@ -95,7 +95,8 @@ impl<'a> IntakeDoor<'a> {
     /// Takes a promise; the same form gets its first answer again.
     pub fn promise(&self, promise: &Promise, today: Date, world: &World) -> Result<Result<Kept, NotKept>, StoreError> {
         if let Some(first) = self.answered(&promise.key, &promise.code)? {
-            return Ok(Ok(first));
+            // Another wish under the same key is another form's: the first one holds.
+            return Ok(if first.wish == promise.wish { Ok(first) } else { Err(NotKept::FormUsed) });
         }
         if !self.operation.within_pace("promise", world.now_for_people(), A_MINUTE_MAX) {
             return Ok(Err(NotKept::TooMany));

@@ -10,7 +10,6 @@ use waybill_journal::Move;
 use super::comments::{self, A_PAGE, CommentShown, Comments, Listed, NEWEST};
 use super::fact::{Fact, moves_json};
 use super::figures;
-use super::policy::POLICY;
 use super::shown::{Card, Shown};
 use super::texts::{self, Head, Name, Telling};
 use crate::both;
@@ -71,7 +70,7 @@ impl Published {
         }
         let facts = facts_of(&mut db, &self.slug)?;
         let snapshot_date = (step > 0).then(|| card.date_of_day(step));
-        let mut shown = figures::add_up(public, &POLICY, (day, today), (step, snapshot_date), facts);
+        let mut shown = figures::add_up(public, (day, today), (step, snapshot_date), facts);
         shown.texts = heads_of(&mut db, &self.slug, &card.zone)?;
         let shown = Arc::new(shown);
         *newest = Some((stand, Arc::clone(&shown)));
@@ -97,7 +96,7 @@ impl Published {
         if let Some((_, known)) = earlier.iter().find(|(known, _)| *known == asked) {
             return Some(Arc::clone(known));
         }
-        let then = Arc::new(figures::as_of(shown, step, &POLICY)?);
+        let then = Arc::new(figures::as_of(shown, step)?);
         if earlier.len() == EARLIER_MAX {
             earlier.remove(0);
         }

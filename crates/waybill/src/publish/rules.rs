@@ -41,8 +41,8 @@ pub enum When {
     Never,
 }
 
-/// The finest place that is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The finest place that is told; the coarser comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
     /// None at all.
     None,
@@ -50,6 +50,25 @@ pub enum Place {
     Country,
     /// A region.
     Region,
+}
+
+impl Place {
+    /// Every one, the finest first.
+    pub const ALL: [Place; 3] = [Place::Region, Place::Country, Place::None];
+
+    /// As facts and forms name it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Place::None => "none",
+            Place::Country => "country",
+            Place::Region => "region",
+        }
+    }
+
+    /// As facts and forms name it.
+    pub fn read(word: &str) -> Option<Place> {
+        Place::ALL.into_iter().find(|place| place.word() == word)
+    }
 }
 
 /// The finest date that is told, beside the day on which it is told.
@@ -105,6 +124,8 @@ pub const RULES: &[Rule] = &[
         when: When::Cooling,
         ..soon("giving-details", &["account", "currency", "holder", "iban", "bic", "number", "bank", "alone"])
     },
+    soon("policy", &["people_min", "stale_days", "kinds"]),
+    soon("early", &["of", "kind", "reason"]),
     Rule {
         fact: "gifts",
         told: Told::InTotals,
@@ -146,6 +167,8 @@ pub const RULES: &[Rule] = &[
     },
     never("leg"),
     never("unloading"),
+    never("unsealing"),
+    never("erasure"),
 ];
 
 /// Told one by one at the next close, without place or date.
@@ -212,6 +235,7 @@ pub const KEPT: &[(&str, Holds)] = &[
     ("arrival", Holds::Repeats),
     ("departure", Holds::Repeats),
     ("form_key", Holds::Repeats),
+    ("form_done", Holds::Repeats),
     ("outbox", Holds::Repeats),
     ("gift", Holds::Repeats),
     ("need", Holds::Repeats),

@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 use waybill_journal::Commodity;
 
 use super::details::DetailsShown;
+use super::policy::Policy;
 use crate::catalogue::Item;
 
 /// Where a figure comes from: its value, and each fact with what it adds.
@@ -252,6 +253,8 @@ pub struct Shown {
     pub snapshot: i32,
     /// The date on which that snapshot closed.
     pub snapshot_date: Option<Date>,
+    /// The policy in force, as the facts tell it.
+    pub policy: Policy,
     /// Gifts counted: figure `gifts.count`.
     pub gifts: i64,
     /// Named countries: figure `gifts.countries`.

@@ -186,10 +186,10 @@ pub fn in_language<'a, T>(languages: &'a BTreeMap<String, T>, lang: &str) -> Opt
     own.or_else(|| languages.get_key_value("en")).or_else(|| languages.first_key_value()).map(|(l, t)| (l.as_str(), t))
 }
 
-/// Tells every text that was entered and is not told yet. Repeating it changes nothing.
+/// Tells every text that was entered and is not told yet; none while the operation is locked. Repeating it changes nothing.
 pub fn tell(operation: &Operation) -> Result<(), StoreError> {
     let waiting = operation.waiting_of(KIND)?;
-    if waiting.is_empty() {
+    if waiting.is_empty() || operation.is_locked()? {
         return Ok(());
     }
     let last = last_step(operation)?.unwrap_or(0);

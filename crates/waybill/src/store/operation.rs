@@ -154,13 +154,14 @@ pub struct Operation {
     turn: Mutex<()>,
     /// Held while a demonstration's day passes, in which much is entered in turn.
     day: Mutex<()>,
+    pub(super) pressing: super::done::Pressing,
     /// By what strangers write (promises, comments): the minute in which they last did, and how often. In memory: what it
     /// holds back is a flood, and after a start or on a second machine a flood begins anew.
     pace: Mutex<BTreeMap<&'static str, (i64, u32)>>,
     /// Tries to sign in: the minute, how many in all, and by the hash of a name.
     tries: Mutex<(i64, u32, BTreeMap<String, u32>)>,
     /// Held while a passphrase is stretched: it takes 46 MB each time.
-    hashing: Mutex<()>,
+    hashing: Mutex<u64>,
 }
 
 /// A lock whose holder panicked is still ours; who takes it looks after what was left behind it.
@@ -191,9 +192,10 @@ impl Operation {
             gate: Mutex::new(gate),
             turn: Mutex::new(()),
             day: Mutex::new(()),
+            pressing: super::done::Pressing::default(),
             pace: Mutex::new(BTreeMap::new()),
             tries: Mutex::new((0, 0, BTreeMap::new())),
-            hashing: Mutex::new(()),
+            hashing: Mutex::new(0),
         };
         operation.with_book(|_| ())?;
         Ok(operation)
@@ -331,9 +333,16 @@ impl Operation {
         *under <= under_one
     }
 
-    /// One passphrase at a time.
-    pub(super) fn hashing(&self) -> MutexGuard<'_, ()> {
-        lock(&self.hashing)
+    /// One passphrase at a time, counted.
+    pub(super) fn hashing(&self) -> MutexGuard<'_, u64> {
+        let mut turn = lock(&self.hashing);
+        *turn += 1;
+        turn
+    }
+
+    /// How many passphrases were stretched since the program started: nearly all of the time that a try to sign in takes.
+    pub fn stretched(&self) -> u64 {
+        *lock(&self.hashing)
     }
 
     /// Writes plain rows (never entries) in one transaction.

@@ -68,6 +68,11 @@ impl Role {
         }
     }
 
+    /// Whether this role may do what cannot be taken back for everybody.
+    pub fn answers_for_all(self) -> bool {
+        self == Self::Coordinator
+    }
+
     /// The role of a code.
     pub fn parse(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|role| role.code() == code)
@@ -121,6 +126,18 @@ pub struct Person {
     pub recipient: Option<Recipient>,
     /// The day on which they signed in last; empty before the first time.
     pub seen_on: String,
+}
+
+impl Person {
+    /// What a form about somebody was opened over: their role and status as they were then.
+    pub fn mark(&self) -> String {
+        format!("{} {}", self.role.code(), self.status.code())
+    }
+
+    /// Was invited, never came, and is not expected any more.
+    pub fn never_came(&self) -> bool {
+        self.status == Status::Removed && self.seen_on.is_empty()
+    }
 }
 
 type PersonRow = (i32, String, String, String, String, String);
@@ -218,25 +235,37 @@ impl Operation {
         let now = world.now_for_people().as_second();
         self.write(|db| {
             let known = people_in(db, self.slug())?;
-            let taken = known.iter().any(|one| known_as(&one.name) == known_as(name));
-            if taken || known.len() >= PEOPLE_MAX {
+            if cannot_be_named(&known, name) {
                 return Ok(None);
             }
-            let id = known.iter().map(|one| one.id).max().unwrap_or(0) + 1;
-            let row = (
-                (person::operation.eq(self.slug()), person::id.eq(id), person::name.eq(name)),
-                (person::known_as.eq(known_as(name)), person::role.eq(role.code())),
-                (person::status.eq(Status::Invited.code()), person::recipient.eq(""), person::salt.eq(Vec::new())),
-                (person::locked.eq(Vec::new()), person::code_step.eq(0_i64), person::seen_on.eq("")),
-            );
-            both!(db, c => diesel::insert_into(person::table).values(row).execute(c))?;
+            let id = self.write_invited(db, &known, name, role)?;
             let confirmed_by = if active_in(&known) < 2 { by.max(1) } else { 0 };
             self.write_invitation(db, &token, id, (by, confirmed_by), now)?;
             Ok(Some((id, token.clone())))
         })
     }
 
-    fn write_invitation(
+    /// Writes down somebody who is invited; answers their number.
+    pub(super) fn write_invited(
+        &self,
+        db: &mut Db,
+        known: &[Person],
+        name: &str,
+        role: Role,
+    ) -> Result<i32, StoreError> {
+        let id = known.iter().map(|one| one.id).max().unwrap_or(0) + 1;
+        let row = (
+            (person::operation.eq(self.slug()), person::id.eq(id), person::name.eq(name)),
+            (person::known_as.eq(known_as(name)), person::role.eq(role.code())),
+            (person::status.eq(Status::Invited.code()), person::recipient.eq(""), person::salt.eq(Vec::new())),
+            (person::locked.eq(Vec::new()), person::code_step.eq(0_i64), person::seen_on.eq("")),
+        );
+        both!(db, c => diesel::insert_into(person::table).values(row).execute(c))?;
+        Ok(id)
+    }
+
+    /// The link of somebody who is invited, in place of the one before.
+    pub(super) fn write_invitation(
         &self,
         db: &mut Db,
         token: &str,
@@ -246,6 +275,18 @@ impl Operation {
     ) -> Result<(), StoreError> {
         let old = invitation::table.filter(invitation::operation.eq(self.slug())).filter(invitation::person.eq(id));
         both!(db, c => diesel::delete(old).execute(c))?;
+        self.write_link(db, token, id, (made_by, confirmed_by), now)
+    }
+
+    /// A link beside those that somebody has already; all but the one that is used end with joining.
+    pub(super) fn write_link(
+        &self,
+        db: &mut Db,
+        token: &str,
+        id: i32,
+        (made_by, confirmed_by): (i32, i32),
+        now: i64,
+    ) -> Result<(), StoreError> {
         let row = (
             (invitation::operation.eq(self.slug()), invitation::token.eq(hash_of(token)), invitation::person.eq(id)),
             (invitation::made_by.eq(made_by), invitation::confirmed_by.eq(confirmed_by), invitation::used.eq(0)),
@@ -255,21 +296,6 @@ impl Operation {
         Ok(())
     }
 
-    /// A new link for somebody who is invited and has not joined; the old one ends. Who confirmed stays.
-    pub fn invite_again(&self, world: &World, id: i32, by: i32) -> Result<Option<String>, StoreError> {
-        let token = world.word(52);
-        let now = world.now_for_people().as_second();
-        self.write(|db| {
-            let known = people_in(db, self.slug())?;
-            if !known.iter().any(|one| one.id == id && one.status == Status::Invited) {
-                return Ok(None);
-            }
-            let confirmed_by = if active_in(&known) < 2 { by.max(1) } else { 0 };
-            self.write_invitation(db, &token, id, (by, confirmed_by), now)?;
-            Ok(Some(token.clone()))
-        })
-    }
-
     /// A second person stands behind an invitation. False where there is none, or it is their own.
     pub fn confirm_invitation(&self, id: i32, by: i32) -> Result<bool, StoreError> {
         self.write(|db| {
@@ -277,15 +303,6 @@ impl Operation {
                 invitation::table.filter(invitation::operation.eq(self.slug())).filter(invitation::person.eq(id));
             let waits = waits.filter(invitation::made_by.ne(by)).filter(invitation::confirmed_by.eq(0));
             Ok(both!(db, c => diesel::update(waits).set(invitation::confirmed_by.eq(by)).execute(c))? == 1)
-        })
-    }
-
-    /// Who is invited and waits for a second person: id, and who invited.
-    pub fn unconfirmed(&self) -> Result<Vec<(i32, i32)>, StoreError> {
-        self.read(|db| {
-            let waits = invitation::table.filter(invitation::operation.eq(self.slug()));
-            let waits = waits.filter(invitation::confirmed_by.eq(0)).select((invitation::person, invitation::made_by));
-            Ok(both!(db, c => waits.order(invitation::person).load(c))?)
         })
     }
 
@@ -334,6 +351,9 @@ impl Operation {
             );
             both!(db, c => row.set(set).execute(c))?;
             write_codes(db, self.slug(), invited.person.id, &codes)?;
+            let others = invitation::table.filter(invitation::operation.eq(self.slug()));
+            let others = others.filter(invitation::person.eq(invited.person.id)).filter(invitation::used.eq(0));
+            both!(db, c => diesel::delete(others).execute(c))?;
             Ok(true)
         })?;
         if !done {
@@ -363,7 +383,8 @@ impl Operation {
         Ok(if same { Ok(Joined { person, codes }) } else { Err(NotJoined::Link) })
     }
 
-    fn lock_box(
+    /// A box under a passphrase, beginning with what the passphrase cost to stretch.
+    pub(super) fn lock_box(
         &self,
         world: &World,
         id: i32,
@@ -423,31 +444,6 @@ impl Operation {
         digest[..16].try_into().expect("a digest has more than 16 bytes")
     }
 
-    /// Another passphrase. The old one ends with it, and so do other sessions.
-    pub fn change_passphrase(
-        &self,
-        world: &World,
-        of: &Person,
-        unlocked: &Unlocked,
-        passphrase: &str,
-        cost: Cost,
-    ) -> Result<(), StoreError> {
-        let salt: [u8; 16] = world.random();
-        let locked = self.lock_box(world, of.id, passphrase, &salt, unlocked, cost);
-        self.write(|db| {
-            let row = diesel::update(person::table.find((self.slug(), of.id)));
-            both!(db, c => row.set((person::salt.eq(salt.to_vec()), person::locked.eq(&locked))).execute(c))?;
-            Ok(())
-        })
-    }
-
-    /// New codes for paper; the old ones end. The same form's key makes the same codes.
-    pub fn renew_codes(&self, of: &Person, unlocked: &Unlocked, key: &str) -> Result<Vec<String>, StoreError> {
-        let codes = paper_codes(&[key.as_bytes(), unlocked.secret.text().as_bytes()].concat());
-        self.write(|db| write_codes(db, self.slug(), of.id, &codes))?;
-        Ok(codes)
-    }
-
     /// How many codes on paper somebody has left.
     pub fn codes_left(&self, of: i32) -> Result<i64, StoreError> {
         self.read(|db| {
@@ -476,35 +472,14 @@ impl Operation {
 
     /// Another role; what is sealed from now on follows it.
     pub fn change_role(&self, of: i32, role: Role, world: &World) -> Result<(), StoreError> {
-        self.write(|db| {
-            let row = diesel::update(person::table.find((self.slug(), of)));
-            both!(db, c => row.set(person::role.eq(role.code())).execute(c))?;
-            Ok(())
-        })?;
+        self.write(|db| set_role(db, self.slug(), of, role))?;
         self.renew_seal_keys(world)
     }
 
     /// Somebody is suspended, comes back, or goes. Whoever goes loses their keys: what only they could open stays shut.
     /// Their sessions end at once, and what is sealed from now on is not for them.
     pub fn change_status(&self, of: i32, status: Status, world: &World) -> Result<(), StoreError> {
-        self.write(|db| {
-            let row = diesel::update(person::table.find((self.slug(), of)));
-            both!(db, c => row.set(person::status.eq(status.code())).execute(c))?;
-            if status == Status::Active {
-                return Ok(());
-            }
-            let sessions = session::table.filter(session::operation.eq(self.slug())).filter(session::person.eq(of));
-            both!(db, c => diesel::delete(sessions).execute(c))?;
-            if status == Status::Removed {
-                let row = diesel::update(person::table.find((self.slug(), of)));
-                let gone = (person::recipient.eq(""), person::salt.eq(Vec::new()), person::locked.eq(Vec::new()));
-                both!(db, c => row.set(gone).execute(c))?;
-                write_codes(db, self.slug(), of, &[])?;
-                let links = invitation::table.filter(invitation::operation.eq(self.slug()));
-                both!(db, c => diesel::delete(links.filter(invitation::person.eq(of))).execute(c))?;
-            }
-            Ok(())
-        })?;
+        self.write(|db| set_status(db, self.slug(), of, status))?;
         self.renew_seal_keys(world)?;
         self.leave_no_trace()
     }
@@ -522,7 +497,39 @@ fn cost_of(locked: &[u8]) -> Option<Cost> {
     Some(Cost { memory_kib: number(0)?, passes: number(4)? })
 }
 
-fn active_in(people: &[Person]) -> usize {
+/// Whether somebody has that name already, or the list is full.
+pub(super) fn cannot_be_named(known: &[Person], name: &str) -> bool {
+    let taken = known.iter().any(|one| !one.never_came() && known_as(&one.name) == known_as(name));
+    taken || known.len() >= PEOPLE_MAX
+}
+
+pub(super) fn set_role(db: &mut Db, slug: &str, of: i32, role: Role) -> Result<(), StoreError> {
+    let row = diesel::update(person::table.find((slug, of)));
+    both!(db, c => row.set(person::role.eq(role.code())).execute(c))?;
+    Ok(())
+}
+
+/// Sets a status with what it means: whoever is not active has no sessions, and whoever is to join, or is gone, no keys.
+pub(super) fn set_status(db: &mut Db, slug: &str, of: i32, status: Status) -> Result<(), StoreError> {
+    let row = diesel::update(person::table.find((slug, of)));
+    both!(db, c => row.set(person::status.eq(status.code())).execute(c))?;
+    if status == Status::Active {
+        return Ok(());
+    }
+    let sessions = session::table.filter(session::operation.eq(slug)).filter(session::person.eq(of));
+    both!(db, c => diesel::delete(sessions).execute(c))?;
+    if matches!(status, Status::Removed | Status::Invited) {
+        let row = diesel::update(person::table.find((slug, of)));
+        let gone = (person::recipient.eq(""), person::salt.eq(Vec::new()), person::locked.eq(Vec::new()));
+        both!(db, c => row.set(gone).execute(c))?;
+        write_codes(db, slug, of, &[])?;
+        let links = invitation::table.filter(invitation::operation.eq(slug));
+        both!(db, c => diesel::delete(links.filter(invitation::person.eq(of))).execute(c))?;
+    }
+    Ok(())
+}
+
+pub(super) fn active_in(people: &[Person]) -> usize {
     people.iter().filter(|one| one.status == Status::Active).count()
 }
 
@@ -532,7 +539,7 @@ pub(super) fn people_in(db: &mut Db, slug: &str) -> Result<Vec<Person>, StoreErr
     rows.into_iter().map(of_row).collect()
 }
 
-fn write_codes(db: &mut Db, slug: &str, of: i32, codes: &[String]) -> Result<(), StoreError> {
+pub(super) fn write_codes(db: &mut Db, slug: &str, of: i32, codes: &[String]) -> Result<(), StoreError> {
     let old = recovery_code::table.filter(recovery_code::operation.eq(slug)).filter(recovery_code::person.eq(of));
     both!(db, c => diesel::delete(old).execute(c))?;
     for hash in codes.iter().filter_map(|code| paper_hash(code)) {

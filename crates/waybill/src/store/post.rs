@@ -99,6 +99,9 @@ pub enum PostError {
     /// The entry cannot be written as canonical bytes.
     #[error("the entry cannot be written: {0}")]
     Bytes(String),
+    /// The operation is locked: nothing is entered until it is unlocked.
+    #[error("the operation is locked")]
+    Locked,
     /// The machine or the database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -151,6 +154,9 @@ impl Operation {
             let (last, head) = lock_head(db, &self.slug)?;
             if let Some(first) = find_key(db, &self.slug, key)? {
                 return Ok(first);
+            }
+            if super::lock::since_in(db, &self.slug)? != 0 {
+                return Err(PostError::Locked);
             }
             for newer in super::operation::entries_of(db, &self.slug, signed(book.last()))? {
                 book.post(&newer.as_entry()?).map_err(|e| StoreError::Damaged(newer.number, e.to_string()))?;

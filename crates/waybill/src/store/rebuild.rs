@@ -1,14 +1,14 @@
 //! Checking the book against itself: replay every entry, compare every derived row, follow the chain of heads.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use diesel::prelude::*;
 use waybill_journal::Book;
-use waybill_journal::chain::{Commitments, Head, Salt, commit};
+use waybill_journal::chain::{Commitment, Commitments, Head, Salt, commit};
 
 use super::operation::{Operation, entries_of};
 use super::post::{lock_head, write_pools};
-use super::schema::{arrival, corrected, departure, entry, operations, outbox, pool};
+use super::schema::{arrival, corrected, departure, entry, erased, operations, outbox, pool, sealed};
 use super::{Db, MaybeConflict, StoreError};
 use crate::both;
 
@@ -166,6 +166,17 @@ fn derived_rows(db: &mut Db, slug: &str) -> Result<Vec<String>, StoreError> {
     Ok(rows)
 }
 
+/// The sealed parts of entries by subject; nothing in place of those that were erased.
+fn envelopes_of_entries(db: &mut Db, slug: &str) -> Result<BTreeMap<String, Option<Vec<u8>>>, StoreError> {
+    let of_entries = "entry/%";
+    let gone = erased::table.filter(erased::operation.eq(slug)).filter(erased::subject.like(of_entries));
+    let gone: Vec<String> = both!(db, c => gone.select(erased::subject).load(c))?;
+    let kept = sealed::table.filter(sealed::operation.eq(slug)).filter(sealed::subject.like(of_entries));
+    let kept: Vec<(String, Vec<u8>)> = both!(db, c => kept.select((sealed::subject, sealed::envelope)).load(c))?;
+    let kept = kept.into_iter().map(|(subject, envelope)| (subject, Some(envelope)));
+    Ok(gone.into_iter().map(|subject| (subject, None)).chain(kept).collect())
+}
+
 fn check_chain(db: &mut Db, slug: &str) -> Result<Vec<Difference>, StoreError> {
     let query = entry::table.filter(entry::operation.eq(slug)).order(entry::number).select((
         entry::number,
@@ -175,6 +186,7 @@ fn check_chain(db: &mut Db, slug: &str) -> Result<Vec<Difference>, StoreError> {
         entry::head,
     ));
     let links: Vec<Link> = both!(db, c => query.load(c))?;
+    let envelopes = envelopes_of_entries(db, slug)?;
     let mut differences = Vec::new();
     let mut head = Head::first();
     for link in &links {
@@ -187,7 +199,15 @@ fn check_chain(db: &mut Db, slug: &str) -> Result<Vec<Difference>, StoreError> {
         let made = Commitments {
             public: salted(&link.salts.0, &link.parts.0)?,
             private: salted(&link.salts.1, &link.parts.1)?,
-            sealed: salted(&link.salts.2, b"")?,
+            sealed: match envelopes.get(&Operation::entry_subject(number)) {
+                // What was erased is gone; that it once was this stays proved.
+                Some(None) => {
+                    let stored = link.commitments.2.as_slice().try_into();
+                    Commitment(stored.map_err(|_| StoreError::Damaged(number, "a commitment is not 32 bytes".into()))?)
+                }
+                Some(Some(envelope)) => salted(&link.salts.2, envelope)?,
+                None => salted(&link.salts.2, b"")?,
+            },
         };
         let stored = [&link.commitments.0, &link.commitments.1, &link.commitments.2];
         if [&made.public, &made.private, &made.sealed].iter().zip(stored).any(|(m, s)| m.0.as_slice() != s.as_slice()) {

@@ -34,6 +34,9 @@ diesel::table! {
 }
 diesel::table! { corrected (operation, entry) { operation -> Text, entry -> BigInt, by_entry -> BigInt, } }
 diesel::table! { form_key (operation, key) { operation -> Text, key -> Text, entry -> BigInt, } }
+diesel::table! {
+    form_done (operation, key) { operation -> Text, key -> Text, digest -> Text, said -> Text, sent_on -> Text, }
+}
 diesel::table! { outbox (operation, entry) { operation -> Text, entry -> BigInt, opened -> Nullable<Integer>, fact -> Nullable<Text>, } }
 diesel::table! {
     session (operation, token) {
@@ -74,6 +77,11 @@ diesel::table! {
     approval (operation, proposal, person) { operation -> Text, proposal -> Text, person -> Integer, digest -> Binary, }
 }
 diesel::table! { unlock_vote (operation, person) { operation -> Text, person -> Integer, } }
+diesel::table! {
+    deed (operation, n) {
+        operation -> Text, n -> Integer, done_on -> Text, made_by -> Integer, about -> Integer, what -> Text,
+    }
+}
 diesel::table! {
     card (operation) {
         operation -> Text, name -> Text, day_one -> Text, zone -> Text, demo -> Integer,

@@ -16,6 +16,9 @@ use super::{Db, StoreError};
 use crate::both;
 use crate::world::World;
 
+/// Records that are sealed on one core even where there are more: 64 take some 10 ms.
+const ALONE_MIN: usize = 64;
+
 /// What sort of thing is sealed; who may open it follows from the sort.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Class {
@@ -94,6 +97,53 @@ impl Operation {
         let Some((epoch, recipient)) = self.read(|db| newest_key(db, self.slug(), class))? else { return Ok(None) };
         let envelope = waybill_seal::seal(plain, &recipient).map_err(|error| StoreError::Sealing(error.to_string()))?;
         Ok(Some(Sealed { class, epoch, envelope }))
+    }
+
+    /// Seals many records to one class, on all the cores there are: a bank's file has thousands. `None` as in
+    /// [`Operation::seal`].
+    pub fn seal_all(&self, class: Class, plain: &[Zeroizing<Vec<u8>>]) -> Result<Option<Vec<Sealed>>, StoreError> {
+        let Some((epoch, recipient)) = self.read(|db| newest_key(db, self.slug(), class))? else { return Ok(None) };
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let part = plain.len().div_ceil(cores).max(ALONE_MIN);
+        let one = |plain: &Zeroizing<Vec<u8>>| {
+            let envelope =
+                waybill_seal::seal(plain, &recipient).map_err(|error| StoreError::Sealing(error.to_string()))?;
+            Ok(Sealed { class, epoch, envelope })
+        };
+        let parts: Vec<Result<Vec<Sealed>, StoreError>> = std::thread::scope(|scope| {
+            let working: Vec<_> =
+                plain.chunks(part).map(|some| scope.spawn(move || some.iter().map(one).collect())).collect();
+            working.into_iter().map(|one| one.join().expect("sealing does not panic")).collect()
+        });
+        let mut sealed = Vec::with_capacity(plain.len());
+        for part in parts {
+            sealed.extend(part?);
+        }
+        Ok(Some(sealed))
+    }
+
+    /// The names of those who can open what is sealed to a class from now on.
+    pub fn openers(&self, class: Class) -> Result<Vec<String>, StoreError> {
+        let people = self.people()?;
+        Ok(people.into_iter().filter(|one| class.is_for(one)).map(|one| one.name).collect())
+    }
+
+    /// Keeps a record that belongs to no entry; the one before it is gone for good.
+    pub fn replace_sealed(&self, subject: &str, record: &Sealed) -> Result<(), StoreError> {
+        self.write(|db| {
+            both!(db, c => diesel::delete(erased::table.find((self.slug(), subject))).execute(c))?;
+            Ok(keep_sealed(db, self.slug(), subject, record)?)
+        })?;
+        self.leave_no_trace()
+    }
+
+    /// The day on which what was sealed for this subject was erased, if it was.
+    pub fn erased_on(&self, subject: &str) -> Result<Option<jiff::civil::Date>, StoreError> {
+        self.read(|db| {
+            let row = erased::table.find((self.slug(), subject)).select(erased::erased_on);
+            let on: Option<String> = both!(db, c => row.first(c).optional())?;
+            Ok(on.and_then(|on| on.parse().ok()))
+        })
     }
 
     /// Whether something is sealed for this subject, and of which class.
@@ -176,6 +226,25 @@ impl Operation {
         })
     }
 
+    /// Who may open older records and lacks a key to some of them, until a colleague who has it signs in.
+    pub fn waiting_for_keys(&self) -> Result<Vec<i32>, StoreError> {
+        self.read(|db| {
+            let people = people_in(db, self.slug())?;
+            let keys = seal_key::table.filter(seal_key::operation.eq(self.slug()));
+            let keys: Vec<(String, i32)> = both!(db, c => keys.select((seal_key::class, seal_key::epoch)).load(c))?;
+            let shares = seal_share::table.filter(seal_share::operation.eq(self.slug()));
+            let columns = (seal_share::class, seal_share::epoch, seal_share::person);
+            let shares: Vec<(String, i32, i32)> = both!(db, c => shares.select(columns).load(c))?;
+            let lacks = |one: &&Person| {
+                keys.iter().any(|(class, epoch)| {
+                    let may = Class::parse(class).is_some_and(|class| class.is_for(one));
+                    may && !shares.iter().any(|(of, at, who)| (of, *at, *who) == (class, *epoch, one.id))
+                })
+            };
+            Ok(people.iter().filter(lacks).map(|one| one.id).collect())
+        })
+    }
+
     fn hand_on(&self, class: Class, who: &Person, unlocked: &Unlocked) -> Result<(), StoreError> {
         let (own, held, people) = self.read(|db| {
             let shares = seal_share::table.filter(seal_share::operation.eq(self.slug()));
@@ -255,12 +324,47 @@ fn write_share(
 /// Keeps a sealed record, in the transaction of what it belongs to; one that was there is replaced.
 pub fn keep_sealed(db: &mut Db, slug: &str, subject: &str, record: &Sealed) -> Result<(), diesel::result::Error> {
     both!(db, c => diesel::delete(sealed::table.find((slug, subject))).execute(c))?;
-    let row = (
-        (sealed::operation.eq(slug), sealed::subject.eq(subject), sealed::class.eq(record.class.code())),
-        (sealed::epoch.eq(record.epoch), sealed::envelope.eq(&record.envelope)),
-    );
-    both!(db, c => diesel::insert_into(sealed::table).values(row).execute(c))?;
+    both!(db, c => diesel::insert_into(sealed::table).values(sealed_row(slug, subject, record)).execute(c))?;
     Ok(())
+}
+
+/// Keeps sealed records of subjects that had none, in the transaction of what they belong to.
+pub fn keep_new_sealed(db: &mut Db, slug: &str, records: &[(String, &Sealed)]) -> Result<(), diesel::result::Error> {
+    // 5 values a row; PostgreSQL takes 65,535 parameters.
+    for some in records.chunks(1000) {
+        let rows: Vec<_> = some.iter().map(|(subject, record)| sealed_row(slug, subject, record)).collect();
+        match db {
+            // One by one: the statement is prepared once, and nothing waits for a network.
+            Db::Sqlite(c) => {
+                for row in rows {
+                    diesel::insert_into(sealed::table).values(row).execute(c)?;
+                }
+            }
+            Db::Postgres(c) => {
+                diesel::insert_into(sealed::table).values(rows).execute(&mut **c)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A row as it is inserted: operation, subject, class, epoch, envelope.
+type SealedRow<'a> = (
+    diesel::dsl::Eq<sealed::operation, &'a str>,
+    diesel::dsl::Eq<sealed::subject, &'a str>,
+    diesel::dsl::Eq<sealed::class, &'static str>,
+    diesel::dsl::Eq<sealed::epoch, i32>,
+    diesel::dsl::Eq<sealed::envelope, &'a Vec<u8>>,
+);
+
+fn sealed_row<'a>(slug: &'a str, subject: &'a str, record: &'a Sealed) -> SealedRow<'a> {
+    (
+        sealed::operation.eq(slug),
+        sealed::subject.eq(subject),
+        sealed::class.eq(record.class.code()),
+        sealed::epoch.eq(record.epoch),
+        sealed::envelope.eq(&record.envelope),
+    )
 }
 
 /// Erases a record in a transaction of somebody's own.

@@ -27,8 +27,8 @@ pub const TRAP: &str = "topic";
 pub struct Commenting {
     /// The page with its form.
     pub page: fn(&Reading, &Telling, &CommentForm) -> String,
-    /// Reads the form.
-    pub read: fn(&Reading, &Typed) -> Result<Said, Vec<Problem>>,
+    /// Reads the form: what is said, and an address, which is empty where none was typed.
+    pub read: fn(&Reading, &Typed) -> Result<(Said, String), Vec<Problem>>,
     /// What is told once it is held.
     pub answer: fn(&Reading, &Telling) -> String,
     /// Who keeps comments.
@@ -85,12 +85,17 @@ impl FormDesk<'_> {
         let door = IntakeDoor::new(&self.served.operation, self.app.house.giving.keeper);
         let key = FormKey::parse(typed.get("key"));
         let said = (house.read)(self.reading, typed);
-        let (key, said) = match (key, said) {
+        let (key, (said, mail)) = match (key, said) {
             (key, Err(problems)) => return Ok(self.again(typed, key, problems, StatusCode::UNPROCESSABLE_ENTITY)),
             (None, Ok(_)) => return Ok(self.sorry(typed, None, "comment-form-lost", StatusCode::UNPROCESSABLE_ENTITY)),
             (Some(key), Ok(said)) => (key, said),
         };
-        let comment = Comment { key, about: self.about, lang: self.reading.w.lang().code(), said };
+        let reach = if mail.is_empty() { None } else { door.sealed_for_moderators(&mail)? };
+        if reach.is_none() && !mail.is_empty() {
+            let problem = Problem { field: "mail".to_owned(), text: self.reading.w.t("comment-mail-nobody") };
+            return Ok(self.again(typed, Some(key), vec![problem], StatusCode::UNPROCESSABLE_ENTITY));
+        }
+        let comment = Comment { key, about: self.about, lang: self.reading.w.lang().code(), said, reach };
         let taken = match door.commented(house.keeper, &comment)? {
             Some(first) => first,
             // Told nothing, a robot has nothing to learn from.
@@ -103,7 +108,7 @@ impl FormDesk<'_> {
         let sorry = |key: &str, status| self.sorry(typed, Some(comment.key.clone()), key, status);
         Ok(match taken {
             Taken::Held => answer::page(StatusCode::OK, Keep::Never, (house.answer)(self.reading, &self.told)),
-            Taken::FormUsed => self.sorry(typed, None, "comment-form-used", StatusCode::UNPROCESSABLE_ENTITY),
+            Taken::FormUsed => self.sorry(typed, None, "comment-form-used", StatusCode::CONFLICT),
             Taken::TooMany => sorry("comment-too-many", StatusCode::TOO_MANY_REQUESTS),
             Taken::Full => sorry("comment-full", StatusCode::SERVICE_UNAVAILABLE),
         })

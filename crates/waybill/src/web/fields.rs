@@ -6,7 +6,7 @@
 use maud::{Markup, html};
 
 use super::forms::{Input, InputKind};
-use super::typed::Problem;
+use super::typed::{Problem, Typed};
 use super::words::Tongue;
 
 /// A field as it is shown: what its feature declared, what was typed, what was wrong.
@@ -41,6 +41,17 @@ impl Button {
     }
 }
 
+/// Fields that belong together, under words of their own.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Group {
+    /// What they have in common.
+    pub legend: String,
+    /// The names that belong behind it, if any.
+    pub people: String,
+    /// Rows, as in a form.
+    pub fields: Vec<Vec<Field>>,
+}
+
 /// A whole form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FormView {
@@ -48,12 +59,25 @@ pub struct FormView {
     pub action: String,
     /// Rows of fields; fields of one row stand side by side where there is room.
     pub fields: Vec<Vec<Field>>,
+    /// Fields that only some will be able to read, below the others.
+    pub sealed: Option<Group>,
     /// One-time key and whatever else travels unseen.
     pub hidden: Vec<(String, String)>,
     /// The first is filled and is what the Enter key presses; the rest are outlined.
     pub buttons: Vec<Button>,
     /// What is to be put right; empty at first.
     pub problems: Vec<Problem>,
+}
+
+/// Fields one below the other, with what was typed into them and what is wrong with it. A field nobody sent keeps what
+/// stood in it at first.
+pub fn filled(inputs: Vec<Input>, typed: Option<&Typed>, problems: &[Problem]) -> Vec<Vec<Field>> {
+    let field = |input: Input| {
+        let value = typed.map_or_else(|| input.first.clone(), |typed| typed.raw(&input.name).to_owned());
+        let error = problems.iter().find(|problem| problem.field == input.name).map(|problem| problem.text.clone());
+        vec![Field { input, value, error }]
+    };
+    inputs.into_iter().map(field).collect()
 }
 
 /// How a page with problems is called: the title begins with their number.
@@ -70,17 +94,26 @@ pub fn form_html(w: Tongue, form: &FormView) -> Markup {
         (problems_html(w, form))
         form method="post" action=(form.action) autocomplete="off" novalidate {
             @for (name, value) in &form.hidden { input type="hidden" name=(name) value=(value); }
-            @for row in &form.fields {
-                @match row.as_slice() {
-                    [field] => (field_html(field)),
-                    fields => div.row { @for field in fields { (field_html(field)) } },
-                }
+            (rows_html(&form.fields))
+            @if let Some(group) = &form.sealed {
+                fieldset.sealed { legend { (super::sealed::lock_mark()) " " (group.legend) " " bdi { (group.people) } } (rows_html(&group.fields)) }
             }
             p.acts {
                 @for (place, button) in form.buttons.iter().enumerate() {
                     button class=(if place == 0 { "btn" } else { "btn less" }) type="submit"
                         name=[button.sends.as_ref().map(|s| &s.0)] value=[button.sends.as_ref().map(|s| &s.1)] { (button.label) }
                 }
+            }
+        }
+    }
+}
+
+fn rows_html(rows: &[Vec<Field>]) -> Markup {
+    html! {
+        @for row in rows {
+            @match row.as_slice() {
+                [field] => (field_html(field)),
+                fields => div.row { @for field in fields { (field_html(field)) } },
             }
         }
     }
@@ -93,7 +126,9 @@ pub fn problems_html(w: Tongue, form: &FormView) -> Markup {
     }
     let n = i64::try_from(form.problems.len()).unwrap_or(i64::MAX);
     let label = |name: &str| {
-        form.fields.iter().flatten().find(|field| field.input.name == name).map(|field| field.input.label.as_str())
+        let sealed = form.sealed.iter().flat_map(|group| &group.fields);
+        let all = form.fields.iter().chain(sealed).flatten();
+        all.into_iter().find(|field| field.input.name == name).map(|field| field.input.label.as_str())
     };
     html! {
         section.note-box #problems role="alert" aria-labelledby="h-problems" tabindex="-1" {
@@ -198,7 +233,7 @@ fn control(field: &Field, id: &str, described: Option<String>) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::web::layout::{Desk, DeskNav, NextDay, StripBox};
+    use crate::web::layout::{Desk, DeskNav, NextDay, Seated, StripBox};
     use crate::web::pieces::{sample, world_sees};
     use crate::web::words::Lang;
 
@@ -213,6 +248,7 @@ mod tests {
         let mut week = field("week", "Expected on", InputKind::Date, "");
         week.input.hint = "the public sees the week, not the day".to_owned();
         FormView {
+            sealed: None,
             action: "#".to_owned(),
             fields: vec![
                 vec![
@@ -271,6 +307,7 @@ mod tests {
                 nav: DeskNav::Record,
                 strip: vec![StripBox::text("Open advance".to_owned(), "6,000.00 EUR")],
                 next_day: Some(NextDay { action: "#".to_owned(), hidden: Vec::new() }),
+                seated: Seated { name: "heron".to_owned(), role: w.t("role-coordinator"), may_lock: true },
             };
             let sees = [
                 (w.t("world-now"), html! { (w.t("world-nothing")) }),

@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use waybill_journal::Refusal;
 
 use super::hands::{Hands, mark};
+use super::sealed::SealedPart;
 use super::typed::{Problem, Typed};
 use super::words::Tongue;
 use crate::publish::published::Published;
@@ -146,6 +147,8 @@ pub struct Form {
     pub fields: fn(&Bench, &Typed) -> Result<Vec<Vec<Input>>, StoreError>,
     /// Reads the form into a draft: all the rules of the feature.
     pub read: fn(&Bench, &Typed) -> Result<Draft, Unread>,
+    /// What of it only some may read, if anything.
+    pub sealed: Option<SealedPart>,
     /// The field a shortage is told at.
     pub short_field: &'static str,
     /// Plain rows that come with the entry, in its transaction. Asked before the transaction begins: whoever writes
@@ -286,8 +289,15 @@ pub fn enter_behind(
         Err(Unread::Store(error)) => return Err(error),
     };
     mark(&mut draft, hands, behind);
+    // Each sealing is another envelope; pressed twice, the first stays, for its key answers before anything is written.
+    let sealed = match form.sealed.map(|part| part.seal(bench, typed)).transpose()? {
+        Some(Err(problems)) => return Ok(Err(problems)),
+        Some(Ok(sealed)) => sealed,
+        None => None,
+    };
+    let behind = Behind { sealed, ..behind.clone() };
     let mut also = (form.also)(bench, typed)?;
-    let posted = bench.operation.post(bench.world, behind, &bench.key, &draft, |db, entry| {
+    let posted = bench.operation.post(bench.world, &behind, &bench.key, &draft, |db, entry| {
         also(db, entry)?;
         beside(db, entry)
     });
@@ -320,6 +330,7 @@ pub fn problem_of(w: Tongue, error: &PostError, short_field: &str) -> Option<Pro
                 [("date", w.date(*on).into()), ("first", w.date(*first).into()), ("last", w.date(*today).into())];
             at("on", w.with(if on < first { "error-date-early" } else { "error-date-late" }, &args))
         }
+        PostError::Locked => at("", w.t("lock-nothing-entered")),
         PostError::Bytes(_) => at("", w.t("refused-bytes")),
         PostError::Store(_) => None,
     }

@@ -48,7 +48,11 @@ impl App {
                 Some(answer::page(StatusCode::OK, Keep::Never, (self.house.giving.answer)(reading, &kept)))
             }
             Ok(Promised::Wrong(problems)) => wrong(StatusCode::UNPROCESSABLE_ENTITY, problems),
-            Ok(Promised::Not(NotKept::FormUsed)) => again(StatusCode::UNPROCESSABLE_ENTITY, "give-form-used"),
+            Ok(Promised::Not(NotKept::FormUsed)) => {
+                // Without a key of ours nothing was sent before.
+                let known = FormKey::parse(typed.get("key")).is_some();
+                again(if known { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY }, "give-form-used")
+            }
             Ok(Promised::Not(NotKept::TooMany)) => again(StatusCode::TOO_MANY_REQUESTS, "give-too-many"),
             Ok(Promised::Not(NotKept::Full)) => again(StatusCode::SERVICE_UNAVAILABLE, "give-full"),
             Err(error) => Some(answer::went_wrong(reading.w, &error)),

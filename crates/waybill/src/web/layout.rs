@@ -190,6 +190,17 @@ pub struct NextDay {
     pub hidden: Vec<(String, String)>,
 }
 
+/// Who is signed in, as every page of theirs says it.
+#[derive(Clone, Debug)]
+pub struct Seated {
+    /// The name they go by.
+    pub name: String,
+    /// Their role, in words.
+    pub role: String,
+    /// Whether the switch that locks everything is for them.
+    pub may_lock: bool,
+}
+
 /// A coordinators' page without its content. Its addresses are `base/<language>/`, `…/record`, `…/book`.
 #[derive(Clone, Debug)]
 pub struct Desk<'a> {
@@ -213,6 +224,8 @@ pub struct Desk<'a> {
     pub strip: Vec<StripBox>,
     /// In a demonstration: the way to the next day.
     pub next_day: Option<NextDay>,
+    /// Who is signed in.
+    pub seated: Seated,
 }
 
 impl Desk<'_> {
@@ -235,9 +248,18 @@ impl Desk<'_> {
         ];
         let day = w.with("desk-day", &[("n", self.day.into()), ("date", w.weekday_date(self.today).into())]);
         let mut strip = vec![StripBox::text(w.t("desk-strip-day"), &day)];
+        let Seated { name, role, may_lock } = &self.seated;
+        let who = w.with("desk-who", &[("name", name.as_str().into()), ("role", role.as_str().into())]);
+        strip.push(StripBox::link(w.t("desk-strip-who"), &who, &address(self.base, w, "account")));
         strip.extend(self.strip);
         let foot = html! {
             p { (w.t("desk-foot")) }
+            form method="post" action=(address(self.base, w, "sign-out")) {
+                p.acts {
+                    button.btn.less type="submit" { (w.t("desk-sign-out")) }
+                    @if *may_lock { a href=(address(self.base, w, "lock")) { (w.t("desk-lock")) } }
+                }
+            }
             @if let Some(next) = &self.next_day {
                 form.next method="post" action=(next.action) {
                     @for (name, value) in &next.hidden { input type="hidden" name=(name) value=(value); }

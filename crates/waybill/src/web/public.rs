@@ -15,7 +15,6 @@ use super::words::{Lang, Tongue};
 use crate::publish::comments::{Comments, Listed};
 use crate::publish::gate::KindShape;
 use crate::publish::giver::ReceiptDoor;
-use crate::publish::policy::{POLICY, Policy};
 use crate::publish::published::Published;
 use crate::publish::receipt::GiftShown;
 use crate::publish::shown::Shown;
@@ -100,8 +99,6 @@ pub struct Reading<'a> {
     pub all_texts: &'a dyn Fn() -> Result<String, StoreError>,
     /// What stands for `*` in the page's path.
     pub name: &'a str,
-    /// The gate's rules.
-    pub policy: Policy,
 }
 
 /// A public page: its path and how it is written.
@@ -156,6 +153,8 @@ pub struct App {
     pub house: &'static House,
     /// Where the public side listens, `http://127.0.0.1:8400`: what coordinators on this machine are led to.
     pub public_at: String,
+    /// Where the coordinators' side is reached, as browsers see it; empty where that is this machine alone.
+    pub desk_at: String,
     /// Called after a demonstration's clock moved; nothing in an own operation.
     pub next_day: Option<PassDay>,
 }
@@ -338,7 +337,7 @@ fn with_reading(
     let as_of = |step| served.published.as_of(shown, step);
     let all_texts = || dispatches_text(&served.published);
     let (telling, comments, as_of, all_texts) = (&telling, &comments, &as_of, &all_texts);
-    answer(&Reading { w, base, shown, telling, comments, as_of, all_texts, name: "", policy: POLICY })
+    answer(&Reading { w, base, shown, telling, comments, as_of, all_texts, name: "" })
 }
 
 /// Tells the Tor Browser where the same page is on the onion service, unless the reader is there already.

@@ -8,10 +8,12 @@ use waybill_journal::Commodity;
 
 use super::hands::is_alone;
 use super::pieces::{self, order_title};
+use super::policies;
 use super::words::{Arg, Tongue};
 use crate::catalogue::{currency_of, decimals_of};
 use crate::publish::fact::Fact;
 use crate::publish::flow;
+use crate::publish::policy::Policy;
 use crate::publish::shown::{Figure, Shown};
 
 /// The kinds of facts that have a name; anything else is shown by its code.
@@ -71,6 +73,16 @@ fn told(w: Tongue, fact: &Fact) -> String {
             ];
             body.say("told-giving-details", parts)
         }
+        "policy" => {
+            let said = Policy::read(&fact.body).map(|policy| policies::lines(w, &policy)).unwrap_or_default();
+            let lines: Vec<String> = said.into_iter().map(|(what, is)| format!("{what}: {is}")).collect();
+            body.say("told-policy", vec![("lines", lines.join("; ").into())])
+        }
+        "early" => {
+            let kind = policies::kind_name(w, body.word("kind"));
+            let why = w.t(&format!("early-why-{}", body.word("reason")));
+            body.say("told-early", vec![("kind", kind.into()), ("reason", why.into())])
+        }
         "gifts-in-kind" => body.gifts_in_kind(),
         "change" => body.change(),
         "correction" => {
@@ -129,7 +141,7 @@ fn of_goods(body: &Body, kind: &str) -> String {
                 ("week", body.week("week")),
                 ("lines", body.lines(Body::received).into()),
             ];
-            body.say("told-arrival", parts)
+            body.say(if body.word("region").is_empty() { "told-arrival-nowhere" } else { "told-arrival" }, parts)
         }
         "handover" => {
             let things =
@@ -140,7 +152,7 @@ fn of_goods(body: &Body, kind: &str) -> String {
                 ("things", things.into()),
                 ("people", body.number("people").into()),
             ];
-            body.say("told-handover", parts)
+            body.say(if body.word("region").is_empty() { "told-handover-nowhere" } else { "told-handover" }, parts)
         }
         _ => body.by_name(kind),
     }

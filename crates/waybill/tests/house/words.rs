@@ -18,19 +18,20 @@ const BUILT_DIFFERENTLY: [&str; 1] = ["item-mixed"];
 const CALLS: [(&str, usize); 3] = [("t", 0), ("with", 0), ("phrase", 1)];
 
 /// Literals that look like phrases of a family and are something else: headers, forms' paths, ends of phrases' names.
-const NO_PHRASES: [&str; 12] = [
+const NO_PHRASES: [&str; 13] = [
     "gift-in-kind",
+    "new-password",
     "no-referrer",
     "no-store",
     "not-now",
-    "opening-money",
-    "opening-stock",
-    "new-password",
     "not-yet-log",
-    "sign-in",
     "not-yet-people",
     "not-yet-sealing",
     "not-yet-witness",
+    "opening-money",
+    "opening-stock",
+    "sign-in",
+    "sign-out",
 ];
 
 /// Whether a literal in code may be the name of a phrase, as `gift-thanks` and `country-DE`, or the pattern of some,

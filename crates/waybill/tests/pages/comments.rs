@@ -37,7 +37,7 @@ fn told(on: On) -> Ground {
     ground
 }
 
-fn publish(ground: &Ground, day: &str, title: &str) {
+pub fn publish(ground: &Ground, day: &str, title: &str) {
     let path = format!("en/dispatches/{day}/en");
     let mut sent = ground.open(&path).editor();
     sent.extend(pairs(&[("title", title), ("lede", "It began."), ("text1", "We began."), ("go", "look")]));
@@ -221,7 +221,7 @@ fn a_form_sent_twice_is_one_comment(on: On) {
     let mut changed = sent.clone();
     changed.insert("words".into(), "Something else.".into());
     let other = send(&ground, &changed);
-    assert_eq!((other.status, kept(&ground)), (422, 1));
+    assert_eq!((other.status, kept(&ground)), (409, 1));
     assert!(other.main().contains("This form has sent something else already"), "{}", other.main());
     assert_eq!(other.words(), "Something else.");
     // It is another comment: the form that came back has a key of its own.

@@ -93,7 +93,7 @@ fn what_may_not_be_published_is_told_at_its_field_and_kept(on: On) {
         // Kept as it was typed, and there again for whoever opens the draft later.
         let again = ground.open(BASE).editor();
         assert_eq!(again[field].trim(), text.trim());
-        assert_eq!(ground.open("en/dispatches/1/look").hidden().get("key"), None, "there is no button to publish it");
+        assert_eq!(ground.open("en/dispatches/1/look").hidden().get("seen"), None, "there is no button to publish it");
     }
     assert_eq!(ground.entries(), before);
     assert_eq!(ground.read("en/dispatches/1").status, 404);
@@ -267,5 +267,5 @@ fn a_published_language_cannot_be_taken_away(on: On) {
     typed(&ground, BASE, &[("note", "So."), ("text1", "New words.")], "save");
     let page = ground.open("en/dispatches/1/look");
     assert!(page.problems()[0].1.contains("The text in Українська is published"), "{:?}", page.problems());
-    assert_eq!(page.hidden().get("key"), None);
+    assert_eq!(page.hidden().get("seen"), None);
 }

@@ -2,7 +2,7 @@
 
 use waybill::demo::people::{self, PASSPHRASE};
 use waybill::factor::CodeSecret;
-use waybill::store::Role;
+use waybill::store::{Role, Status};
 
 use crate::ground::{Ground, On, Pairs, SLUG, on_both_engines, pairs};
 use crate::page::english;
@@ -12,6 +12,8 @@ on_both_engines!(
     a_link_joins_once,
     whoever_cannot_sign_in_learns_nothing,
     what_was_typed_outlives_the_session,
+    every_try_takes_as_long,
+    a_session_is_never_one_that_was_there_before,
     a_session_ends,
     a_code_that_opens_nothing_says_nothing,
 );
@@ -149,6 +151,50 @@ fn whoever_cannot_sign_in_learns_nothing(on: On) {
         asked("nobody", PASSPHRASE, "123456");
     }
     assert!(asked("nobody", PASSPHRASE, "123456").text().contains("Too many tries in this minute"));
+}
+
+/// Nearly all of the time a try takes is the stretching of its passphrase: so many times, at such a cost, whoever is named.
+fn every_try_takes_as_long(on: On) {
+    let ground = Ground::small(on);
+    let operation = ground.operation();
+    people::seat(operation, &ground.app.world, "ferry", Role::Logistics).unwrap();
+    for (name, role) in [("quill", Role::Editor), ("sieve", Role::Moderator)] {
+        people::seat(operation, &ground.app.world, name, role).unwrap();
+    }
+    ground.invite("abacus", Role::Treasurer);
+    operation.change_status(3, Status::Suspended, &ground.app.world).unwrap();
+    operation.change_status(4, Status::Removed, &ground.app.world).unwrap();
+    let tries = ["ferry", "nobody", "quill", "sieve", "abacus", "", "FERRY"].map(|name| {
+        let before = operation.stretched();
+        let typed = pairs(&[("name", name), ("passphrase", "not the right one"), ("code", "123456")]);
+        let page = ground.ask_desk(&format!("/d/{SLUG}/sign-in"), "", "", Some(&typed));
+        let bare = page.body.replace(&format!("value=\"{name}\""), "value=\"\"");
+        (page.status, bare, operation.stretched() - before)
+    });
+    assert_eq!((tries[0].0, tries[0].2), (422, 1));
+    assert!(tries.iter().all(|one| *one == tries[0]), "a name is told from another");
+    // Planted: whoever asks for nothing takes no time, and this sees it.
+    let before = operation.stretched();
+    assert_eq!(ground.ask_desk(&format!("/d/{SLUG}/sign-in"), "", "", None).status, 200);
+    assert_eq!(operation.stretched(), before);
+}
+
+/// A session that somebody else put into the browser before is not the one that is signed in.
+fn a_session_is_never_one_that_was_there_before(on: On) {
+    let ground = Ground::small(on);
+    let (_, secret) = people::seat(ground.operation(), &ground.app.world, "ferry", Role::Logistics).unwrap();
+    ground.app.world.set_now("2022-03-18T12:01:00+02:00".parse().unwrap());
+    let fixed = format!("desk={}", "a".repeat(52));
+    let code = secret.code_at(ground.app.world.now());
+    let typed = pairs(&[("name", "ferry"), ("passphrase", PASSPHRASE), ("code", &code)]);
+    let page = ground.ask_desk(&format!("/d/{SLUG}/sign-in"), "", &fixed, Some(&typed));
+    let session = page.header("set-cookie").split_once(';').unwrap().0;
+    assert_ne!(session, fixed);
+    assert_eq!(ground.ask_desk("/d/ours/en/", "", &fixed, None).status, 403);
+    assert_eq!(ground.ask_desk("/d/ours/en/", "", session, None).status, 200);
+    ground.app.world.set_now("2022-03-18T12:02:00+02:00".parse().unwrap());
+    let again = ground.signs_in("ferry", &secret);
+    assert_ne!(again, session, "each signing in is a session of its own");
 }
 
 fn a_session_ends(on: On) {

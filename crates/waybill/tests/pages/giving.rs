@@ -121,16 +121,20 @@ fn a_promise_pressed_twice_is_one_promise(on: On) {
     let state = ground.state();
     let again = send(&ground, "en", &sent);
     assert_eq!(again.body, page.body, "the same answer to the letter");
-    // Gone back, changed and pressed: what was promised first holds, and so does its reference.
+    // Gone back, changed and pressed: what was promised first holds, and what was typed now is a new form's.
     let mut changed = sent.clone();
     changed.insert("amount".into(), "70".into());
-    let first = send(&ground, "uk", &changed);
-    assert_eq!((line(&first, "reference"), line(&first, "amount")), (reference.clone(), "50.00 EUR".to_owned()));
-    assert_eq!(ground.state(), state);
+    let other = send(&ground, "en", &changed);
+    assert_eq!((other.status, ground.state()), (409, state.clone()));
+    assert!(other.main().contains("This form was used before") && !other.main().contains(&reference));
+    assert_eq!(
+        (other.field("amount").unwrap().value, line(&send(&ground, "uk", &sent), "reference")),
+        ("70".into(), reference.clone())
+    );
     // Somebody else's code under the same key opens nothing and changes nothing.
     changed.insert("code".into(), "zzzzzzzzzzzzzzzzzzzz".into());
     let other = send(&ground, "en", &changed);
-    assert_eq!((other.status, ground.state()), (422, state));
+    assert_eq!((other.status, ground.state()), (409, state));
     assert!(other.main().contains("This form was used before") && !other.main().contains(&reference));
     // The code stands in no address.
     assert!(page.tags().iter().all(|tag| !tag.get("href").contains(&code) && !tag.get("action").contains(&code)));

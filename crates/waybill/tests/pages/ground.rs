@@ -155,6 +155,7 @@ pub struct Ground {
     pub app: Arc<App>,
     pub cookie: String,
     place: Place,
+    restarts: u64,
 }
 
 impl Ground {
@@ -183,7 +184,7 @@ impl Ground {
 
     fn served(place: Place, world: World, operation: Operation, next_day: Option<NextDay>) -> Self {
         let app = Arc::new(app_of(world, operation, next_day));
-        let mut ground = Self { app, cookie: String::new(), place };
+        let mut ground = Self { app, cookie: String::new(), place, restarts: 1 };
         ground.sign_in();
         ground
     }
@@ -243,7 +244,8 @@ impl Ground {
 
     /// The program stops and starts again: the same books, opened anew, with other chance.
     pub fn restart(&mut self) {
-        let world = World::held(self.app.world.now(), 2);
+        self.restarts += 1;
+        let world = World::held(self.app.world.now(), self.restarts);
         let operation = self.place.store().open(SLUG, &world).unwrap();
         self.app = Arc::new(app_of(world, operation, None));
     }
@@ -317,9 +319,23 @@ impl Ground {
         for n in 0..count {
             let key = waybill::store::FormKey::parse(&format!("filled-comment-{n}")).unwrap();
             let said = Said { author: format!("Reader {n}"), words: format!("Words {n}.") };
-            let comment = Comment { key, about: Name::of_day(1), lang: "en", said };
+            let comment = Comment { key, about: Name::of_day(1), lang: "en", said, reach: None };
             assert_eq!((KEEPER.keep)(self.operation(), &comment, today).unwrap(), Taken::Held);
         }
+    }
+
+    /// Nobody can open anything any more, and nothing can be sealed, as before the first person joined.
+    pub fn forget_keys(&self) {
+        for table in ["seal_share", "seal_key"] {
+            let sql = format!("DELETE FROM {table}");
+            self.operation().write(|db| Ok(both!(db, c => diesel::sql_query(&sql).execute(c))?)).unwrap();
+        }
+    }
+
+    /// What is sealed loses its last bytes, as on a disk that rots.
+    pub fn cut_envelopes(&self) {
+        let sql = "UPDATE sealed SET envelope = substr(envelope, 1, 700)";
+        self.operation().write(|db| Ok(both!(db, c => diesel::sql_query(sql).execute(c))?)).unwrap();
     }
 
     /// How many entries the book has.
@@ -446,7 +462,14 @@ type NextDay = fn(&App, &Operation) -> Result<(), StoreError>;
 fn app_of(world: World, operation: Operation, next_day: Option<NextDay>) -> App {
     let published = Published::open(&operation).unwrap();
     let served = Served { operation, published, host: Some(HOST.into()) };
-    App { world, operations: vec![served], house: &HOUSE, public_at: PUBLIC_AT.into(), next_day }
+    App {
+        world,
+        operations: vec![served],
+        house: &HOUSE,
+        public_at: PUBLIC_AT.into(),
+        desk_at: String::new(),
+        next_day,
+    }
 }
 
 /// Names and values of a form.
@@ -520,6 +543,7 @@ fn usual(form: &str) -> &'static [(&'static str, &'static str)] {
         "giving-details" => {
             &[("account", "bank-eur-1"), ("holder", "Допомога"), ("iban", "DE89 3704 0044 0532 0130 00")]
         }
+        "policy" | "early" => &[],
         _ => panic!("no form is called {form}"),
     }
 }

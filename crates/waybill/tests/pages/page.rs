@@ -97,6 +97,13 @@ impl Page {
         sent_of(self.form_html())
     }
 
+    /// What a browser would send of the form that is sent to this address, without a button.
+    pub fn form_to(&self, action: &str) -> Pairs {
+        let start = self.body.find(&format!("action=\"{action}\"")).unwrap_or_else(|| panic!("no form to {action}"));
+        let html = &self.body[start..start + self.body[start..].find("</form>").unwrap()];
+        sent_of(&format!("<form {html}"))
+    }
+
     /// What a browser would send of the editor of a text, without a button.
     pub fn editor(&self) -> Pairs {
         let start = self.body.find("<form class=\"wide\"").expect("there is an editor");
@@ -299,7 +306,14 @@ const NOT_ENGLISH: [&str; 30] = [
 ];
 
 /// What is called the same in every language.
-const NAMES: [&str; 6] = [
+const NAMES: [&str; 12] = [
+    // The people of these books; in the demonstration it is the same six.
+    "heron",
+    "abacus",
+    "ferry",
+    "quill",
+    "sieve",
+    "lens",
     "facts.jsonl",
     "figures.json",
     "waybill-verify",

@@ -319,6 +319,16 @@ fn an_own_operation_is_founded_served_and_ended_by_the_commands_alone() {
     stream.read_exact(&mut first).unwrap();
     assert_eq!(&first, b"HTTP/1.1 200 OK");
     let id = serving.id().to_string();
+    #[cfg(target_os = "linux")]
+    {
+        let core = |id: &str| {
+            let limits = std::fs::read_to_string(format!("/proc/{id}/limits")).unwrap();
+            let line = limits.lines().find(|line| line.starts_with("Max core file size")).unwrap().to_owned();
+            line.split_whitespace().skip(4).take(2).map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert_eq!(core(&id), ["0", "0"], "a crash would write the memory to the disk");
+        assert_ne!(core("self")[1], "0", "a program that says nothing about it is seen");
+    }
     assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
     let told = Instant::now();
     let status = loop {

@@ -23,7 +23,7 @@ stories![
 fn comment(n: usize, words: &str) -> Comment {
     let key = FormKey::parse(&format!("a-comment-of-a-story-{n}")).unwrap();
     let said = Said { author: "Anna".into(), words: words.into() };
-    Comment { key, about: Name::of_day(1), lang: "en", said }
+    Comment { key, about: Name::of_day(1), lang: "en", said, reach: None }
 }
 
 fn write(story: &Story, n: usize, words: &str) {

@@ -72,7 +72,8 @@ fn that_writes(table: &str) -> Option<(&'static str, &'static [(&'static str, &'
         "purchase_order" => Some(ORDER),
         // Entering and leaving the coordinators' side is no entry, nor is a stranger's promise or comment, nor a line of the
         // bank; texts have a form of their own: `dispatches::a_text_that_cannot_be_written_leaves_its_draft` has them.
-        "session" | "promise" | "comment_kept" | "dispatch" | "dispatch_draft" | "statement_line"
+        // A form's key is claimed before anything else is written (`pages/twenty.rs`).
+        "form_done" | "session" | "promise" | "comment_kept" | "dispatch" | "dispatch_draft" | "statement_line"
         | "statement_account" | "statement_balance" => None,
         // Nor is joining or leaving, handing on a key, proposing, approving, erasing, or a vote against the lock.
         "person" | "recovery_code" | "invitation" | "seal_key" | "seal_share" | "sealed" | "erased" | "proposal"

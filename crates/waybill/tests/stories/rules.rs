@@ -7,6 +7,7 @@ use serde_json::Value;
 use waybill::house::SHAPES;
 use waybill::publish::fact::Fact;
 use waybill::publish::gate::{KindShape, Shaped, Shaping};
+use waybill::publish::in_force::InForce;
 use waybill::publish::policy::{POLICY, Step, week_of};
 use waybill::publish::rules::{Dated, Place, RULES, Rule, Told, When, rule_of};
 use waybill::store::Waiting;
@@ -86,7 +87,7 @@ fn unruly(rule: &Rule, shape: &KindShape, entries: &[Waiting]) -> Vec<String> {
     let all: Vec<&Waiting> = entries.iter().collect();
     let mut found = Vec::new();
     let mut shaped = |entries: &[&Waiting]| {
-        let told = (shape.shape)(entries, Shaping { policy: &POLICY, step: a_step(), undone: &[] });
+        let told = (shape.shape)(entries, Shaping { policies: &InForce::default(), step: a_step(), undone: &[] });
         found.extend(told.iter().flat_map(|one| held_against(rule, entries, one)));
         told
     };
@@ -115,7 +116,7 @@ fn held_against(rule: &Rule, entries: &[&Waiting], shaped: &Shaped) -> Vec<Strin
     // The week of the latest of them, of which all else waits as well.
     let weeks = entries.iter().filter_map(|entry| entry.public["week"].as_str()?.parse::<Date>().ok());
     let opens = match rule.when {
-        When::Monday => weeks.max().map(|week| POLICY.opens(week_of(week), step)),
+        When::Monday => weeks.max().map(|week| POLICY.opens(rule.kind, week_of(week), step)),
         When::NextClose | When::Cooling => Some(step),
         When::AtOnce | When::Approved | When::AsCorrected | When::Never => None,
     };
@@ -162,6 +163,10 @@ fn entries_of_every_kind(story: &Story) -> BTreeMap<String, Vec<Waiting>> {
     let iban = "DE89370400440532013000";
     story.enter("giving-details", &[("account", "bank-eur-1"), ("holder", "An association"), ("iban", iban)]);
     let last = story.in_memory().0;
+    story.enter("policy", &[("people", "6")]);
+    let loss = story.operation.entries_of_kind("loss").unwrap().remove(0);
+    let fact = story.operation.keys().public_id(loss.public["id"].as_str().unwrap());
+    story.enter("early", &[("what", &fact), ("reason", "asked")]);
     story.enter("correction", &[("entry", &last.saturating_sub(1).to_string()), ("reason", "other")]);
     let mut kinds: BTreeMap<String, Vec<Waiting>> = BTreeMap::new();
     for entry in story.operation.waiting(jiff::Timestamp::MAX).unwrap() {
@@ -171,6 +176,11 @@ fn entries_of_every_kind(story: &Story) -> BTreeMap<String, Vec<Waiting>> {
     let dispatch = serde_json::json!({ "id": "d", "name": "1", "day": 1, "figures": {}, "units": {}, "languages": {} });
     let dispatch = Waiting { entry: 999, kind: "dispatch".into(), recorded_at: 0, public: dispatch };
     kinds.insert("dispatch".into(), vec![dispatch]);
+    // Openings and erasures say nothing but their id; made up as well, for stories open nothing.
+    for kind in ["unsealing", "erasure"] {
+        let public = serde_json::json!({ "id": kind });
+        kinds.insert(kind.into(), vec![Waiting { entry: 998, kind: kind.into(), recorded_at: 0, public }]);
+    }
     kinds
 }
 

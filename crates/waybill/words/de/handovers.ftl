@@ -1,5 +1,5 @@
 handover-title = Waren wurden übergeben
-handover-about = Wer sie bekommen hat, wird nicht gespeichert, und es gibt keinen Platz, es aufzuschreiben. Anzahl und Region erfährt die Öffentlichkeit am zweiten Montag nach der Woche.
+handover-about = Wer sie bekommen hat, wird im Teil mit dem Schloss versiegelt. Anzahl und Region erfährt die Öffentlichkeit am zweiten Montag nach der Woche.
 handover-what = Was, und woher
 handover-count = Wie viele
 handover-people = An wie viele Menschen

@@ -1,7 +1,7 @@
 # Die Kontoauszüge der Bank.
 
 statements-title = Kontoauszüge
-statements-about = Jede Zeile aus der Datei der Bank wartet hier, bis jemand sie bucht, zurückstellt oder übergeht. Von einer Zeile bleiben nur Betrag, Tage, Land, der Betrag in anderer Währung, Verwendungszweck und ein Hash mit Schlüssel: kein Name, keine Kontonummer, kein Text.
+statements-about = Jede Zeile aus der Datei der Bank wartet hier, bis jemand sie bucht, zurückstellt oder übergeht. Von einer Zeile bleiben Betrag, Tage, Land, der Betrag in anderer Währung, Verwendungszweck und ein Hash mit Schlüssel; Name, Kontonummer und Text werden für die versiegelt, die mit Geld zu tun haben.
 statements-send = Datei einlesen
 statements-file = Eine Datei der Bank einlesen
 statements-file-field = Datei der Bank
@@ -125,7 +125,7 @@ statements-faults = { $n ->
    *[other] { $n } Zeilen blieben draußen
 }
 statements-unsure = Jetzt zu vergleichen
-statements-unsure-note = Diese neuen Zeilen tragen keinen Verwendungszweck von uns oder gingen ab. Was die Bank dazu schreibt, wird dieses eine Mal gezeigt und nicht aufbewahrt; das Buch hat keinen Platz dafür.
+statements-unsure-note = Diese neuen Zeilen tragen keinen Verwendungszweck von uns oder gingen ab. Was die Bank dazu schreibt, wird hier dieses eine Mal gezeigt; danach ist es versiegelt, und es zu öffnen ist ein Eintrag im Buch.
 
 file-missing = Es kam keine Datei an. Wählen Sie die Datei, die Sie von der Bank haben.
 file-too-large = Diese Datei ist größer als { $max } MB. Bitten Sie die Bank um einen kürzeren Zeitraum.

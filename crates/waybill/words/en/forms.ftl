@@ -10,6 +10,10 @@ form-problems = { $n ->
 }
 form-kept = Everything you typed is still here.
 form-key-lost = The form lost its one-time key on the way, so nothing was entered. Look it over and enter it once more.
+form-other-title = This form was sent before
+form-other-body = This form was already sent with something else, so nothing was entered this time. Look at what was entered first; for something new open a new form.
+form-other-typed = What you typed
+form-other-anew = Open a new form
 form-look = Look it over
 form-enter = Enter it
 form-back = Change it

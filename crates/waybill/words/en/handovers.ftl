@@ -1,5 +1,5 @@
 handover-title = Goods reached hands
-handover-about = Who received them is not stored, and there is no place to write it. The world learns count and region on the second Monday after the week.
+handover-about = Who received them is sealed in the part with the lock. The world learns count and region on the second Monday after the week.
 handover-what = What, from where
 handover-count = How many
 handover-people = To how many people

@@ -1,7 +1,7 @@
 # The bank’s statements.
 
 statements-title = Bank statements
-statements-about = Each line of the bank’s file waits here until somebody books, holds or ignores it. Of a line only amount, dates, country, what was sent in another currency, reference and a keyed hash are kept: no name, no account number, no text.
+statements-about = Each line of the bank’s file waits here until somebody books, holds or ignores it. Of a line amount, dates, country, what was sent in another currency, reference and a keyed hash are kept; name, account number and text are sealed for those who deal with money.
 statements-send = Read a file
 statements-file = Read a file from the bank
 statements-file-field = File from the bank
@@ -125,7 +125,7 @@ statements-faults = { $n ->
    *[other] { $n } lines were left out
 }
 statements-unsure = To compare now
-statements-unsure-note = These new lines carry no reference of ours, or went out. What the bank says of them is shown this once and is not kept; the book has no place for it.
+statements-unsure-note = These new lines carry no reference of ours, or went out. What the bank says of them is shown here this once; afterwards it is sealed, and opening it is an entry in the book.
 
 file-missing = No file came. Choose the file that the bank gave you.
 file-too-large = This file is larger than { $max } MB. Ask the bank for a shorter time.

@@ -14,6 +14,10 @@ form-problems = { $n ->
 }
 form-kept = Wszystko, co zostało wpisane w formularzu, nadal tu jest.
 form-key-lost = Formularz zgubił po drodze swój jednorazowy klucz, dlatego nic nie trafiło do księgi. Sprawdź go i wyślij jeszcze raz.
+form-other-title = Ten formularz już wysłano
+form-other-body = Ten formularz wysłano już z inną treścią, dlatego tym razem nic nie zapisano. Sprawdź, co zapisano za pierwszym razem; do nowego wpisu otwórz nowy formularz.
+form-other-typed = Co wpisano
+form-other-anew = Otwórz nowy formularz
 form-look = Sprawdź
 form-enter = Wpisz do księgi
 form-back = Popraw

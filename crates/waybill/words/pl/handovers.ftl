@@ -1,5 +1,5 @@
 handover-title = Rzeczy trafiły do rąk ludzi
-handover-about = Nie zapisujemy, kto je dostał, i nie ma miejsca, żeby to wpisać. Świat dowie się o liczbie i regionie w drugi poniedziałek po tym tygodniu.
+handover-about = Kto je dostał, pieczętujemy w części z kłódką. Świat dowie się o liczbie i regionie w drugi poniedziałek po tym tygodniu.
 handover-what = Co i skąd
 handover-count = Ile
 handover-people = Ilu osobom

@@ -1,7 +1,7 @@
 # Wyciągi bankowe.
 
 statements-title = Wyciągi bankowe
-statements-about = Każda pozycja z pliku banku czeka tutaj, aż ktoś ją zaksięguje, odłoży albo pominie. Z pozycji zostaje tylko kwota, daty, kraj, kwota w innej walucie, numer referencyjny i skrót z kluczem: bez nazwisk, bez numerów kont, bez treści.
+statements-about = Każda pozycja z pliku banku czeka tutaj, aż ktoś ją zaksięguje, odłoży albo pominie. Z pozycji zostaje kwota, daty, kraj, kwota w innej walucie, numer referencyjny i skrót z kluczem; nazwę, numer konta i treść pieczętujemy dla tych, którzy zajmują się pieniędzmi.
 statements-send = Wczytaj plik
 statements-file = Wczytaj plik z banku
 statements-file-field = Plik z banku
@@ -149,7 +149,7 @@ statements-faults = { $n ->
    *[other] Pominięto { $n } pozycji
 }
 statements-unsure = Do porównania teraz
-statements-unsure-note = Te nowe pozycje nie mają naszego numeru referencyjnego albo wyszły z konta. To, co pisze o nich bank, widać tylko ten jeden raz i nie jest zachowywane; księga nie ma na to miejsca.
+statements-unsure-note = Te nowe pozycje nie mają naszego numeru referencyjnego albo wyszły z konta. To, co pisze o nich bank, widać tu tylko ten jeden raz; potem jest zapieczętowane, a otwarcie będzie wpisem w księdze.
 
 file-missing = Nie przyszedł żaden plik. Wybierz plik, który masz z banku.
 file-too-large = Ten plik jest większy niż { $max } MB. Poproś bank o krótszy okres.

@@ -24,6 +24,7 @@ pub const FORM: Form = Form {
     about: "advance-about",
     fields,
     read,
+    sealed: None,
     short_field: "amount",
     also: nothing_also,
     done: nothing_more,

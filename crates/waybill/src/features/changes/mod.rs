@@ -27,6 +27,7 @@ pub const FORM: Form = Form {
     about: "change-about",
     fields,
     read,
+    sealed: None,
     short_field: "amount",
     also: nothing_also,
     done: nothing_more,

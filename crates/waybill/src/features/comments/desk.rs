@@ -8,10 +8,11 @@ use super::page::{label, paragraphs};
 use super::rows::{self, Act, Decided, Kept, State};
 use super::said;
 use crate::publish::texts::Name;
-use crate::store::{FormKey, StoreError};
+use crate::store::{Class, FormKey, StoreError};
 use crate::web::fields::{self, Field, FormView};
 use crate::web::forms::{Bench, DeskAnswer, DeskAsk, DeskPage, Input, InputKind, Waits};
 use crate::web::layout::{address, page_number};
+use crate::web::sealed;
 use crate::web::typed::{Problem, Typed};
 use crate::web::words::Tongue;
 
@@ -75,6 +76,7 @@ fn answer(ask: &DeskAsk) -> Result<DeskAnswer, StoreError> {
         told: Vec::new(),
         done: BTreeSet::new(),
         erased: false,
+        with_address: BTreeSet::new(),
     };
     if let Some(typed) = ask.sent {
         sheet.decide(typed)?;
@@ -101,6 +103,8 @@ struct Sheet<'a> {
     done: BTreeSet<String>,
     /// Whether words were deleted, of which nothing may stay behind.
     erased: bool,
+    /// The listed comments whose writers left an address.
+    with_address: BTreeSet<String>,
 }
 
 impl Sheet<'_> {
@@ -180,11 +184,16 @@ impl Sheet<'_> {
         }
     }
 
-    fn show(&self) -> Result<DeskAnswer, StoreError> {
+    fn show(&mut self) -> Result<DeskAnswer, StoreError> {
         let w = self.w();
         let state = if self.side == Side::Held { State::Held } else { State::Approved };
         let count = rows::count(self.ask.bench.operation, state)?;
         let listed = self.listed()?;
+        for kept in &listed {
+            if self.ask.bench.operation.has_sealed(&rows::subject_of(&kept.id))?.is_some() {
+                self.with_address.insert(kept.id.clone());
+            }
+        }
         let form = self.form(&listed);
         let heading = w.with(&format!("comments-desk-{}", state.code()), &[("n", count.into())]);
         let content = html! {
@@ -254,6 +263,9 @@ impl Sheet<'_> {
                 }
                 p.acts { button.btn type="submit" { (w.t("comments-carry-out")) } }
             }
+            @for kept in listed.iter().filter(|kept| self.with_address.contains(&kept.id)) {
+                (sealed::open_form(self.ask.bench, self.ask.base, Class::Writer, &rows::subject_of(&kept.id), &format!("open-{}", kept.id)))
+            }
         }
     }
 
@@ -270,6 +282,12 @@ impl Sheet<'_> {
                 div.who { bdi { (kept.author) } span.box { (w.date(kept.on)) } span.box { (about) } }
                 div {
                     (paragraphs(Some(&kept.lang), &kept.words))
+                    @if self.with_address.contains(&kept.id) { p.acts {
+                        button.btn.less type="submit" form=(format!("open-{}", kept.id)) { (sealed::lock_mark()) " " (w.with("sealed-open-of", &[("name", kept.author.as_str().into())])) }
+                        @if self.ask.bench.by.person.role.answers_for_all() {
+                            a href=(address(self.ask.base, w, &format!("erase/{}", rows::subject_of(&kept.id)))) { (w.t("sealed-erase")) }
+                        }
+                    } }
                     input type="hidden" name=(format!("version-{}", kept.id)) value=(kept.version);
                     details open[reply.error.is_some() || !reply.value.is_empty()] {
                         summary { (w.t("comments-answer")) }

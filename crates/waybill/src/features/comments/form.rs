@@ -96,6 +96,7 @@ fn view(reading: &Reading, told: &Telling, form: &CommentForm) -> FormView {
     FormView {
         action: address(reading.base, w, &format!("dispatches/{}/comment#problems", told.name)),
         fields: rows,
+        sealed: None,
         hidden: vec![("key".into(), form.key.clone()), ("token".into(), form.token.clone())],
         buttons: vec![Button::new(w.t("comment-send"))],
         problems: form.problems.clone(),

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::both;
 use crate::publish::comments::{Comment, CommentKeeper, HELD_MAX, Taken};
-use crate::store::{CommentRow, Db, FormKey, Operation, StoreError};
+use crate::store::{CommentRow, Db, FormKey, Operation, StoreError, erase_in, keep_sealed};
 
 diesel::table! {
     #[allow(missing_docs)]
@@ -128,7 +128,12 @@ fn id_of(operation: &Operation, key: &FormKey) -> String {
     operation.keys().public_id(&format!("comment {}", key.as_str()))
 }
 
-/// What a form said, in one short word. An address is no part of it: it was dropped before.
+/// Under what name the address of a comment's writer is sealed.
+pub(super) fn subject_of(id: &str) -> String {
+    format!("comment/{id}")
+}
+
+/// What a form said, in one short word. An address is no part of it: nothing of it stands unsealed.
 fn digest_of(operation: &Operation, comment: &Comment) -> String {
     let said = &comment.said;
     operation.keys().public_id(&format!("comment-said {} {}\n{}", comment.about, said.author, said.words))
@@ -170,6 +175,9 @@ fn keep(operation: &Operation, comment: &Comment, today: Date) -> Result<Taken, 
         if both!(db, c => insert.execute(c))? == 0 {
             // Another program took the same form a moment ago.
             return Ok(taken_before(db, operation, comment)?.unwrap_or(Taken::FormUsed));
+        }
+        if let Some(reach) = &comment.reach {
+            keep_sealed(db, operation.slug(), &subject_of(&id_of(operation, &comment.key)), reach)?;
         }
         Ok(Taken::Held)
     })
@@ -241,6 +249,9 @@ pub fn decide(
             // Another program was faster by a moment; what it wrote is there by now.
             let now = row_of(db, operation.slug(), id)?;
             return Ok(now.map_or(Decided::Gone, Decided::Crossed));
+        }
+        if matches!(act, Act::Reject | Act::Remove) {
+            erase_in(db, operation.slug(), &subject_of(id), today)?;
         }
         Ok(row_of(db, operation.slug(), id)?.map_or(Decided::Gone, Decided::Done))
     })

@@ -1,4 +1,4 @@
-//! Reading what somebody wrote: a name, an address that is not kept, some words.
+//! Reading what somebody wrote: a name, an address to be sealed, some words.
 
 use crate::publish::comments::Said;
 use crate::web::public::Reading;
@@ -14,12 +14,12 @@ pub(super) const REPLY_MAX: usize = 2_000;
 /// Longest e-mail address there is (RFC 5321).
 const MAIL_MAX: usize = 254;
 
-/// Reads the form, or says what is wrong. An e-mail address ends here.
-pub fn read(reading: &Reading, typed: &Typed) -> Result<Said, Vec<Problem>> {
+/// Reads the form, or says what is wrong: what is said, and the address, empty where none was typed.
+pub fn read(reading: &Reading, typed: &Typed) -> Result<(Said, String), Vec<Problem>> {
     let w = reading.w;
     let mut r = Reader::new(typed, w);
     let author = name(&mut r, typed);
-    mail(&mut r, typed);
+    let mail = mail(&mut r, typed);
     let words = longest(&mut r, "words", words(typed.get("words")), WORDS_MAX);
     let words = words.filter(|words| {
         if words.is_empty() {
@@ -27,7 +27,7 @@ pub fn read(reading: &Reading, typed: &Typed) -> Result<Said, Vec<Problem>> {
         }
         !words.is_empty()
     });
-    r.finish((|| Some(Said { author: author?, words: words? }))())
+    r.finish((|| Some((Said { author: author?, words: words? }, mail?)))())
 }
 
 fn name(r: &mut Reader, typed: &Typed) -> Option<String> {
@@ -44,14 +44,15 @@ fn name(r: &mut Reader, typed: &Typed) -> Option<String> {
     Some(author)
 }
 
-/// An address is looked at so that whoever mistyped it hears of it; then it is dropped.
-fn mail(r: &mut Reader, typed: &Typed) {
+/// An address is looked at so that whoever mistyped it hears of it.
+fn mail(r: &mut Reader, typed: &Typed) -> Option<String> {
     let address = typed.get("mail");
-    let fits = address.chars().count() <= MAIL_MAX && is_mail(address);
-    if !address.is_empty() && !fits {
-        let text = r.w().t("comment-mail-form");
-        r.problem("mail", text);
+    if address.is_empty() || address.chars().count() <= MAIL_MAX && is_mail(address) {
+        return Some(address.to_owned());
     }
+    let text = r.w().t("comment-mail-form");
+    r.problem("mail", text);
+    None
 }
 
 /// The form of an address: something, one `@`, a host with a dot in it, nothing that needs quoting. Whether anybody reads

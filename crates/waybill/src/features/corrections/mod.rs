@@ -29,6 +29,7 @@ pub const FORM: Form = Form {
     about: "correction-about",
     fields,
     read,
+    sealed: None,
     short_field: "entry",
     also: nothing_also,
     done: nothing_more,
@@ -38,7 +39,12 @@ pub const FORM: Form = Form {
 const LISTED_MAX: usize = 50;
 
 /// Kinds of entries that are put right where they were made, and the phrase that says so.
-const ELSEWHERE: &[(&str, &str)] = &[("dispatch", "correction-of-text"), ("giving-details", "correction-of-details")];
+const ELSEWHERE: &[(&str, &str)] = &[
+    ("dispatch", "correction-of-text"),
+    ("giving-details", "correction-of-details"),
+    ("unsealing", "correction-of-opening"),
+    ("erasure", "correction-of-opening"),
+];
 
 /// Kinds of entries that carry out an order, so that it cannot be taken back before them.
 const CARRIES_OUT: &[&str] = &["payment", "arrival"];

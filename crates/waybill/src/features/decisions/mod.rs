@@ -23,6 +23,7 @@ pub const FORM: Form = Form {
     about: "decision-about",
     fields,
     read,
+    sealed: None,
     short_field: "amount",
     also: nothing_also,
     done: nothing_more,

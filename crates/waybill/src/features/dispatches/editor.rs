@@ -80,7 +80,8 @@ fn desk(ask: &DeskAsk, typed: Option<&Typed>, problems: Vec<Problem>) -> Result<
             Button::sending(w.t("dispatch-begin"), "go", "dispatch"),
             Button::sending(w.t("dispatch-begin-statement"), "go", "statement"),
         ],
-        hidden: Vec::new(),
+        sealed: None,
+        hidden: vec![("key".into(), FormKey::draw(ask.bench.world).as_str().into())],
         problems,
     };
     let title = fields::title(w, &form, &w.t("dispatches-desk"));
@@ -249,6 +250,7 @@ impl Editor<'_> {
                 @if sheet.kept && sheet.problems.is_empty() { p.note-box.calm role="status" { (w.t("dispatch-kept")) } }
                 (fields::problems_html(w, &form))
                 form.wide method="post" action=(form.action) autocomplete="off" novalidate {
+                    input type="hidden" name="key" value=(FormKey::draw(self.ask.bench.world).as_str());
                     input type="hidden" name="version" value=(sheet.version);
                     @for field in form.fields.iter().flatten() { (fields::field_html(field)) }
                     @if !self.name.is_statement() { (self.picker(written.then.as_deref())) }
@@ -403,6 +405,7 @@ fn look(ask: &DeskAsk, name: Name, refused: Option<String>) -> Result<DeskAnswer
     problems.extend(whole.map(|text| Problem { field: String::new(), text }));
     let form = FormView {
         action: here(ask, &format!("/{name}/look")),
+        sealed: None,
         hidden: vec![
             ("key".into(), FormKey::draw(bench.world).as_str().into()),
             ("seen".into(), seen(bench, &written)),
@@ -426,7 +429,10 @@ fn look(ask: &DeskAsk, name: Name, refused: Option<String>) -> Result<DeskAnswer
             p.acts {
                 a.btn.less href=(here(ask, &format!("/{name}/{}", w.lang().code()))) { (w.t("form-back")) }
             }
-            form method="post" action=(here(ask, &format!("/{name}/drop"))) { button.btn.less type="submit" { (w.t("dispatch-drop")) } }
+            form method="post" action=(here(ask, &format!("/{name}/drop"))) {
+                input type="hidden" name="key" value=(FormKey::draw(bench.world).as_str());
+                button.btn.less type="submit" { (w.t("dispatch-drop")) }
+            }
         }
         @if let Some(told) = &told { @for (code, words) in &told.newest().languages { @if let Some(lang) = Lang::parse(code) {
             section.looked aria-label=(lang.own_name()) {

@@ -17,6 +17,7 @@ use crate::publish::policy::week_of;
 use crate::store::{Draft, KindRows, StoreError, Waiting};
 use crate::web::forms::{Bench, Form, Input, InputKind, PlainRows, Unread};
 use crate::web::options;
+use crate::web::sealed::GIVER;
 use crate::web::typed::{Reader, Typed};
 
 /// The kind of entry.
@@ -35,6 +36,7 @@ pub const FORM: Form = Form {
     about: "inkind-about",
     fields,
     read,
+    sealed: Some(GIVER),
     short_field: "count",
     also,
     done,
@@ -143,8 +145,7 @@ fn count_of(public: &Value) -> i64 {
 fn shape(waiting: &[&Waiting], shaping: Shaping) -> Vec<Shaped> {
     let mut cells: BTreeMap<(&str, &str), Vec<&Waiting>> = BTreeMap::new();
     for gift in waiting {
-        let due = date_in(&gift.public, "week").is_some_and(|week| shaping.policy.told_from(week) <= shaping.step.date);
-        if due {
+        if shaping.due(KIND, gift.entry, date_in(&gift.public, "week")) {
             cells.entry((text(&gift.public, "fund"), text(&gift.public, "commodity"))).or_default().push(gift);
         }
     }
@@ -152,7 +153,7 @@ fn shape(waiting: &[&Waiting], shaping: Shaping) -> Vec<Shaped> {
 }
 
 fn total((fund, commodity): (&str, &str), gifts: &[&Waiting], shaping: Shaping) -> Option<Shaped> {
-    let k = shaping.policy.people_min;
+    let k = shaping.people_min(gifts);
     let left = |out: &[&Undone]| {
         let gone: Vec<&Value> = out.iter().map(|one| &one.public).collect();
         let units: i64 = gifts.iter().map(|g| count_of(&g.public)).sum();
@@ -165,12 +166,13 @@ fn total((fund, commodity): (&str, &str), gifts: &[&Waiting], shaping: Shaping) 
         return None;
     }
     let same_cell = |one: &&Undone| {
-        let due = one.week.is_some_and(|week| shaping.policy.told_from(week) <= shaping.step.date);
-        due && one.kind == KIND && one.told.text("fund") == fund && one.told.text("commodity") == commodity
+        shaping.due(KIND, one.by, one.week)
+            && one.kind == KIND
+            && one.told.text("fund") == fund
+            && one.told.text("commodity") == commodity
     };
     let out = netted(shaping.undone.iter().filter(same_cell), fits);
     let (_, number, units) = left(&out);
-    let week = gifts.iter().filter_map(|g| date_in(&g.public, "week")).max()?;
     // What a corrected gift was worth would stand in the difference.
     let values = if out.is_empty() { values(gifts, k) } else { Vec::new() };
     let mut body = json!({ "fund": fund, "commodity": commodity, "gifts": number, "units": units, "values": values });
@@ -184,7 +186,7 @@ fn total((fund, commodity): (&str, &str), gifts: &[&Waiting], shaping: Shaping) 
         body,
         moves: vec![Move::transfer(Account::world("givers").ok()?, Account::ours("stock", fund).ok()?, goods, units)],
         entries: gifts.iter().map(|g| g.entry).chain(out.iter().map(|one| one.by)).collect(),
-        opens: shaping.policy.opens(week, shaping.step.date),
+        opens: shaping.opens(KIND, gifts)?,
     })
 }
 

@@ -17,15 +17,16 @@ use waybill_journal::{AMOUNT_MAX, Account, Commodity, Move};
 
 pub use codes::{Code, Reference};
 pub use promises::{DESK_PAGE as PROMISES_PAGE, KEEPER};
-pub use rows::{gifts_of_code, references_of_gifts};
+pub use rows::{entries_under, gifts_of_code, reference_of, references_of_gifts};
 
 use crate::catalogue::{COUNTRIES, currency_of, currency_of_account};
 use crate::publish::corrected::{Undone, netted};
 use crate::publish::gate::{KindShape, Shaped, Shaping};
 use crate::publish::intake::Wish;
-use crate::store::{Draft, KindRows, Operation, Recorded, StoreError, Waiting};
+use crate::store::{Draft, FormKey, KindRows, Operation, Recorded, StoreError, Waiting};
 use crate::web::forms::{Bench, Form, Input, InputKind, PlainRows, Unread};
 use crate::web::options;
+use crate::web::sealed::GIVER;
 use crate::web::typed::{Reader, Typed};
 
 /// The kind of entry.
@@ -43,6 +44,7 @@ pub const FORM: Form = Form {
     about: "gift-about",
     fields,
     read,
+    sealed: Some(GIVER),
     short_field: "amount",
     also,
     done,
@@ -252,7 +254,9 @@ pub fn new_code_page(
     let Some(hash) = hash else { return Ok(None) };
     let sent = sent.and_then(|typed| Some((Code::parse(typed.get("code"))?, typed.get("was"))));
     if let Some((code, was)) = sent {
-        let made = rows::replace_code(bench.operation, &reference, |now| mark(now) == was, &code)?;
+        // Pressed twice, the code is the newest already, and is shown again to whoever carries it.
+        let made =
+            hash == code.hash() || rows::replace_code(bench.operation, &reference, |now| mark(now) == was, &code)?;
         return Ok(Some(if made {
             codes::slip(bench.w, &reference, &code)
         } else {
@@ -261,6 +265,7 @@ pub fn new_code_page(
     }
     Ok(Some(html! {
         form method="post" action=(here) autocomplete="off" {
+            input type="hidden" name="key" value=(FormKey::draw(bench.world).as_str());
             input type="hidden" name="code" value=(Code::draw(bench.world));
             input type="hidden" name="was" value=(mark(&hash));
             p.acts { button.btn type="submit" { (bench.w.t("new-code-make")) } }
@@ -282,13 +287,13 @@ fn shape(waiting: &[&Waiting], shaping: Shaping) -> Vec<Shaped> {
     for (place, mut countries) in std::mem::take(&mut cells) {
         let mut others: Vec<&Waiting> = Vec::new();
         countries.retain(|_, gifts| {
-            let enough = rows::people(gifts) >= shaping.policy.people_min;
+            let enough = rows::people(gifts) >= shaping.people_min(gifts);
             if !enough {
                 others.append(gifts);
             }
             enough
         });
-        if rows::people(&others) >= shaping.policy.people_min {
+        if rows::people(&others) >= shaping.people_min(&others) {
             countries.insert("others".to_owned(), others);
         }
         for (country, gifts) in countries {
@@ -308,7 +313,7 @@ fn total((fund, currency): &(String, String), country: &str, gifts: &[&Waiting],
         let count = i64::try_from(gifts.len()).unwrap_or(i64::MAX) - i64::try_from(out.len()).unwrap_or(i64::MAX);
         (people, count, given - gone.iter().map(|public| amount_of(public)).sum::<i64>())
     };
-    let k = shaping.policy.people_min;
+    let k = shaping.people_min(gifts);
     let fits = |out: &[&Undone]| matches!(left(out), (people, count, sum) if people >= k && count >= k && sum > 0);
     let same_cell = |one: &&Undone| {
         let told = |member: &str| one.told.text(member);

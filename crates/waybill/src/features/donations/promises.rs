@@ -243,7 +243,7 @@ fn listed(bench: &Bench, here: &str, sent: Option<&Typed>) -> Result<Markup, Sto
         h2 #ended { (w.with("promises-ended", &[("n", i64::try_from(ended.len()).unwrap_or(i64::MAX).into())])) }
         @if !ended.is_empty() {
             p.note { (w.t("promises-ended-note")) }
-            (ended_list(w, here, &ended))
+            (ended_list(bench, here, &ended))
         }
     })
 }
@@ -331,7 +331,8 @@ fn totals_table(w: Tongue, totals: &[((String, Commodity), Total)]) -> Markup {
 }
 
 /// Each with its button; a list and not a table, so that the button stands under its promise on a phone.
-fn ended_list(w: Tongue, here: &str, ended: &[Promised]) -> Markup {
+fn ended_list(bench: &Bench, here: &str, ended: &[Promised]) -> Markup {
+    let w = bench.w;
     let said = |one: &Promised| {
         let args =
             [("money", w.money(one.wish.amount, &one.wish.currency).into()), ("fund", w.fund(&one.wish.fund).into())];
@@ -342,6 +343,7 @@ fn ended_list(w: Tongue, here: &str, ended: &[Promised]) -> Markup {
             p { b.ref { (reference) } " " (said(one)) }
             p.note { (w.with("promises-ended-on", &[("date", w.date(one.until).into())])) }
             form method="post" action=(here) {
+                input type="hidden" name="key" value=(FormKey::draw(bench.world).as_str());
                 input type="hidden" name="renew" value=(one.reference);
                 input type="hidden" name="until" value=(one.until);
                 button.btn.less type="submit" aria-label=(w.with("promises-renew-this", &[("reference", reference.as_str().into())])) { (w.t("promises-renew")) }

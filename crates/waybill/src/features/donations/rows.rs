@@ -78,6 +78,25 @@ pub fn references_of_gifts(operation: &Operation) -> Result<BTreeMap<u64, String
     })
 }
 
+/// The reference under which an entry's gift came.
+pub fn reference_of(operation: &Operation, entry: u64) -> Result<Option<String>, StoreError> {
+    let number = i64::try_from(entry).unwrap_or(i64::MAX);
+    operation.read(|db| {
+        let query = gift::table.filter(gift::operation.eq(operation.slug())).filter(gift::entry.eq(number));
+        Ok(both!(db, c => query.select(gift::reference).first(c).optional())?)
+    })
+}
+
+/// The entries of all gifts under a reference, as somebody types it, oldest first.
+pub fn entries_under(operation: &Operation, typed: &str) -> Result<Vec<u64>, StoreError> {
+    let Some(of) = Reference::parse(typed) else { return Ok(Vec::new()) };
+    operation.read(|db| {
+        let query = gift::table.filter(gift::operation.eq(operation.slug())).filter(gift::reference.eq(of.to_string()));
+        let entries: Vec<i64> = both!(db, c => query.order(gift::entry).select(gift::entry).load(c))?;
+        Ok(entries.into_iter().map(|n| u64::try_from(n).unwrap_or(0)).collect())
+    })
+}
+
 /// The hash of the code behind a reference.
 pub(super) fn code_hash(db: &mut Db, operation: &str, of: &Reference) -> Result<Option<Vec<u8>>, StoreError> {
     let query = reference::table.find((operation, of.to_string())).select(reference::code_hash);

@@ -39,6 +39,7 @@ pub const FORM: Form = Form {
     about: "details-about",
     fields,
     read,
+    sealed: None,
     short_field: "account",
     also: nothing_also,
     done: |bench, _| maud::html! { p.note { (bench.w.t("details-done")) } },

@@ -163,6 +163,7 @@ fn view(reading: &Reading, asked: Option<&NeedShown>, form: &GiveForm) -> FormVi
     FormView {
         action: address(reading.base, w, "give#problems"),
         fields: rows,
+        sealed: None,
         hidden: vec![("key".into(), form.key.clone()), ("code".into(), form.code.clone())],
         buttons: vec![Button::new(w.t("give-send"))],
         problems: form.problems.clone(),

@@ -1,4 +1,4 @@
-//! Handovers: goods reach hands. The count, the region and how many people; who they are is not stored.
+//! Handovers: goods reach hands. The count, the region and how many people; who they are is sealed.
 
 use std::collections::BTreeMap;
 
@@ -9,9 +9,10 @@ use crate::catalogue::is_region;
 use crate::publish::corrected::{Undone, netted};
 use crate::publish::gate::{KindShape, Shaped, Shaping, date_in, moves_in, public_moves};
 use crate::publish::policy::week_of;
-use crate::store::{Draft, KindRows, RETURN, StoreError, Waiting};
+use crate::store::{Class, Draft, KindRows, RETURN, StoreError, Waiting};
 use crate::web::forms::{Bench, Form, Input, InputKind, Unread, Waits, nothing_also, nothing_more};
 use crate::web::options;
+use crate::web::sealed::{SealedInput, SealedPart};
 use crate::web::typed::{Reader, Typed};
 
 /// The kind of entry.
@@ -28,9 +29,20 @@ pub const FORM: Form = Form {
     about: "handover-about",
     fields,
     read,
+    sealed: Some(HANDS),
     short_field: "count",
     also: nothing_also,
     done: nothing_more,
+};
+
+/// Into whose hands: sealed, all of it. The world hears count, item and region.
+const HANDS: SealedPart = SealedPart {
+    class: Class::Recipient,
+    inputs: &[
+        SealedInput { name: "recipient_name", hint: "sealed-recipient-hint", area: false },
+        SealedInput { name: "recipient_contact", hint: "sealed-contact-hint", area: false },
+        SealedInput { name: "recipient_place", hint: "sealed-place-hint", area: true },
+    ],
 };
 
 /// Goods on a shelf wait for hands.
@@ -122,10 +134,10 @@ fn shape(waiting: &[&Waiting], shaping: Shaping) -> Vec<Shaped> {
     let text = |w: &Waiting, member: &str| w.public.get(member).and_then(Value::as_str).unwrap_or_default().to_owned();
     let mut groups: BTreeMap<(String, String), Vec<&Waiting>> = BTreeMap::new();
     for entry in waiting {
-        let due =
-            date_in(&entry.public, "week").is_some_and(|week| shaping.policy.told_from(week) <= shaping.step.date);
-        if due {
-            groups.entry((text(entry, "commodity"), text(entry, "region"))).or_default().push(entry);
+        if shaping.due(KIND, entry.entry, date_in(&entry.public, "week")) {
+            let (policy, region) = (shaping.policy(entry.entry), text(entry, "region"));
+            let region = policy.coarsened(KIND, &region).unwrap_or_default().to_owned();
+            groups.entry((text(entry, "commodity"), region)).or_default().push(entry);
         }
     }
     groups.into_iter().filter_map(|((commodity, region), group)| total(&commodity, &region, &group, shaping)).collect()
@@ -138,26 +150,29 @@ fn total(commodity: &str, region: &str, group: &[&Waiting], shaping: Shaping) ->
         let gone: i64 = out.iter().map(|one| sign(one) * number(&one.public, member)).sum();
         group.iter().map(|w| number(&w.public, member)).sum::<i64>() - gone
     };
+    let k = shaping.people_min(group);
     // Fewer things than people would say that somebody gave nearly all of it back.
     let fits = |out: &[&Undone]| {
         let (people, units) = (left(out, "people"), left(out, "units"));
-        people >= shaping.policy.people_min && units >= people && without(group, out).is_some()
+        people >= k && units >= people && without(group, out).is_some()
     };
     let same_cell = |one: &&Undone| {
-        let due = one.week.is_some_and(|week| shaping.policy.told_from(week) <= shaping.step.date);
-        due && [KIND, RETURN].contains(&one.kind.as_str())
+        shaping.due(KIND, one.by, one.week)
+            && [KIND, RETURN].contains(&one.kind.as_str())
             && one.told.text("commodity") == commodity
-            && one.told.text("region") == region
+            && is_of_region(one, region, shaping)
     };
-    if left(&[], "people") < shaping.policy.people_min {
+    if left(&[], "people") < k {
         return None;
     }
     let out = netted(shaping.undone.iter().filter(same_cell), fits);
     let week = group.iter().filter_map(|w| date_in(&w.public, "week")).max()?;
     let mut body = json!({
-        "commodity": commodity, "region": region, "week": week.to_string(), "units": left(&out, "units"),
-        "people": left(&out, "people"),
+        "commodity": commodity, "week": week.to_string(), "units": left(&out, "units"), "people": left(&out, "people"),
     });
+    if !region.is_empty() {
+        body["region"] = json!(region);
+    }
     if !out.is_empty() {
         body["corrected"] = json!(true);
     }
@@ -168,8 +183,16 @@ fn total(commodity: &str, region: &str, group: &[&Waiting], shaping: Shaping) ->
         moves: without(group, &out)?,
         entries: group.iter().map(|w| w.entry).chain(out.iter().map(|one| one.by)).collect(),
         // A group too small in its own week is told on a Monday as well.
-        opens: shaping.policy.opens(week, shaping.step.date),
+        opens: shaping.opens(KIND, group)?,
     })
+}
+
+/// Whether what is taken out was told of this region, or would be now that places are told more or less coarsely.
+fn is_of_region(undone: &Undone, region: &str, shaping: Shaping) -> bool {
+    let told = undone.told.text("region");
+    let its_own = undone.public.get("region").and_then(Value::as_str).filter(|_| undone.kind == KIND);
+    let coarser = shaping.policy(undone.by).coarsened(KIND, told).unwrap_or_default();
+    told == region || coarser == region || its_own.is_some_and(|own| own != told && own == region)
 }
 
 /// What is taken out of a total: a handover that was wrong or came back. A return that was wrong comes in again.

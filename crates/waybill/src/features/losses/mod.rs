@@ -24,6 +24,7 @@ pub const FORM: Form = Form {
     about: "loss-about",
     fields,
     read,
+    sealed: None,
     short_field: "count",
     also: nothing_also,
     done: nothing_more,

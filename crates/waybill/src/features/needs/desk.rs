@@ -8,7 +8,8 @@ use maud::{Markup, html};
 use super::rows::{Known, known};
 use super::{FORM, NOT_NOW, SURPLUS, as_typed};
 use crate::catalogue::CONFIRMERS;
-use crate::publish::policy::POLICY;
+use crate::publish::in_force::InForce;
+use crate::publish::policy::Policy;
 use crate::store::{FormKey, StoreError};
 use crate::web::forms::{self, Bench, DeskAnswer, DeskAsk, DeskPage, Waits};
 use crate::web::layout::{address, page_number};
@@ -29,21 +30,22 @@ const ONE: &str = "one";
 /// Needs whose last word is too old: they are told to the world as not confirmed.
 pub fn waits(bench: &Bench) -> Result<Vec<Waits>, StoreError> {
     let (w, known) = (bench.w, known(bench.operation)?);
-    let stale = known.iter().filter(|known| is_stale(known, bench.today));
+    let policy = InForce::of(bench.operation, &bench.card)?.newest();
+    let stale = known.iter().filter(|known| is_stale(known, bench.today, &policy));
     let Some(oldest) = stale.clone().map(|known| known.confirmed).min() else { return Ok(Vec::new()) };
-    let args = [("n", stale.count().into()), ("days", days(w))];
+    let args = [("n", stale.count().into()), ("days", days(w, &policy))];
     let late = w.with("waits-needs-oldest", &[("date", w.date(oldest).into())]);
     Ok(vec![Waits { words: w.with("waits-needs", &args), late: Some(late), at: DESK_PAGE.name }])
 }
 
 /// How long a word is fresh.
-fn days(w: Tongue) -> Arg {
-    w.with("days", &[("n", POLICY.stale_days.into())]).into()
+fn days(w: Tongue, policy: &Policy) -> Arg {
+    w.with("days", &[("n", policy.stale_days.into())]).into()
 }
 
 /// Whether somebody should ask again. What is not needed now asks for nothing.
-fn is_stale(known: &Known, today: Date) -> bool {
-    known.state != NOT_NOW && POLICY.fresh_until(known.confirmed) < today
+fn is_stale(known: &Known, today: Date, policy: &Policy) -> bool {
+    known.state != NOT_NOW && policy.fresh_until(known.confirmed) < today
 }
 
 /// What a press did.
@@ -68,11 +70,12 @@ fn answer(ask: &DeskAsk) -> Result<DeskAnswer, StoreError> {
         return Ok(DeskAnswer::Missing);
     }
     let listed: Vec<&Known> = all.iter().skip((page - 1) * LISTED_MAX).take(LISTED_MAX).collect();
-    let view = View { ask, page };
+    let policy = InForce::of(ask.bench.operation, &ask.bench.card)?.newest();
+    let view = View { ask, page, policy, opened: FormKey::draw(ask.bench.world) };
     let content = html! {
         section.band {
             h1 { (w.t("needs-title")) }
-            p.lede { (w.with("needs-about", &[("days", days(w))])) }
+            p.lede { (w.with("needs-about", &[("days", days(w, &policy))])) }
             @if let Some(pressed) = &pressed { (said(w, pressed)) }
             @if listed.is_empty() {
                 p.lede { (w.t("needs-none")) }
@@ -113,11 +116,11 @@ fn said(w: Tongue, pressed: &Pressed) -> Markup {
 }
 
 /// Confirms what was pressed or ticked, each by an entry of its own, as the form would. The keys of the entries follow from
-/// the page's one-time key: pressed twice, each need is confirmed once.
+/// the look at the page: pressed twice, each need is confirmed once.
 fn press(bench: &Bench, typed: &Typed) -> Result<Pressed, StoreError> {
     let w = bench.w;
     let wrong = |key: &str| Ok(Pressed::Wrong(vec![w.t(key)]));
-    if typed.get("key") != bench.key.as_str() {
+    if typed.get("key") != bench.key.as_str() || FormKey::parse(typed.get("opened")).is_none() {
         return wrong("form-key-lost");
     }
     if !CONFIRMERS.contains(&typed.get("by")) {
@@ -132,7 +135,7 @@ fn press(bench: &Bench, typed: &Typed) -> Result<Pressed, StoreError> {
     let known = known(bench.operation)?;
     let (mut confirmed, mut problems) = (0, Vec::new());
     for (fund, seen) in wanted {
-        match confirm(bench, &known, (fund, seen), typed.get("by"))? {
+        match confirm(bench, &known, (fund, seen), (typed.get("by"), typed.get("opened")))? {
             None => confirmed += 1,
             Some(problem) => problems.push(problem),
         }
@@ -148,9 +151,14 @@ fn press(bench: &Bench, typed: &Typed) -> Result<Pressed, StoreError> {
 
 /// Says of one need again what its newest word says, today. `seen` is the entry that stood on the page: whoever presses
 /// confirms what they saw, not what another wrote meanwhile. Answers what is wrong, if something is.
-fn confirm(bench: &Bench, known: &[Known], (fund, seen): (&str, &str), by: &str) -> Result<Option<String>, StoreError> {
+fn confirm(
+    bench: &Bench,
+    known: &[Known],
+    (fund, seen): (&str, &str),
+    (by, opened): (&str, &str),
+) -> Result<Option<String>, StoreError> {
     let w = bench.w;
-    let Some(key) = FormKey::parse(&format!("{}-{fund}", bench.key.as_str())) else {
+    let Some(key) = FormKey::parse(&format!("{opened}-{fund}")) else {
         return Ok(Some(w.t("error-choice")));
     };
     if bench.operation.answered(&key)?.is_some() {
@@ -183,6 +191,9 @@ fn confirm(bench: &Bench, known: &[Known], (fund, seen): (&str, &str), by: &str)
 struct View<'a> {
     ask: &'a DeskAsk<'a>,
     page: usize,
+    policy: Policy,
+    /// One look at the page, in all its forms: whichever of them confirms a need, it is confirmed once.
+    opened: FormKey,
 }
 
 impl View<'_> {
@@ -205,12 +216,19 @@ impl View<'_> {
         }
     }
 
+    fn keys(&self) -> Markup {
+        html! {
+            input type="hidden" name="key" value=(FormKey::draw(self.ask.bench.world).as_str());
+            input type="hidden" name="opened" value=(self.opened.as_str());
+        }
+    }
+
     /// The form that the ticks below belong to.
     fn many(&self) -> Markup {
         let w = self.w();
         html! {
             form #many method="post" action=(self.href(self.page)) {
-                input type="hidden" name="key" value=(self.ask.bench.key.as_str());
+                (self.keys())
                 div.field { label for="f-by" { (w.t("need-by")) } (self.by("f-by", "")) }
                 p.acts { button.btn type="submit" { (w.t("needs-confirm-ticked")) } }
             }
@@ -236,7 +254,7 @@ impl View<'_> {
                         }
                     }
                     p.note { (self.what(known)) }
-                    @if is_stale(known, today) {
+                    @if is_stale(known, today, &self.policy) {
                         p.late { (w.with("need-stale", &[("date", w.date(known.confirmed).into())])) }
                     } @else {
                         p.note { (crate::web::words::capital(&pieces::confirmed(w, known.confirmed, by))) }
@@ -245,7 +263,7 @@ impl View<'_> {
                 p { a href=(address(self.ask.base, w, &format!("record/need?need={}", known.fund))) aria-label=(this("needs-change-this")) { (w.t("needs-change")) } }
                 @if !done {
                     form.beside method="post" action=(self.href(self.page)) {
-                        input type="hidden" name="key" value=(self.ask.bench.key.as_str());
+                        (self.keys())
                         input type="hidden" name=(ONE) value=(known.fund);
                         input type="hidden" name="seen" value=(known.entry);
                         (self.by(&format!("by-{}", known.fund), &this("needs-by-this")))

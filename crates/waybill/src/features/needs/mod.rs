@@ -33,6 +33,7 @@ pub const FORM: Form = Form {
     about: "need-about",
     fields,
     read,
+    sealed: None,
     short_field: "quantity",
     also: nothing_also,
     done: nothing_more,

@@ -4,18 +4,26 @@
 use maud::{Markup, html};
 
 use crate::publish::details::COOLING_DAYS;
-use crate::publish::policy::Policy;
-use crate::publish::rules::{Dated, Holds, KEPT, Place, RULES, Rule, Told, When, rule_of};
+use crate::publish::fact::Fact;
+use crate::publish::policy::{self, Policy};
+use crate::publish::rules::{Dated, Place, RULES, Rule, Told, When, rule_of};
 use crate::publish::shown::Shown;
-use crate::web::layout::{Nav, Page, StripBox};
+use crate::store::CORRECTION;
+use crate::web::layout::{Nav, Page, StripBox, address};
+use crate::web::policies;
 use crate::web::words::{Arg, Tongue, capital};
+
+mod taken;
+
+pub use taken::page as taken;
 
 /// Who asks whether they can be found, and the kind of entry that tells of them.
 const WHO: [(&str, Option<&str>); 4] =
     [("recipients", Some("handover")), ("givers", Some("gift")), ("coordinators", None), ("readers", None)];
 
 /// The page.
-pub fn page(w: Tongue, base: &str, shown: &Shown, policy: &Policy) -> String {
+pub fn page(w: Tongue, base: &str, shown: &Shown) -> String {
+    let policy = &shown.policy;
     let mut page = Page::new(w, base, &shown.card);
     page.nav = Nav::Protect;
     "protect".clone_into(&mut page.here);
@@ -26,18 +34,17 @@ pub fn page(w: Tongue, base: &str, shown: &Shown, policy: &Policy) -> String {
     page.strip = vec![
         StripBox::text(w.t("protect-strip-group"), &w.with("protect-strip-people", &[("n", policy.people_min.into())])),
         StripBox::text(w.t("protect-strip-close"), &hour),
-        StripBox::text(w.t("protect-strip-delay"), &days(policy.delay_days)),
+        StripBox::text(w.t("protect-strip-delay"), &days(policy.of("arrival").delay_days)),
         StripBox::text(w.t("protect-strip-stale"), &days(policy.stale_days)),
     ];
     let hours = i64::from(COOLING_DAYS) * 24;
     let args = vec![
         ("k", policy.people_min.into()),
-        ("days", days(policy.delay_days).into()),
         ("fresh", days(policy.stale_days).into()),
         ("hour", hour.into()),
         ("hours", hours.into()),
     ];
-    let said = Said { w, args };
+    let said = Said { w, policy: *policy, args };
     let content = html! {
         div.hero.plain-hero {
             h1 { (w.t("protect-heading")) }
@@ -45,17 +52,16 @@ pub fn page(w: Tongue, base: &str, shown: &Shown, policy: &Policy) -> String {
         }
         (said.found())
         (said.public(RULES))
+        (in_force(w, shown))
         div.band.cols {
             div.read {
                 h2 { (w.t("protect-never")) }
-                (said.list(&["never-names", "never-places", "never-ways", "never-address", "never-mail", "never-code"]))
+                (said.list(&["never-names", "never-places", "never-ways", "never-address", "never-code"]))
                 h2 { (w.t("protect-code")) }
                 p { (w.t("protect-code-text")) }
                 h2 { (w.t("protect-taken")) }
                 p { (w.t("protect-taken-lede")) }
-                (said.kept(KEPT))
-                p { (w.t("protect-taken-none")) }
-                (said.list(&["taken-not", "taken-notes"]))
+                p { a href=(address(base, w, "protect/taken")) { (w.t("protect-taken-link")) } }
             }
             section.note-box #not-yet aria-labelledby="h-not-yet" {
                 h2 #h-not-yet { (w.t("protect-not-yet")) }
@@ -67,9 +73,45 @@ pub fn page(w: Tongue, base: &str, shown: &Shown, policy: &Policy) -> String {
     page.render(&content)
 }
 
+/// The policy in force and how it came to be so: each change with the day on which it was told.
+fn in_force(w: Tongue, shown: &Shown) -> Markup {
+    let told = |up_to: usize| Policy::told_in(shown.facts[..up_to].iter());
+    let is_change = |fact: &&(usize, &Fact)| {
+        fact.1.kind == policy::KIND || (fact.1.kind == CORRECTION && fact.1.text("kind") == policy::KIND)
+    };
+    let facts: Vec<(usize, &Fact)> = shown.facts.iter().enumerate().collect();
+    let changes: Vec<(i32, Vec<String>)> = facts
+        .iter()
+        .filter(is_change)
+        .map(|(place, fact)| (fact.step, policies::changes(w, &told(*place), &told(place + 1))))
+        .collect();
+    html! {
+        section.band #policy aria-labelledby="h-policy" {
+            h2 #h-policy { (w.t("protect-policy")) }
+            p.lede { (w.t("protect-policy-lede")) }
+            table { tbody {
+                @for (what, is) in policies::lines(w, &shown.policy) { tr { th scope="row" { (what) } td { (is) } } }
+            } }
+            h3 { (w.t("protect-policy-changes")) }
+            @if changes.is_empty() { p { (w.t("protect-policy-unchanged")) } }
+            ul {
+                @for (step, said) in changes.iter().rev() {
+                    li {
+                        (w.with("protect-policy-on", &[("date", w.date(shown.card.date_of_day(*step)).into()), ("day", (*step).into())]))
+                        @if said.is_empty() { " " (w.t("protect-policy-nothing")) }
+                        ul { @for change in said { li { (change) } } }
+                    }
+                }
+            }
+            p.note { (w.t("policy-promise")) }
+        }
+    }
+}
+
 /// The page's sentences, with the numbers of the policy in them.
 struct Said {
     w: Tongue,
+    policy: Policy,
     args: Vec<(&'static str, Arg)>,
 }
 
@@ -108,7 +150,8 @@ impl Said {
     fn public(&self, rules: &[Rule]) -> Markup {
         let mut groups: Vec<Vec<&Rule>> = Vec::new();
         for rule in rules {
-            let same = |group: &&mut Vec<&Rule>| group[0].when == rule.when && group[0].told == rule.told;
+            let how = |rule: &Rule| (rule.when, rule.told, self.policy.of(rule.kind).delay_days);
+            let same = |group: &&mut Vec<&Rule>| how(group[0]) == how(rule);
             match groups.iter_mut().find(same) {
                 Some(group) => group.push(rule),
                 None => groups.push(vec![rule]),
@@ -160,7 +203,10 @@ impl Said {
             When::Approved => "protect-when-approved",
             When::NextClose => "protect-when-next-close",
             When::Cooling => "protect-when-cooling",
-            When::Monday => "protect-when-monday",
+            When::Monday => {
+                let days = self.w.with("days", &[("n", self.policy.of(rule.kind).delay_days.into())]);
+                return self.w.with("protect-when-monday", &[("days", days.into())]);
+            }
             When::AsCorrected => "protect-when-as-corrected",
             When::Never => "protect-when-never",
         })
@@ -179,7 +225,9 @@ impl Said {
     }
 
     fn precision(&self, rule: &Rule) -> String {
-        let place = self.say(match rule.place {
+        let late = rule.when == When::Monday;
+        let place = if late { rule.place.min(self.policy.of(rule.kind).place) } else { rule.place };
+        let place = self.say(match place {
             Place::None => "protect-place-none",
             Place::Country => "protect-place-country",
             Place::Region => "protect-place-region",
@@ -190,18 +238,6 @@ impl Said {
             Dated::Day => "protect-date-day",
         });
         self.w.with("protect-precision", &[("place", place.into()), ("date", date.into())])
-    }
-
-    /// What lies on the machine, table by table.
-    fn kept(&self, kept: &[(&str, Holds)]) -> Markup {
-        let its = kept.iter().filter(|(_, holds)| *holds == Holds::Its);
-        let others = kept.iter().filter(|(_, holds)| *holds != Holds::Its).count();
-        html! {
-            ul {
-                @for (table, _) in its { li { (self.say(&format!("kept-{}", table.replace('_', "-")))) } }
-                li { (self.w.with("protect-kept-others", &[("n", i64::try_from(others).unwrap_or(i64::MAX).into())])) }
-            }
-        }
     }
 }
 
@@ -216,13 +252,13 @@ mod tests {
     fn the_page_says_what_is_public_and_what_is_not_protected_yet() {
         for lang in Lang::ALL {
             let w = Tongue::new(lang);
-            let page = page(w, "/o/demo", &sample::day_23(), &POLICY);
+            let page = page(w, "/o/demo", &sample::day_23());
             assert!(page.contains("id=\"not-yet\"") && page.contains("id=\"found\""));
             for name in ["protect-", "member-", "kept-", "kind-"] {
                 assert!(!page.to_lowercase().contains(&format!(">{name}")), "{name} in {}", lang.code());
             }
             for rule in RULES {
-                let said = Said { w, args: vec![("k", 5.into())] };
+                let said = Said { w, policy: POLICY, args: vec![("k", 5.into())] };
                 for member in rule.members {
                     let word = said.member(rule, member);
                     assert!(!word.starts_with("member-"), "{member} of {} in {}", rule.kind, lang.code());
@@ -234,7 +270,7 @@ mod tests {
 
     #[test]
     fn the_page_follows_the_table() {
-        let said = Said { w: Tongue::new(Lang::En), args: vec![("days", "7 days".into()), ("k", 5.into())] };
+        let said = Said { w: Tongue::new(Lang::En), policy: POLICY, args: vec![("k", 5.into())] };
         let of = |rule: Rule| said.public(&[rule]).into_string();
         let arrival = *rule_of("arrival").expect("there is a row");
         let told = of(arrival);

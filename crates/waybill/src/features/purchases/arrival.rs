@@ -26,6 +26,7 @@ pub const FORM: Form = Form {
     about: "arrival-about",
     fields,
     read,
+    sealed: None,
     short_field: "received1",
     also: nothing_also,
     done: nothing_more,

@@ -21,6 +21,7 @@ pub const FORM: Form = Form {
     about: "order-about",
     fields,
     read,
+    sealed: None,
     short_field: "price1",
     also: nothing_also,
     done: nothing_more,

@@ -21,6 +21,7 @@ pub const FORM: Form = Form {
     about: "payment-about",
     fields,
     read,
+    sealed: None,
     short_field: "holder",
     also: nothing_also,
     done: nothing_more,

@@ -30,6 +30,7 @@ pub const FORM: Form = Form {
     about: "return-about",
     fields,
     read,
+    sealed: None,
     short_field: "count",
     also: nothing_also,
     done: nothing_more,

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use sha2::{Digest, Sha256};
 
 use crate::catalogue::{ACCOUNT_KINDS, account_code};
-use crate::store::{ACCOUNTS_MAX, OperationCard, Settings, StoreError};
+use crate::store::{ACCOUNTS_MAX, FormKey, OperationCard, Settings, StoreError};
 use crate::web::fields::{self, Button, Field, FormView};
 use crate::web::forms::{Bench, DeskAnswer, DeskAsk, DeskPage, Input, InputKind};
 use crate::web::layout::address as page_address;
@@ -241,7 +241,8 @@ fn form(ask: &DeskAsk, part: Part, inputs: Vec<Input>, seen: String, again: Opti
     FormView {
         action: format!("{}#problems", page_address(ask.base, ask.bench.w, part.path())),
         fields,
-        hidden: vec![("seen".into(), seen)],
+        sealed: None,
+        hidden: vec![("key".into(), FormKey::draw(ask.bench.world).as_str().into()), ("seen".into(), seen)],
         buttons: vec![Button::new(ask.bench.w.t(label))],
         problems,
     }

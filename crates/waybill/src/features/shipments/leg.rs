@@ -19,7 +19,18 @@ pub(super) const KIND: &str = "leg";
 const fn form(path: &'static str, title: &'static str, about: &'static str) -> Form {
     let (fields, read) = (order_fields, read_order);
     let short_field = "count1";
-    Form { path, kind: KIND, title, about, fields, read, short_field, also: nothing_also, done: nothing_more }
+    Form {
+        path,
+        kind: KIND,
+        title,
+        about,
+        fields,
+        read,
+        sealed: None,
+        short_field,
+        also: nothing_also,
+        done: nothing_more,
+    }
 }
 
 /// Goods of an order set out.
@@ -28,6 +39,7 @@ pub const ORDER_FORM: Form = form("leg", "leg-title", "leg-about");
 pub const BETWEEN_FORM: Form = Form {
     fields: between_fields,
     read: read_between,
+    sealed: None,
     short_field: "count",
     ..form("between", "between-title", "between-about")
 };
@@ -35,6 +47,7 @@ pub const BETWEEN_FORM: Form = Form {
 pub const ON_FORM: Form = Form {
     fields: on_fields,
     read: read_on,
+    sealed: None,
     short_field: "shipment",
     ..form("leg-on", "leg-on-title", "leg-on-about")
 };

@@ -21,6 +21,7 @@ pub const FORM: Form = Form {
     about: "unloading-about",
     fields,
     read,
+    sealed: None,
     short_field: "received1",
     also: nothing_also,
     done: nothing_more,

@@ -1,5 +1,7 @@
 //! What is decided about many lines at once: booked, held, ignored, taken back; each on its own.
 
+use serde_json::json;
+
 use super::enter::{Done, book_ready};
 use super::line::{Line, LineId, State};
 use super::propose::{Proposed, of_lines, open_lines};
@@ -20,6 +22,32 @@ pub(super) struct Said {
     pub(super) reasons: Vec<(Line, String)>,
     /// Whether there is something to put right.
     pub(super) wrong: bool,
+    /// Whether something was done at all.
+    pub(super) done: bool,
+}
+
+impl Said {
+    /// As it is noted for the next press of the same form.
+    pub(super) fn to_json(&self) -> String {
+        let reasons: Vec<_> = self.reasons.iter().map(|(line, why)| (line.id.to_string(), why)).collect();
+        json!([self.sentences, reasons, self.wrong]).to_string()
+    }
+
+    /// As it was noted; a line that is gone since has no reason any more.
+    pub(super) fn from_json(
+        noted: &str,
+        find: impl Fn(&LineId) -> Result<Option<Line>, StoreError>,
+    ) -> Result<Self, StoreError> {
+        let damaged = |_| StoreError::Damaged(0, "what a form said".into());
+        let (sentences, noted, wrong): (Vec<String>, Vec<(String, String)>, bool) =
+            serde_json::from_str(noted).map_err(damaged)?;
+        let mut reasons = Vec::new();
+        for (id, why) in noted {
+            let line = LineId::parse(&id).map(|id| find(&id)).transpose()?.flatten();
+            reasons.extend(line.map(|line| (line, why)));
+        }
+        Ok(Self { sentences, reasons, wrong, done: true })
+    }
 }
 
 /// Does what a button says with the ticked lines, or with all that are ready.
@@ -51,7 +79,7 @@ pub(super) fn decide(
     // What is booked is put right by a correction, not here.
     let may: Vec<(LineId, State)> = ticked.into_iter().filter(|(_, state)| *state != State::Booked).collect();
     let moved = rows::decide(ask.bench.operation, &may, to)?;
-    let mut said = Said::default();
+    let mut said = Said { done: moved > 0, ..Said::default() };
     said.sentences.push(w.with(&format!("statements-now-{}", to.code()), &[("n", moved.into())]));
     if moved < may.len() {
         said.sentences.push(w.with("statements-meanwhile", &[("n", (may.len() - moved).into())]));
@@ -97,6 +125,7 @@ fn enter(ask: &DeskAsk, entering: &Entering, mut lines: Vec<Proposed>) -> Result
     }
     let refused = said.reasons.len();
     said.wrong = refused > 0;
+    said.done = booked + settled > 0;
     let counted = [
         ("statements-now-booked", booked),
         ("statements-now-settled", settled),

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use waybill_camt::{Balance, Direction, Fault, LineFault, Statement, StatementFault};
 use waybill_journal::{AMOUNT_MAX, Commodity};
+use waybill_seal::Zeroizing;
 
 use super::line::LineId;
 use super::rows::{self, Row, Span};
@@ -12,8 +13,9 @@ use super::{Entering, State};
 use crate::bank::creditor_reference;
 use crate::catalogue::{currency_of, currency_of_account, minor_unit};
 use crate::publish::details::{self, Details, Way};
-use crate::store::StoreError;
+use crate::store::{Class, Sealed, StoreError};
 use crate::web::forms::Bench;
+use crate::web::sealed::json_of;
 use crate::web::typed::Typed;
 
 /// Lines whose words are shown once, at most: as many as somebody compares in an hour.
@@ -59,7 +61,7 @@ pub enum Refused {
     Complaint,
 }
 
-/// A line with its words, to be compared now: they are not kept.
+/// A line with its words, to be compared now: afterwards they are sealed.
 #[derive(Clone, Debug)]
 pub struct Unsure {
     /// The line.
@@ -97,7 +99,17 @@ pub fn import(
         file.groups.push(rows);
         file.told.push(one);
     }
-    let new = rows::keep(bench.operation, &file.groups, &file.spans)?;
+    let sealed = file.sealed(bench)?;
+    let new = rows::keep(bench.operation, &file.groups, &file.spans, &sealed)?;
+    // The same press again is told what the first one brought.
+    let new = match bench.operation.said_first(&bench.key)? {
+        Some(said) => said.split(';').map(|ids| ids.split(' ').filter_map(LineId::parse).collect()).collect(),
+        None => new,
+    };
+    if new.iter().any(|ids| !ids.is_empty()) {
+        let said = new.iter().map(|ids| ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "));
+        bench.operation.note_said(&bench.key, &said.collect::<Vec<_>>().join(";"))?;
+    }
     Ok(Ok(file.told_with(new)))
 }
 
@@ -109,8 +121,10 @@ struct Sorted {
     spans: Vec<Span>,
     /// The pages of each statement so far, by account and the bank's name for it.
     pages: BTreeMap<(String, String), Pages>,
-    /// Words of lines that nothing explains; never kept.
+    /// Words of lines that nothing explains, to be shown this once.
     words: BTreeMap<LineId, String>,
+    /// What names the other side, to be sealed.
+    parties: BTreeMap<LineId, Zeroizing<Vec<u8>>>,
 }
 
 impl Sorted {
@@ -143,10 +157,22 @@ impl Sorted {
             if line.direction == Direction::Out || !known.contains(&row.reference) {
                 self.words.insert(row.id(), line.words.clone());
             }
+            self.parties.extend(party(line).map(|party| (row.id(), party)));
             rows.push(row);
         }
         pages.end(alike);
         rows
+    }
+
+    /// The other sides of lines that are not kept yet, sealed to those who deal with money. Nothing where nobody who does has
+    /// joined: the words are shown this once then, and are not kept.
+    fn sealed(&mut self, bench: &Bench) -> Result<BTreeMap<LineId, Sealed>, StoreError> {
+        let parties = std::mem::take(&mut self.parties);
+        let marks: BTreeSet<&str> = parties.keys().map(|id| id.mark.as_str()).collect();
+        let known = rows::known(bench.operation, &marks.into_iter().collect::<Vec<_>>())?;
+        let (ids, plain): (Vec<_>, Vec<_>) = parties.into_iter().filter(|(id, _)| !known.contains(id)).unzip();
+        let sealed = bench.operation.seal_all(Class::Counterparty, &plain)?.unwrap_or_default();
+        Ok(ids.into_iter().zip(sealed).collect())
     }
 
     fn told_with(mut self, new: Vec<BTreeSet<LineId>>) -> Vec<Told> {
@@ -244,6 +270,14 @@ fn row_of(
         entry: None,
         round: 0,
     }
+}
+
+/// What names the other side of a line; nothing where the bank tells nothing.
+fn party(line: &waybill_camt::Line) -> Option<Zeroizing<Vec<u8>>> {
+    let said = [("party_name", &line.name), ("party_account", &line.number), ("party_text", &line.words)];
+    let said: BTreeMap<&str, String> =
+        said.into_iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| (name, text.clone())).collect();
+    (!said.is_empty()).then(|| json_of(&said))
 }
 
 /// The balances that a statement tells, if it tells the last one.

@@ -10,8 +10,9 @@ use super::propose::{Proposal, Proposed, Why, of_lines, open_lines};
 use super::{Entering, here, rows, upload};
 use crate::bank::grouped;
 use crate::catalogue::OPEN_FUND;
-use crate::store::StoreError;
+use crate::store::{FormKey, StoreError};
 use crate::web::forms::{Bench, DeskAnswer, DeskAsk};
+use crate::web::typed::Typed;
 use crate::web::words::Tongue;
 
 /// Lines on one page: a page stays below 100 kB, and all its boxes fit into one form (200 fields).
@@ -68,7 +69,7 @@ struct Shown {
 /// Shows the list, after doing what was sent.
 pub(super) fn answer(ask: &DeskAsk, entering: &Entering, filter: Filter) -> Result<DeskAnswer, StoreError> {
     let said = match ask.sent {
-        Some(typed) => decide(ask, entering, &filter.accounts(ask.bench), typed)?,
+        Some(typed) => once(ask, typed, || decide(ask, entering, &filter.accounts(ask.bench), typed))?,
         None => Said::default(),
     };
     let counts = rows::counts(ask.bench.operation)?;
@@ -93,6 +94,20 @@ pub(super) fn answer(ask: &DeskAsk, entering: &Entering, filter: Filter) -> Resu
         }
     };
     Ok(DeskAnswer::Page { wrong: said.wrong, title: w.t("statements-title"), content })
+}
+
+/// Decides once for each form: the same press again is told what the first one did.
+fn once(ask: &DeskAsk, typed: &Typed, decide: impl FnOnce() -> Result<Said, StoreError>) -> Result<Said, StoreError> {
+    let (operation, key) = (ask.bench.operation, FormKey::parse(typed.get("key")));
+    let Some(key) = key else { return decide() };
+    if let Some(first) = operation.said_first(&key)? {
+        return Said::from_json(&first, |id| rows::find(operation, id));
+    }
+    let said = decide()?;
+    if said.done {
+        operation.note_said(&key, &said.to_json())?;
+    }
+    Ok(said)
 }
 
 /// The lines of the page asked for, or of the last one there is. What open lines look like depends on all of them.
@@ -197,11 +212,12 @@ fn list(ask: &DeskAsk, filter: &Filter, shown: &Shown, said: &Said) -> Markup {
     html! {
         @if open {
             p { (w.with("statements-counts", &args)) }
-            @if shown.ready > 0 { form method="post" action=(action) { p.acts {
+            @if shown.ready > 0 { form method="post" action=(action) { (key(ask)) p.acts {
                 button.btn type="submit" name="go" value="all" { (w.with("statements-book-all", &[("n", shown.ready.into())])) }
             } } }
         }
         form.lines method="post" action=(action) {
+            (key(ask))
             @if filter.state == State::Booked { (rows_of(ask, shown, &reasons)) }
             @else {
                 fieldset {
@@ -215,6 +231,11 @@ fn list(ask: &DeskAsk, filter: &Filter, shown: &Shown, said: &Said) -> Markup {
         }
         (pages(ask, filter, shown.all))
     }
+}
+
+/// A form's one-time key.
+pub(super) fn key(ask: &DeskAsk) -> Markup {
+    html! { input type="hidden" name="key" value=(FormKey::draw(ask.bench.world).as_str()); }
 }
 
 /// What can be done with ticked lines of a state.

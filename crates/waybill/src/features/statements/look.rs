@@ -5,14 +5,15 @@ use maud::{Markup, html};
 use super::decide::sentence;
 use super::enter::{Done, book_in_turn, of_line, typed_of};
 use super::line::{Line, LineId, State};
-use super::list::{facts, proposed};
+use super::list::{facts, key, proposed};
 use super::propose::{Choice, Proposal, Proposed, Why, of_lines};
 use super::{Entering, here, rows};
 use crate::catalogue::plain_amount;
-use crate::store::StoreError;
+use crate::store::{FormKey, StoreError};
 use crate::web::fields::{self, Button, Field, FormView};
 use crate::web::forms::{Bench, DeskAnswer, DeskAsk, Input, InputKind};
 use crate::web::layout::address;
+use crate::web::sealed;
 use crate::web::typed::{Problem, Typed};
 
 /// What is chosen for a line; everything else is as the bank says.
@@ -128,6 +129,7 @@ fn page(
             @if undecided { (ways(ask, entering, &one)) }
             @if let Some(booking) = &booking { (booking) }
             (others(ask, line))
+            (sealed::below(ask.bench, ask.base, &format!("line/{}", line.id))?)
             p { a href=(here(ask, "")) { (w.t("statements-to-list")) } }
         }
     };
@@ -168,7 +170,9 @@ fn booking(
     let view = FormView {
         action: here(ask, &format!("/line/{}#problems", line.id)),
         fields: fields.collect(),
+        sealed: None,
         hidden: vec![
+            ("key".to_owned(), FormKey::draw(ask.bench.world).as_str().to_owned()),
             ("code".to_owned(), first.raw("code").to_owned()),
             ("seen".to_owned(), line.state.code().to_owned()),
         ],
@@ -190,6 +194,7 @@ fn ways(ask: &DeskAsk, entering: &Entering, one: &Proposed) -> Markup {
     match &one.proposal {
         Proposal::Entered(entry) | Proposal::Look(Why::Perhaps(entry), _) => html! {
             form method="post" action=(here(ask, &format!("/line/{}", line.id))) {
+                (key(ask))
                 p.acts { button.btn type="submit" name="go" value=(format!("entry-{entry}")) { (w.with("statement-settle", &[("n", usize::try_from(*entry).unwrap_or(0).into())])) } }
             }
         },
@@ -222,6 +227,7 @@ fn others(ask: &DeskAsk, line: &Line) -> Markup {
     html! {
         @if !buttons.is_empty() {
             form method="post" action=(here(ask, &format!("/line/{}", line.id))) {
+                (key(ask))
                 input type="hidden" name="seen" value=(line.state.code());
                 p.acts { @for go in buttons { button.btn.less type="submit" name="go" value=(go) { (w.t(&format!("statement-go-{go}"))) } } }
             }

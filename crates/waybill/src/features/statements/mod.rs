@@ -78,6 +78,11 @@ pub fn answer(ask: &DeskAsk, entering: &Entering) -> Result<DeskAnswer, StoreErr
     }
 }
 
+/// The ids of the lines that became these entries.
+pub fn lines_of(operation: &Operation, entries: &[u64]) -> Result<Vec<String>, StoreError> {
+    Ok(rows::of_entries(operation, entries)?.iter().map(LineId::to_string).collect())
+}
+
 /// Lines that nobody has decided about.
 pub fn waits(bench: &Bench) -> Result<Vec<Waits>, StoreError> {
     let open = rows::count(bench.operation, State::Open)?;

@@ -10,7 +10,7 @@ use waybill_camt::{Direction, Sent};
 
 use super::line::{Line, LineId, State};
 use crate::both;
-use crate::store::{Db, Operation, StoreError};
+use crate::store::{Db, Operation, Sealed, StoreError, keep_new_sealed};
 
 diesel::table! {
     #[allow(missing_docs)]
@@ -107,12 +107,13 @@ impl TryFrom<Row> for Line {
     }
 }
 
-/// Keeps what a file says, in one transaction. Lines that are known already stay as they are. Answers which were new, by
-/// groups of lines.
+/// Keeps what a file says, in one transaction, with the sealed part of each line that is new. Lines that are known already stay
+/// as they are. Answers which were new, by groups of lines.
 pub(super) fn keep(
     operation: &Operation,
     groups: &[Vec<Row>],
     spans: &[Span],
+    sealed: &BTreeMap<LineId, Sealed>,
 ) -> Result<Vec<BTreeSet<LineId>>, StoreError> {
     operation.write(|db| {
         let mut new = Vec::new();
@@ -121,6 +122,8 @@ pub(super) fn keep(
             for some in rows.chunks(AT_ONCE) {
                 of_these.extend(insert(db, some)?);
             }
+            let records = of_these.iter().filter_map(|id| Some((format!("line/{id}"), sealed.get(id)?)));
+            keep_new_sealed(db, operation.slug(), &records.collect::<Vec<_>>())?;
             new.push(of_these);
         }
         for span in spans {
@@ -252,6 +255,39 @@ pub(super) fn taken(operation: &Operation) -> Result<BTreeSet<(String, u64)>, St
             .select((statement_line::account, statement_line::entry.assume_not_null()));
         let rows: Vec<(String, i64)> = both!(db, c => query.load(c))?;
         Ok(rows.into_iter().map(|(account, entry)| (account, unsigned(entry))).collect())
+    })
+}
+
+/// The ids of the lines that became these entries.
+pub(super) fn of_entries(operation: &Operation, entries: &[u64]) -> Result<Vec<LineId>, StoreError> {
+    let numbers: Vec<i64> = entries.iter().copied().map(signed).collect();
+    operation.read(|db| {
+        let mut ids = Vec::new();
+        for some in numbers.chunks(AT_ONCE) {
+            let query = statement_line::table
+                .filter(statement_line::operation.eq(operation.slug()))
+                .filter(statement_line::entry.eq_any(some))
+                .select((statement_line::mark, statement_line::nth));
+            let rows: Vec<(String, i32)> = both!(db, c => query.load(c))?;
+            ids.extend(rows.into_iter().map(|(mark, nth)| LineId { mark, nth }));
+        }
+        Ok(ids)
+    })
+}
+
+/// Which of these lines are kept already.
+pub(super) fn known(operation: &Operation, marks: &[&str]) -> Result<BTreeSet<LineId>, StoreError> {
+    operation.read(|db| {
+        let mut ids = BTreeSet::new();
+        for some in marks.chunks(AT_ONCE) {
+            let query = statement_line::table
+                .filter(statement_line::operation.eq(operation.slug()))
+                .filter(statement_line::mark.eq_any(some))
+                .select((statement_line::mark, statement_line::nth));
+            let rows: Vec<(String, i32)> = both!(db, c => query.load(c))?;
+            ids.extend(rows.into_iter().map(|(mark, nth)| LineId { mark, nth }));
+        }
+        Ok(ids)
     })
 }
 

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::file::{Refused, Told, Unsure, field, import};
 use super::{Entering, FILE_MAX, here, words};
 use crate::catalogue::currency_of_account;
-use crate::store::StoreError;
+use crate::store::{FormKey, StoreError};
 use crate::web::fields::{self, Field};
 use crate::web::forms::{DeskAnswer, DeskAsk, Input, InputKind};
 use crate::web::typed::Typed;
@@ -54,6 +54,7 @@ pub(super) fn form(ask: &DeskAsk, asked: &[&Told], problems: &[String]) -> Marku
             div.note-box #problems role="alert" tabindex="-1" { @for problem in problems { p { (problem) } } }
         }
         form method="post" action=(here(ask, "/file")) enctype="multipart/form-data" {
+            input type="hidden" name="key" value=(FormKey::draw(ask.bench.world).as_str());
             @for choice in &choices { (fields::field_html(choice)) }
             div.field {
                 label for="f-file" { (w.t("statements-file-field")) }
@@ -102,7 +103,7 @@ fn result(ask: &DeskAsk, told: &[Told], typed: &Typed) -> Markup {
         p.acts {
             a.btn.less href=(here(ask, "")) { (w.t("statements-to-list")) }
             a href=(here(ask, "/balance")) { (w.t("statements-balance")) }
-            @if asked.is_empty() && typed.pairs().next().is_none() { a href=(here(ask, "/file")) { (w.t("statements-another")) } }
+            @if asked.is_empty() && !typed.pairs().any(|(name, _)| name.starts_with("account-")) { a href=(here(ask, "/file")) { (w.t("statements-another")) } }
         }
     }
 }

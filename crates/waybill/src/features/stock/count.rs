@@ -22,6 +22,7 @@ pub const FORM: Form = Form {
     about: "stocktake-about",
     fields,
     read,
+    sealed: None,
     short_field: "counted",
     also: nothing_also,
     done: nothing_more,

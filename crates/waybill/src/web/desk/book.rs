@@ -9,9 +9,10 @@ use waybill_journal::{Book, Commodity, End, Move, MoveId, Ratio, Share};
 
 use super::{Visit, moves_of};
 use crate::catalogue::{decimals_of, plain_amount, plain_decimal};
-use crate::store::{CORRECTION, Recorded, StoreError};
+use crate::store::{CORRECTION, Operation, Recorded, StoreError};
 use crate::web::answer::{self, Answer, Keep};
 use crate::web::layout::DeskNav;
+use crate::web::sealed;
 use crate::web::typed::Typed;
 
 /// Entries on one page of the book.
@@ -74,6 +75,7 @@ impl Visit<'_> {
                 @for act in self.app.house.entry_acts.iter().filter(|act| act.kind == entry.kind) {
                     p.acts { a.btn.less href=(self.href(&format!("book/{}/{}", entry.number, act.path))) { (w.t(act.title)) } }
                 }
+                (sealed::below(&self.bench, &self.base, &Operation::entry_subject(entry.number))?)
                 (self.put_right(&entry)?)
                 (self.followed(&entry)?)
                 details { summary { (w.t("entry-bytes")) } pre.scroll tabindex="0" dir="ltr" { (entry.public) "\n" (entry.private) } }

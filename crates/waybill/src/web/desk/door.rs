@@ -21,6 +21,9 @@ use crate::web::words::{Lang, Tongue};
 /// What a form that outlived its session may carry over: a long dispatch in one language, escaped.
 const KEPT_MAX: usize = 200_000;
 
+/// Fields that no page ever holds again: a form that has one is not carried over.
+const SECRETS: [&str; 5] = ["passphrase", "chosen", "again", "secret", "paper"];
+
 /// One request at the door.
 pub(super) struct Door<'a> {
     pub(super) app: &'a App,
@@ -115,14 +118,12 @@ impl Door<'_> {
             Input::new("code", w.t("join-code"), InputKind::Code).hint(w.t("join-code-hint")),
         ];
         let view = self.view(here, inputs, problems, vec![("secret".into(), secret.text())], "join-button");
-        let grouped: Vec<String> =
-            secret.text().as_bytes().chunks(4).map(|four| String::from_utf8_lossy(four).into_owned()).collect();
         let content = html! {
             p.lede { (w.with("join-text", &[("name", name.into()), ("operation", operation.into())])) }
             h2 { (w.t("join-app-title")) }
             p { (w.t("join-app-text")) }
             @if let Some(picture) = square::picture(&address, &w.t("join-app-picture")) { (picture) }
-            p { (w.t("join-app-by-hand")) " " code dir="ltr" { (grouped.join(" ")) } }
+            p { (w.t("join-app-by-hand")) " " code dir="ltr" { (secret.grouped()) } }
             h2 { (w.t("join-own-title")) }
             (fields::form_html(w, &view))
             p.note { (w.t("join-no-way-back")) }
@@ -163,7 +164,9 @@ impl Door<'_> {
         let mut typed = vec![("to".to_owned(), self.request.path.clone())];
         if let Some(form) = &self.request.form {
             let kept = form_urlencoded::Serializer::new(String::new()).extend_pairs(form.pairs()).finish();
-            if kept.len() <= KEPT_MAX {
+            // A passphrase never comes back, not even hidden.
+            let secret = form.pairs().any(|(name, _)| SECRETS.contains(&name.as_str()));
+            if kept.len() <= KEPT_MAX && !secret {
                 typed.push(("kept".to_owned(), kept));
             }
         }
@@ -210,7 +213,7 @@ impl Door<'_> {
                 p.acts { button.btn type="submit" { (w.t("signed-in-go-on")) } a href=(self.first_page()) { (w.t("signed-in-drop")) } }
             }
         };
-        with_session(self.page(StatusCode::OK, "signed-in-title", &content), &self.base(), session)
+        self.with_session(self.page(StatusCode::OK, "signed-in-title", &content), session)
     }
 
     fn view<const N: usize>(
@@ -226,7 +229,14 @@ impl Door<'_> {
             vec![Field { value: input.first.clone(), input, error }]
         };
         let fields = inputs.into_iter().map(field).collect();
-        FormView { action: action.to_owned(), fields, hidden, buttons: vec![Button::new(self.w.t(button))], problems }
+        FormView {
+            action: action.to_owned(),
+            fields,
+            sealed: None,
+            hidden,
+            buttons: vec![Button::new(self.w.t(button))],
+            problems,
+        }
     }
 
     fn first_page(&self) -> String {
@@ -234,7 +244,16 @@ impl Door<'_> {
     }
 
     fn go_in(&self, to: &str, session: &str) -> Answer {
-        with_session(answer::go(to), &self.base(), session)
+        self.with_session(answer::go(to), session)
+    }
+
+    /// The same answer, with the session's secret for this operation's pages.
+    fn with_session(&self, mut answer: Answer, session: &str) -> Answer {
+        let secure = if self.app.desk_at.starts_with("https://") { "; Secure" } else { "" };
+        let cookie = format!("desk={session}; Path={}/; HttpOnly; SameSite=Strict{secure}", self.base());
+        let cookie = HeaderValue::from_str(&cookie).expect("a token is plain letters");
+        answer.headers_mut().insert(header::SET_COOKIE, cookie);
+        answer
     }
 
     fn sorry(&self, why: Sorry) -> Answer {
@@ -279,10 +298,10 @@ fn operation_slug(served: &Served) -> &str {
     served.operation.slug()
 }
 
-/// The same answer, with the session's secret for this operation's pages.
-pub(super) fn with_session(mut answer: Answer, base: &str, session: &str) -> Answer {
-    let cookie = format!("desk={session}; Path={base}/; HttpOnly; SameSite=Strict");
-    answer.headers_mut().insert(header::SET_COOKIE, HeaderValue::from_str(&cookie).expect("a token is plain letters"));
+/// The same answer, which takes the session's secret out of the browser.
+pub(super) fn without_session(mut answer: Answer, base: &str) -> Answer {
+    let cookie = format!("desk=; Path={base}/; HttpOnly; SameSite=Strict; Max-Age=0");
+    answer.headers_mut().insert(header::SET_COOKIE, HeaderValue::from_str(&cookie).expect("a slug is plain letters"));
     answer
 }
 

@@ -13,16 +13,21 @@ use maud::{Markup, html};
 use waybill_journal::Move;
 
 use crate::publish::gate;
-use crate::store::{FormKey, Recorded, StoreError};
+use crate::store::{Claim, FormKey, Recorded, StoreError};
 use crate::web::access::{self, Method};
 use crate::web::answer::{self, Answer, Keep, Sorry};
 use crate::web::forms::{Bench, DeskAnswer, DeskAsk, DeskPage};
-use crate::web::layout::{self, Desk, DeskNav, NextDay};
+use crate::web::layout::{self, Desk, DeskNav, NextDay, Seated};
 use crate::web::public::{App, Served};
 use crate::web::typed::Typed;
 use crate::web::words::{Lang, Tongue};
 
 use door::Door;
+
+/// Where a request leads while the operation is locked.
+const LOCK: &str = "lock";
+/// Ends the session from which it is asked.
+const SIGN_OUT: &str = "sign-out";
 
 /// A request of the coordinators' side.
 pub struct DeskRequest {
@@ -86,7 +91,12 @@ impl App {
         match found.operation.session(cookie(cookies, "desk"), &self.world) {
             Ok(Some(sitting)) => {
                 let behind: Vec<&str> = parts.iter().skip(3).copied().collect();
-                if !access::may(self.house.access, sitting.person.role, Method::Post, &behind.join("/")) {
+                let may = access::may(self.house.access, sitting.person.role, Method::Post, &behind.join("/"));
+                let locked = found.operation.is_locked().map_err(|error| {
+                    tracing::error!(%error, "whether the operation is locked could not be looked up");
+                    Sorry::WentWrong
+                })?;
+                if !may || locked {
                     return Err(Sorry::NotFound);
                 }
             }
@@ -129,16 +139,54 @@ impl App {
             by: Arc::new(sitting),
         };
         let visit = Visit { app: self, served, base, bench, here: path.trim_end_matches('/').to_owned() };
-        visit.answer(request)
+        visit.once(request)
     }
 }
 
 impl Visit<'_> {
-    fn answer(&self, request: &DeskRequest) -> Result<Answer, StoreError> {
+    /// A form's key is good for one form: the same press again gets the first answer, another body is refused.
+    /// Whoever may not ask does not get as far as that.
+    fn once(&self, request: &DeskRequest) -> Result<Answer, StoreError> {
         let method = if request.form.is_some() { Method::Post } else { Method::Get };
-        if !self.may(method, &self.here) {
+        let row = access::row_of(self.app.house.access, method, &self.here);
+        let Some(row) = row.filter(|row| row.roles.contains(&self.bench.by.person.role)) else {
             return Ok(self.missing());
+        };
+        // Read with every request: whoever threw the switch may have done it in another program.
+        if !row.while_locked && self.bench.operation.is_locked()? {
+            return Ok(answer::go(&self.href(LOCK)));
         }
+        let Some((typed, key)) = request.form.as_ref().and_then(|typed| Some((typed, self.key_of(typed)?))) else {
+            return self.answer(request);
+        };
+        let operation = self.bench.operation;
+        let fields = typed.pairs().filter(|(name, value)| *name != "go" || !matches!(value.as_str(), "" | "enter"));
+        let fields = fields.map(|(name, value)| (name.as_str(), value.as_str()));
+        let digest = operation.digest_of_form(&self.here, fields, request.file.as_deref());
+        operation.one_press(&key, || {
+            let claim = operation.claim(&key, &digest, self.bench.today)?;
+            if claim == Claim::Other {
+                return self.other_body(typed);
+            }
+            let answer = self.answer(request)?;
+            let refused = answer.status().is_client_error();
+            // Where a part was done the key stays with it.
+            if claim == Claim::First && refused && operation.said_first(&key)?.is_none() {
+                operation.give_back(&key)?;
+            }
+            Ok(answer)
+        })
+    }
+
+    /// The key of a form that does something; looking over and going back do nothing.
+    fn key_of(&self, typed: &Typed) -> Option<FormKey> {
+        if self.here.starts_with("record/") && typed.get("go") != "enter" {
+            return None;
+        }
+        FormKey::parse(typed.get("key"))
+    }
+
+    fn answer(&self, request: &DeskRequest) -> Result<Answer, StoreError> {
         let parts: Vec<&str> = self.here.split('/').collect();
         match (parts.as_slice(), &request.form) {
             ([""], None) => self.today(),
@@ -154,6 +202,7 @@ impl Visit<'_> {
             (["book.csv"], None) => self.csv(),
             (["book", number], None) => self.entry(number),
             (["book", number, act], form) => self.entry_act(number, act, form.as_ref()),
+            ([SIGN_OUT], Some(_)) => self.sign_out(),
             (["next-day"], Some(typed)) => self.bench.operation.day_by_day(|| self.next_day(typed)),
             ([name, rest @ ..], _) => match self.app.house.desk_pages.iter().find(|page| page.name == *name) {
                 Some(page) => self.own_page(page, rest, request),
@@ -187,6 +236,14 @@ impl Visit<'_> {
         })
     }
 
+    /// Ends this session; the cookie goes too.
+    fn sign_out(&self) -> Result<Answer, StoreError> {
+        let by = &self.bench.by;
+        self.bench.operation.end_session(by.person.id, &by.mark)?;
+        self.bench.operation.leave_no_trace()?;
+        Ok(door::without_session(answer::go(&format!("{}/sign-in/{}", self.base, self.w().lang().code())), &self.base))
+    }
+
     fn w(&self) -> Tongue {
         self.bench.w
     }
@@ -215,7 +272,10 @@ impl Visit<'_> {
         let name = self.bench.operation.settings().map_or_else(|_| card.settings.name.clone(), |now| now.name);
         let next_day = (card.demo && self.app.next_day.is_some()).then(|| NextDay {
             action: self.href("next-day"),
-            hidden: vec![("day".into(), card.day_number(self.bench.today).to_string())],
+            hidden: vec![
+                ("key".into(), FormKey::draw(self.bench.world).as_str().into()),
+                ("day".into(), card.day_number(self.bench.today).to_string()),
+            ],
         });
         let sheet = Desk {
             w: self.w(),
@@ -228,6 +288,11 @@ impl Visit<'_> {
             nav,
             strip: Vec::new(),
             next_day,
+            seated: Seated {
+                name: self.bench.by.person.name.clone(),
+                role: self.w().t(self.bench.by.person.role.words()),
+                may_lock: self.may(Method::Post, LOCK),
+            },
         };
         answer::page(status, Keep::Never, sheet.render(content))
     }

@@ -167,6 +167,6 @@ impl Visit<'_> {
         }
         let fields = self.proof_field(approves, &problems);
         let hidden = vec![("digest".to_owned(), to_hex(&proposal.digest))];
-        Ok(FormView { action, fields, hidden, buttons, problems })
+        Ok(FormView { action, fields, sealed: None, hidden, buttons, problems })
     }
 }

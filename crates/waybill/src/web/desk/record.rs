@@ -8,6 +8,7 @@ use super::{Visit, moves_of};
 use crate::publish::corrected::{Outcome, TakenBack, righted};
 use crate::publish::fact::Fact;
 use crate::publish::gate::{self, Shaped, Shaping};
+use crate::publish::in_force::{InForce, NOT_YET};
 use crate::publish::policy::{POLICY, Step};
 use crate::store::{Draft, PostError, StoreError, Waiting};
 use crate::web::access::Method;
@@ -16,6 +17,7 @@ use crate::web::fields::{self, Button, Field, FormView};
 use crate::web::forms::{self, Form, Input, InputKind, Unread, problem_of};
 use crate::web::hands::Hands;
 use crate::web::layout::DeskNav;
+use crate::web::sealed::lock_mark;
 use crate::web::typed::{Problem, Typed};
 use crate::web::words::Tongue;
 use crate::web::{pieces, telling};
@@ -72,7 +74,9 @@ impl Visit<'_> {
     /// A form as it is opened, or as it was sent. An address may fill in what is known: `record/correction?entry=17`.
     pub(super) fn form(&self, form: &Form, sent: Option<&Typed>, query: &str) -> Result<Answer, StoreError> {
         let Some(typed) = sent else {
-            let known = Typed::new(form_urlencoded::parse(query.as_bytes()).into_owned());
+            // An address stands in histories and logs: nothing that is sealed is taken from one.
+            let known = form_urlencoded::parse(query.as_bytes()).into_owned();
+            let known = Typed::new(known.filter(|(name, _)| !form.sealed.is_some_and(|part| part.has(name))));
             return match self.with_proposal(form, known)? {
                 Some(known) => self.show(form, &known, Vec::new()),
                 None => Ok(self.missing()),
@@ -90,9 +94,11 @@ impl Visit<'_> {
 
     /// Reads the form and tries it against the book; nothing is written.
     pub(super) fn read(&self, form: &Form, typed: &Typed) -> Result<Result<Draft, Vec<Problem>>, StoreError> {
+        let sealed = form.sealed.map(|part| part.problems(&self.bench, typed)).transpose()?.unwrap_or_default();
         let draft = match (form.read)(&self.bench, typed) {
-            Ok(draft) => draft,
-            Err(Unread::Problems(problems)) => return Ok(Err(problems)),
+            Ok(draft) if sealed.is_empty() => draft,
+            Ok(_) => return Ok(Err(sealed)),
+            Err(Unread::Problems(problems)) => return Ok(Err(problems.into_iter().chain(sealed).collect())),
             Err(Unread::Store(error)) => return Err(error),
         };
         match self.bench.operation.check(&draft, self.bench.world) {
@@ -165,6 +171,38 @@ impl Visit<'_> {
         })
     }
 
+    /// The key was sent before with something else: nothing is done, what was typed comes back.
+    pub(super) fn other_body(&self, typed: &Typed) -> Result<Answer, StoreError> {
+        let w = self.w();
+        let form = self.here.strip_prefix("record/");
+        let form = form.and_then(|path| self.app.house.forms.iter().find(|form| form.path == path));
+        let mut answer = if let Some(form) = form {
+            self.show(form, typed, vec![Problem { field: String::new(), text: w.t("form-other-body") }])?
+        } else {
+            // Beside the pages of one name alone, only an entry and what is done about it can be opened again.
+            let first = self.here.split('/').next().unwrap_or_default();
+            let anew = if first == "book" { self.here.as_str() } else { first };
+            let words = |name: &str| name == "name" || name == "title" || name == "lede" || name == "note";
+            let prose = |name: &str| words(name) || name.starts_with("text") || name.starts_with("reply-");
+            let kept: Vec<&str> =
+                typed.pairs().filter(|(name, v)| prose(name) && !v.is_empty()).map(|(_, v)| v.as_str()).collect();
+            let content = html! {
+                section.band {
+                    h1 { (w.t("form-other-title")) }
+                    p.lede { (w.t("form-other-body")) }
+                    @if !kept.is_empty() {
+                        h2 { (w.t("form-other-typed")) }
+                        @for text in &kept { pre.scroll tabindex="0" { (text) } }
+                    }
+                    p.acts { a.btn href=(self.href(anew)) { (w.t("form-other-anew")) } }
+                }
+            };
+            self.page(DeskNav::Record, "form-other-title", &content)
+        };
+        *answer.status_mut() = StatusCode::CONFLICT;
+        Ok(answer)
+    }
+
     fn show(&self, form: &Form, typed: &Typed, problems: Vec<Problem>) -> Result<Answer, StoreError> {
         let w = self.w();
         let inputs = self.with_addresses((form.fields)(&self.bench, typed)?);
@@ -175,13 +213,14 @@ impl Visit<'_> {
         let view = FormView {
             action: self.href(&format!("record/{}#problems", form.path)),
             fields: rows,
+            sealed: form.sealed.map(|part| part.group(&self.bench, typed, &problems)).transpose()?,
             hidden,
             buttons: vec![Button::sending(w.t("form-look"), "go", "look")],
             problems,
         };
         let title = fields::title(w, &view, &w.t(form.title));
         let content = html! {
-            section.band { h1 { (w.t(form.title)) } p.lede { (w.t(form.about)) } p.note { (w.t("form-no-people")) } (fields::form_html(w, &view)) }
+            section.band { h1 { (w.t(form.title)) } p.lede { (w.t(form.about)) } p.note { (w.t(if form.sealed.is_some() { "form-people-sealed" } else { "form-no-people" })) } (fields::form_html(w, &view)) }
         };
         Ok(self.page_with(status, DeskNav::Record, title, &content))
     }
@@ -210,6 +249,7 @@ impl Visit<'_> {
         hidden.extend(typed_here);
         let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
         let view = FormView {
+            sealed: None,
             action: self.href(&format!("record/{}#problems", form.path)),
             fields: self.proof_field(manner != Manner::AtOnce, &problems),
             hidden,
@@ -261,9 +301,11 @@ impl Visit<'_> {
             };
             (!words.is_empty()).then_some((input.label, words))
         });
-        Ok(
-            html! { table { tbody { @for (label, words) in shown { tr { th scope="row" { (label) } td { (words) } } } } } },
-        )
+        let sealed = form.sealed.map_or_else(Vec::new, |part| part.rows(self.w(), typed));
+        Ok(html! { table { tbody {
+            @for (label, words) in shown { tr { th scope="row" { (label) } td { (words) } } }
+            @for (label, words) in &sealed { tr { th scope="row" { (lock_mark()) " " (label) } td.said { (words) } } }
+        } } })
     }
 
     /// The gate's own answer for this draft, alone.
@@ -281,15 +323,15 @@ impl Visit<'_> {
                     return Ok(moments);
                 }
                 Outcome::InATotal => None,
-                Outcome::Fact(fact) => self.when_taken_back(draft, &fact),
+                Outcome::Fact(fact) => self.when_taken_back(draft, &fact, &self.policies()?),
             },
-            None => self.when_told(draft),
+            None => self.when_told(draft, &self.policies()?),
         };
         if let Some((step, told)) = told {
             let when = w.with("sees-then", &[("date", w.weekday_date(step.date).into())]);
             moments.extend(told.iter().map(|shaped| (when.clone(), told_words(w, step.number, shaped))));
         } else {
-            let k = POLICY.people_min;
+            let k = self.policies()?.newest().people_min;
             let key = if draft.corrects.is_some() { "sees-out-of-a-total" } else { "sees-in-a-total" };
             moments.push((w.t("sees-later"), html! { (w.with(key, &[("k", k.into())])) }));
         }
@@ -299,25 +341,34 @@ impl Visit<'_> {
 
     /// The first close that would tell this draft, and what it would tell; none where it waits for company. A week's
     /// goods open on a Monday weeks ahead: the shape is asked on the days to come.
-    fn when_told(&self, draft: &Draft) -> Option<(Step, Vec<Shaped>)> {
+    fn when_told(&self, draft: &Draft, policies: &InForce) -> Option<(Step, Vec<Shaped>)> {
         let mut public = draft.public.clone();
         public["id"] = self.bench.operation.id_of(&self.bench.key).into();
-        let waiting =
-            Waiting { entry: 0, kind: draft.kind.to_owned(), recorded_at: self.bench.world.now().as_second(), public };
+        let waiting = Waiting {
+            entry: NOT_YET,
+            kind: draft.kind.to_owned(),
+            recorded_at: self.bench.world.now().as_second(),
+            public,
+        };
         let shape = self.app.house.shapes.iter().find(|s| s.kind == draft.kind)?;
         self.steps_ahead().find_map(|step| {
-            let shaped = (shape.shape)(&[&waiting], Shaping { policy: &POLICY, step, undone: &[] });
+            let shaped = (shape.shape)(&[&waiting], Shaping { policies, step, undone: &[] });
             let told: Vec<Shaped> = shaped.into_iter().filter(|s| s.opens <= step.date).collect();
             (!told.is_empty()).then_some((step, told))
         })
     }
 
     /// The first close that would tell this correction of a fact.
-    fn when_taken_back(&self, draft: &Draft, fact: &TakenBack) -> Option<(Step, Vec<Shaped>)> {
+    fn when_taken_back(&self, draft: &Draft, fact: &TakenBack, policies: &InForce) -> Option<(Step, Vec<Shaped>)> {
         self.steps_ahead().find_map(|step| {
-            let shaped = fact.shaped(&draft.public, step);
+            let shaped = fact.shaped(&draft.public, policies, step);
             (shaped.opens <= step.date).then(|| (step, vec![shaped]))
         })
+    }
+
+    /// Which policy holds for what is entered now.
+    fn policies(&self) -> Result<InForce, StoreError> {
+        InForce::of(self.bench.operation, &self.bench.card)
     }
 
     fn steps_ahead(&self) -> impl Iterator<Item = Step> + '_ {
@@ -326,8 +377,9 @@ impl Visit<'_> {
     }
 }
 
-/// How many days ahead a preview asks the gate; the delay of a week's goods is three weeks at most.
-const DAYS_AHEAD_MAX: i32 = 30;
+/// How many days ahead a preview asks the gate; what happened today opens after its week, the longest delay and the
+/// days up to a Monday.
+const DAYS_AHEAD_MAX: i32 = 110;
 
 fn told_words(w: Tongue, step: i32, shaped: &Shaped) -> Markup {
     let fact = Fact {

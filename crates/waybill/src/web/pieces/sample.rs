@@ -36,7 +36,6 @@ pub fn reading<'a>(w: Tongue, shown: &'a Shown, name: &'a str) -> Reading<'a> {
         as_of: &|_| None,
         all_texts: &|| Ok(String::new()),
         name,
-        policy: POLICY,
     }
 }
 
@@ -150,6 +149,7 @@ fn facts() -> Vec<Fact> {
 pub fn day_23() -> Shown {
     let monday = date(2022, 3, 21);
     let mut shown = Shown {
+        policy: POLICY,
         card: Card {
             slug: "demo".into(),
             name: "Solidarity operation Ukraine".into(),

@@ -1,0 +1,59 @@
+# Was erzählt wird und wann, und vorzeitiges Veröffentlichen.
+
+kind-policy = Regelung, was erzählt wird
+entry-policy = Regelung, was erzählt wird
+told-policy = Neue Regelung, was erzählt wird. { $lines }
+kind-early = Vorzeitig erzählt
+entry-early = Vorzeitige Veröffentlichung
+told-early = { $kind }: vor dem Montag erzählt, denn { $reason }
+told-arrival-nowhere = Angekommen ({ $week }): { $lines }
+told-handover-nowhere = Übergeben ({ $week }): { $things }, an { $people ->
+    [one] { $people } Person
+   *[other] { $people } Personen
+}
+policy-title = Ändern, was erzählt wird und wann
+policy-about = Die Regeln sagen, was höchstens erzählt werden darf. Hier erzählen Sie weniger: größere Gruppen, spätere Montage, gröbere Orte. Alle lesen die neue Regelung auf „Wie wir Menschen schützen“.
+policy-people = Kleinste erzählte Gruppe
+policy-stale = Ein Bedarf gilt als frisch
+policy-stale-days = Tage, nach denen ein unbestätigter Bedarf als veraltet gilt
+policy-delay = { $kind }: Wartetage
+policy-place = { $kind }: genauester erzählter Ort
+policy-place-region = eine Region
+policy-place-country = ein Land
+policy-place-none = kein Ort
+policy-within = Von { $from } bis { $to }.
+policy-wrong-people = { $n } Personen: Eine Gruppe unter { $from } könnte auf einen Menschen zeigen, eine über { $to } würde fast nichts erzählen. Geben Sie eine Zahl von { $from } bis { $to } ein.
+policy-wrong-stale = { $n } Tage: Geben Sie eine Zahl von { $from } bis { $to } ein, damit niemand einen alten Bedarf für den heutigen hält.
+policy-wrong-delay = { $n } Tage: Keine Wartezeit darf kürzer sein als { $from } Tage, denn Waren und Menschen sind noch unterwegs, und keine länger als { $to }. Geben Sie eine Zahl von { $from } bis { $to } ein.
+policy-same = Diese Regelung gilt schon. Ändern Sie eine Zeile, oder verlassen Sie das Formular.
+policy-change = { $what }: { $is } statt { $was }
+policy-changes-from = Was sich ändert, ab { $date }
+policy-promise = Eine Änderung, die weniger erzählt, gilt ab dem nächsten Tagesabschluss, auch für das, was schon wartet. Eine Änderung, die mehr erzählt, gilt nur für das, was danach eingetragen wird: Was vorher eingetragen wurde, behält die Regelung, unter der es eingetragen wurde.
+policy-waiting = Was jetzt auf einen Montag wartet
+policy-waiting-none = Nichts wartet.
+policy-waits = { $kind }: { $n } bisher bis { $was }, mit dieser Änderung bis { $is }
+policy-waits-same = { $kind }: { $n } bis { $is }, mit und ohne diese Änderung
+early-title = Etwas vorzeitig erzählen
+early-about = Ein Eintrag, der auf seinen Montag wartet, wird beim nächsten Tagesabschluss erzählt. Von ihm wird nicht mehr erzählt als an seinem Montag, und er wartet weiter auf das, was vorher bekannt sein muss. Was nur in Summen vieler Menschen erzählt wird, wird nie vorzeitig erzählt.
+early-what = Was vorzeitig erzählt wird
+early-what-hint = Hier steht nur, was einzeln erzählt wird und auf einen Montag wartet.
+early-option = { $sentence } (Eintrag { $n }, wartet bis { $date })
+early-reason = Warum
+early-reason-hint = Alle werden den Grund lesen.
+early-why-safe = auf diesem Weg ist niemand mehr
+early-why-known = es ist schon öffentlich bekannt
+early-why-asked = die, um die es geht, haben darum gebeten
+early-why-urgent = ein Aufruf zur Hilfe hängt davon ab
+early-remark = Es wird beim Abschluss am { $next } erzählt, wenn die Welt dann weiß, woraus es wurde. Sonst würde es frühestens am { $date } erzählt.
+member-people-min = die kleinste Gruppe
+member-stale-days = nach wie vielen Tagen ein Bedarf veraltet ist
+member-kinds = Wartezeit und genauester Ort jeder Art
+member-early-of = die Tatsache, die vorzeitig erzählt wird
+protect-note-policy = Was sie ändert und seit wann, steht unten.
+protect-note-early = Der Grund ist einer aus einer Liste; was vorzeitig erzählt wird, enthält nicht mehr als an seinem Montag.
+protect-policy = Die geltende Regelung
+protect-policy-lede = Innerhalb der Regeln oben wählen die Koordinierenden, wie viel weniger und wie viel später. Weniger ist immer erlaubt, mehr nie.
+protect-policy-changes = Ihre Änderungen
+protect-policy-unchanged = Sie wurde nie geändert.
+protect-policy-on = Erzählt am { $date } (Tag { $day }):
+protect-policy-nothing = nichts ist anders als am Tag davor.

@@ -1,0 +1,59 @@
+# The policy of what is told, and early publication.
+
+kind-policy = Policy of what is told
+entry-policy = Policy of what is told
+told-policy = New policy of what is told. { $lines }
+kind-early = Told early
+entry-early = Early publication
+told-early = { $kind }: told before its Monday, because { $reason }
+told-arrival-nowhere = Arrived, { $week }: { $lines }
+told-handover-nowhere = Handed over, { $week }: { $things }, to { $people ->
+    [one] { $people } person
+   *[other] { $people } people
+}
+policy-title = Change what is told, and when
+policy-about = The rules say what may be told at most. Here you tell less: larger groups, later Mondays, coarser places. Everybody will read the new policy on “How we protect people”.
+policy-people = Smallest group told
+policy-stale = A need is fresh for
+policy-stale-days = Days after which an unconfirmed need counts as stale
+policy-delay = { $kind }: days of waiting
+policy-place = { $kind }: finest place told
+policy-place-region = a region
+policy-place-country = a country
+policy-place-none = no place
+policy-within = From { $from } to { $to }.
+policy-wrong-people = { $n } people: a group smaller than { $from } could point to a person, and one larger than { $to } would tell almost nothing. Enter a number from { $from } to { $to }.
+policy-wrong-stale = { $n } days: enter a number from { $from } to { $to }, so that nobody reads an old need as today’s.
+policy-wrong-delay = { $n } days: no delay may be shorter than { $from } days, because goods and people are still on the way, and none longer than { $to }. Enter a number from { $from } to { $to }.
+policy-same = This is the policy that holds already. Change a line, or leave the form.
+policy-change = { $what }: { $is } instead of { $was }
+policy-changes-from = What changes from { $date } on
+policy-promise = A change that tells less holds from the next close of a day, also for what waits already. A change that tells more holds only for what is entered after it: what was entered before keeps the policy under which it was entered.
+policy-waiting = What waits for a Monday now
+policy-waiting-none = Nothing waits.
+policy-waits = { $kind }: { $n } waiting until { $was }; with this change until { $is }
+policy-waits-same = { $kind }: { $n } waiting until { $is }, with or without this change
+early-title = Tell something early
+early-about = One entry that waits for its Monday is told at the next close. Nothing more is told of it than on its Monday, and it still waits for what must be known first. What is told in sums of many people is never told early.
+early-what = What is told early
+early-what-hint = Only what is told on its own and waits for a Monday stands here.
+early-option = { $sentence } (entry { $n }, waits until { $date })
+early-reason = Why
+early-reason-hint = Everybody will read the reason.
+early-why-safe = nobody is on that road any more
+early-why-known = it is known publicly already
+early-why-asked = those it is about asked for it
+early-why-urgent = a call for help depends on it
+early-remark = It is told at the close of { $next }, if the world knows by then what it came from. Otherwise it would be told on { $date } at the earliest.
+member-people-min = the smallest group
+member-stale-days = after how many days a need is stale
+member-kinds = the delay and the finest place of each kind
+member-early-of = the fact that is told early
+protect-note-policy = What it changes, and since when, stands below.
+protect-note-early = The reason is one of a list; what is told early holds no more than on its Monday.
+protect-policy = The policy in force
+protect-policy-lede = Within the rules above, the coordinators choose how much less and how much later. Less is always allowed, more never.
+protect-policy-changes = Its changes
+protect-policy-unchanged = It was never changed.
+protect-policy-on = Told on { $date } (day { $day }):
+protect-policy-nothing = nothing is different from the day before.
