@@ -411,6 +411,7 @@ fn correction(members: &mut Members) -> Result<Correction, Unread> {
 
 /// What is told in totals of many people is never told early.
 fn early(members: &mut Members) -> Result<Early, Unread> {
+    members.only_true("alone")?;
     members.text("reason")?;
     let early = Early { of: members.text("of")?, kind: members.text("kind")? };
     if ["arrival", "loss", "stocktake"].contains(&early.kind.as_str()) {

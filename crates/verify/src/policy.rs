@@ -23,6 +23,7 @@ pub(crate) struct Policy {
 
 /// Reads a policy whole, every number within its bounds.
 pub(crate) fn read(members: &mut Members) -> Result<Policy, Unread> {
+    members.only_true("alone")?;
     let people_min = within(members, "people_min", PEOPLE_MIN, 50)?;
     within(members, "stale_days", 3, 60)?;
     let kind = |kind: &mut Members| {

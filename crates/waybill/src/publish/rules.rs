@@ -124,8 +124,8 @@ pub const RULES: &[Rule] = &[
         when: When::Cooling,
         ..soon("giving-details", &["account", "currency", "holder", "iban", "bic", "number", "bank", "alone"])
     },
-    soon("policy", &["people_min", "stale_days", "kinds"]),
-    soon("early", &["of", "kind", "reason"]),
+    soon("policy", &["people_min", "stale_days", "kinds", "alone"]),
+    soon("early", &["of", "kind", "reason", "alone"]),
     Rule {
         fact: "gifts",
         told: Told::InTotals,
