@@ -112,6 +112,8 @@ pub const FOUR_EYES: &[FourEyes] = &[
     FourEyes::always(policy::FORM.path),
     FourEyes::always(policy::early::FORM.path),
     FourEyes { form: corrections::FORM.path, hands: corrections::hands },
+    FourEyes::always(policy::FORM.path),
+    FourEyes::always(policy::early::FORM.path),
 ];
 
 /// Every public page by its path behind the language; `*` stands for one name.
@@ -327,4 +329,35 @@ fn gifts_of_code(operation: &Operation, typed: &str) -> Result<Asked, StoreError
     let Some(code) = donations::Code::parse(typed) else { return Ok(Asked::NotACode) };
     let gifts = donations::gifts_of_code(operation, &code)?;
     Ok(if gifts.is_empty() { Asked::Unknown } else { Asked::Gifts(gifts) })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::web::sealed::{AREA_MAX, SealedInput};
+    use crate::web::typed::{TEXT_MAX, Typed};
+    use crate::web::words::{Lang, Tongue};
+
+    #[test]
+    fn the_longest_that_can_be_typed_fits_an_envelope() {
+        let w = Tongue::new(Lang::En);
+        for form in FORMS {
+            let Some(part) = form.sealed else { continue };
+            for letter in ["\u{1f9ef}", "\"", "я"] {
+                let max = |input: &SealedInput| if input.area { AREA_MAX } else { TEXT_MAX };
+                let longest = part.inputs.iter().map(|input| (input.name.to_owned(), letter.repeat(max(input))));
+                let plain = part.read(w, &Typed::new(longest)).unwrap().unwrap();
+                assert!(plain.len() <= waybill_seal::LENGTH_MAX, "{} takes {} bytes", form.path, plain.len());
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_sealed_waits_readable_for_a_second_person() {
+        for one in FOUR_EYES {
+            let form = FORMS.iter().find(|form| form.path == one.form).unwrap();
+            assert!(form.sealed.is_none(), "{}: what is proposed lies readable until it is entered", form.path);
+        }
+    }
 }

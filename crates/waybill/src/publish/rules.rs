@@ -219,6 +219,7 @@ pub const KEPT: &[(&str, Holds)] = &[
     ("sealed", Holds::Its),
     ("erased", Holds::Its),
     ("proposal", Holds::Its),
+    ("deed", Holds::Its),
     // Said with the person, the sealed record, the proposal, the operation they belong to.
     ("recovery_code", Holds::Repeats),
     ("seal_key", Holds::Repeats),

@@ -65,7 +65,7 @@ impl Operation {
     /// began since, and who wanted it undone has to say so again. False where it is not for them.
     pub fn throw_lock(&self, world: &World, by: i32) -> Result<bool, StoreError> {
         let now = world.now_for_people();
-        let today = self.card()?.local(now).date();
+        let today = self.card()?.local(world.now()).date();
         let thrown = self.write(|db| {
             lock_head(db, self.slug())?;
             if by != 0 && !may(&people_in(db, self.slug())?, by) {
@@ -85,7 +85,7 @@ impl Operation {
     /// Somebody wants it undone, as it was thrown at `since`. The second person who does undoes it; the same person twice
     /// is one.
     pub fn want_unlocked(&self, world: &World, by: i32, since: i64) -> Result<Unlocking, StoreError> {
-        let today = self.card()?.local(world.now_for_people()).date();
+        let today = self.card()?.local(world.now()).date();
         self.write(|db| {
             lock_head(db, self.slug())?;
             let people = people_in(db, self.slug())?;
@@ -113,7 +113,7 @@ impl Operation {
             return Ok(Unlocking::TooMany);
         }
         let Some(hash) = paper_hash(code) else { return Ok(Unlocking::Wrong) };
-        let today = self.card()?.local(now).date();
+        let today = self.card()?.local(world.now()).date();
         self.write(|db| {
             lock_head(db, self.slug())?;
             let people = people_in(db, self.slug())?;

@@ -204,7 +204,7 @@ impl Operation {
         role: Role,
     ) -> Result<Result<String, NotInvited>, StoreError> {
         let now = world.now_for_people();
-        let today = self.card()?.local(now).date();
+        let today = self.card()?.local(world.now()).date();
         let token = self.token_of(key);
         self.write(|db| {
             lock_head(db, self.slug())?;
@@ -249,7 +249,7 @@ impl Operation {
     /// A second person stands behind an invitation; pressed twice, once.
     pub fn confirm(&self, world: &World, of: i32, by: i32) -> Result<Result<(), NotConfirmed>, StoreError> {
         let now = world.now_for_people();
-        let today = self.card()?.local(now).date();
+        let today = self.card()?.local(world.now()).date();
         self.write(|db| {
             lock_head(db, self.slug())?;
             let may = |one: &Person| one.id == by && one.status == Status::Active && one.role != Role::Auditor;
@@ -288,7 +288,7 @@ impl Operation {
         change: Change,
     ) -> Result<Result<Option<String>, NotChanged>, StoreError> {
         let now = world.now_for_people();
-        let today = self.card()?.local(now).date();
+        let today = self.card()?.local(world.now()).date();
         let token = self.token_of(key);
         let link = (change == Change::Anew).then(|| token.clone());
         let done = self.write(|db| {

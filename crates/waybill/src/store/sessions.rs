@@ -203,7 +203,7 @@ impl Operation {
             let own = session::table.filter(session::operation.eq(self.slug())).filter(session::person.eq(of));
             let own =
                 own.filter(session::used_at.gt(now - IDLE_SECONDS)).filter(session::begun_at.gt(now - SESSION_SECONDS));
-            let own = own.order(session::begun_at.desc()).select((session::mark, session::begun_at));
+            let own = own.order((session::begun_at.desc(), session::mark)).select((session::mark, session::begun_at));
             let rows: Vec<(String, i64)> = both!(db, c => own.load(c))?;
             Ok(rows.into_iter().map(|(mark, begun_at)| SessionShown { mark, begun_at }).collect())
         })

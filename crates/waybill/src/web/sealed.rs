@@ -264,22 +264,7 @@ fn asked(bench: &Bench, subject: &str) -> Markup {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::house::FORMS;
     use crate::web::words::Lang;
-
-    #[test]
-    fn the_longest_that_can_be_typed_fits_an_envelope() {
-        let w = Tongue::new(Lang::En);
-        for form in FORMS {
-            let Some(part) = form.sealed else { continue };
-            for letter in ["\u{1f9ef}", "\"", "я"] {
-                let max = |input: &SealedInput| if input.area { AREA_MAX } else { TEXT_MAX };
-                let longest = part.inputs.iter().map(|input| (input.name.to_owned(), letter.repeat(max(input))));
-                let plain = part.read(w, &Typed::new(longest)).unwrap().unwrap();
-                assert!(plain.len() <= waybill_seal::LENGTH_MAX, "{} takes {} bytes", form.path, plain.len());
-            }
-        }
-    }
 
     #[test]
     fn what_is_too_long_or_hidden_is_told_at_its_field_and_empty_is_nothing() {

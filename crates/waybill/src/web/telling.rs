@@ -80,7 +80,7 @@ fn told(w: Tongue, fact: &Fact) -> String {
         }
         "early" => {
             let kind = policies::kind_name(w, body.word("kind"));
-            let why = w.t(&format!("early-why-{}", body.word("reason")));
+            let why = w.t(&format!("sooner-{}", body.word("reason")));
             body.say("told-early", vec![("kind", kind.into()), ("reason", why.into())])
         }
         "gifts-in-kind" => body.gifts_in_kind(),

@@ -131,7 +131,7 @@ fn walk(root: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
     }
 }
 
-/// Planted: a place that is never told stands in an ETag, and a feed counts a gift of one.
+/// Planted: a place that is never told stands in an `ETag`, and a feed counts a gift of one.
 fn what_leaks_is_seen(on: On) {
     let (with, without) = (Ground::small(on), Ground::small(on));
     what_is_not_told(&with);

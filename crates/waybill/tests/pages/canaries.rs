@@ -16,6 +16,7 @@ use waybill::store::{Db, Engine, Role, Store, StoreError};
 use waybill::web::forms::Form;
 use waybill::web::public::House;
 use waybill_camt::{Balance, Direction, Version, Written, WrittenEntry, WrittenPayment, write};
+use waybill_journal::chain::to_hex;
 
 use crate::comments::publish;
 use crate::ground::{Ground, On, Pairs, SLUG, on_both_engines, pairs, pressed};
@@ -68,7 +69,7 @@ impl Search {
         let mut patterns = Vec::new();
         for word in canaries {
             let mut add = |form: &str, bytes: Vec<u8>| patterns.push((format!("{word} as {form}"), bytes));
-            let hex: String = word.bytes().map(|byte| format!("{byte:02x}")).collect();
+            let hex = to_hex(word.as_bytes());
             add("it is", word.clone().into_bytes());
             add("small letters", word.to_lowercase().into_bytes());
             add("capitals", word.to_uppercase().into_bytes());
@@ -440,7 +441,7 @@ fn sizes(ground: &Ground) -> std::collections::BTreeSet<usize> {
 fn the_search_sees(canaries: &[String]) {
     let search = Search::new(canaries);
     let word = &canaries[17];
-    let hex: String = word.bytes().map(|byte| format!("{byte:02x}")).collect();
+    let hex = to_hex(word.as_bytes());
     let wide: Vec<u8> = word.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let broad: Vec<u8> = word.encode_utf16().flat_map(u16::to_be_bytes).collect();
     let mut packed = Vec::new();

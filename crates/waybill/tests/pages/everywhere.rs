@@ -140,7 +140,8 @@ fn the_demonstration_is_whole_and_its_days_pass(on: On) {
     }
     // The button for the next day, pressed five times on one page: one day.
     let today = ground.open("en/");
-    let action = today.tags().into_iter().find(|t| t.name == "form").unwrap().get("action").to_owned();
+    let ends_the_day = |tag: &crate::page::Tag| tag.get("action").ends_with("next-day");
+    let action = today.tags().into_iter().find(ends_the_day).unwrap().get("action").to_owned();
     let hidden = today.tags().into_iter().filter(|t| t.name == "input" && t.get("type") == "hidden");
     let sent = hidden.map(|t| (t.get("name").to_owned(), t.get("value").to_owned())).collect();
     let press = || ground.ask_desk(&action, "", &ground.cookie, Some(&sent)).status;

@@ -119,7 +119,8 @@ fn difference(ground: &Ground, row: &Access, path: &str, (role, cookie): &(Role,
     let form = (row.method == Method::Post).then(Pairs::new);
     let asked =
         |path: &str| ground.ask_desk(&format!("/d/{}/en/{path}", ground.operation().slug()), "", cookie, form.as_ref());
-    let (page, absent) = (asked(path), asked("nothing/of/this/name"));
+    // In this order: after signing out there is nobody left to be denied.
+    let (absent, page) = (asked("nothing/of/this/name"), asked(path));
     assert_eq!(absent.status, 404);
     let denied = same(&page, &absent);
     let told = |what: &str| Some(format!("{} {path} as {}: {what} ({})", word(row.method), role.code(), page.status));

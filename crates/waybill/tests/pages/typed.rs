@@ -142,12 +142,15 @@ fn markup_in_every_field_stays_text(on: On) {
         let mut all = opened.clone();
         for name in opened.keys().filter(|name| *name != "key") {
             for button in ["look", "enter", "back"] {
-                let mut sent = crate::ground::pressed(opened.clone(), button);
+                // What is sealed may be any words, so it is entered, under a key of its own.
+                let sealed = form.sealed.is_some_and(|part| part.has(name));
+                let fresh = if sealed { ground.filled("en", form.path, &[]) } else { opened.clone() };
+                let mut sent = crate::ground::pressed(fresh, button);
                 sent.insert(name.clone(), evil.into());
                 let before = ground.state();
                 let page = ground.send(&format!("en/record/{}", form.path), &sent);
                 harmless(&page.body, &format!("{} {name}", form.path));
-                assert_eq!(ground.state(), before, "{} {name}", form.path);
+                assert_eq!(ground.state() == before, !(sealed && button == "enter"), "{} {name}", form.path);
             }
             all.insert(name.clone(), evil.into());
         }

@@ -74,10 +74,10 @@ fn that_writes(table: &str) -> Option<(&'static str, &'static [(&'static str, &'
         // bank; texts have a form of their own: `dispatches::a_text_that_cannot_be_written_leaves_its_draft` has them.
         // A form's key is claimed before anything else is written (`pages/twenty.rs`).
         "form_done" | "session" | "promise" | "comment_kept" | "dispatch" | "dispatch_draft" | "statement_line"
-        | "statement_account" | "statement_balance" => None,
-        // Nor is joining or leaving, handing on a key, proposing, approving, erasing, or a vote against the lock.
-        "person" | "recovery_code" | "invitation" | "seal_key" | "seal_share" | "sealed" | "erased" | "proposal"
-        | "approval" | "unlock_vote" => None,
+        | "statement_account" | "statement_balance"
+        // Nor is joining or leaving, handing on a key, proposing, approving, erasing, a deed, or a vote against the lock.
+        | "person" | "recovery_code" | "invitation" | "seal_key" | "seal_share" | "sealed" | "erased" | "proposal"
+        | "approval" | "unlock_vote" | "deed" => None,
         other => panic!("say which form writes into {other}"),
     }
 }

@@ -122,6 +122,7 @@ kept-invitation = Einladungen: den Fingerabdruck eines Links, wer wen eingeladen
 kept-sealed = Versiegelte Einträge, jeder für die Leute, deren Arbeit ihn braucht: Ohne die Passphrase von jemandem unter ihnen sind sie Rauschen, und ihre Größe sagt nichts.
 kept-erased = Was gelöscht wurde und wann, ohne das, was es war.
 kept-proposal = Was auf eine zweite Person wartet: genau das, was in ein Formular für Geld getippt wurde, wer es vorschlug und wer zustimmte.
+kept-deed = Was die Leute der Operation mit Leuten und mit der Sperre taten: wer wen einlud, bestätigte, änderte oder entfernte, und an welchem Tag.
 protect-kept-others = { $n ->
     [one] { $n } weitere Tabelle, die wiederholt, was oben oder auf diesen Seiten steht.
    *[other] { $n } weitere Tabellen, die wiederholen, was oben oder auf diesen Seiten steht.

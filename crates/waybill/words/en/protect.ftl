@@ -122,6 +122,7 @@ kept-invitation = Invitations: the fingerprint of a link, who invited whom, and 
 kept-sealed = Sealed records, each to the people whose work needs it: without one of their passphrases they are noise, and their sizes say nothing.
 kept-erased = What was erased and when, without what it was.
 kept-proposal = What waits for a second person: exactly what was typed into a form for money, who proposed it and who approved it.
+kept-deed = What people of the operation did about people and with the lock: who invited, confirmed, changed or removed whom, on which day.
 protect-kept-others = { $n ->
     [one] { $n } more table that repeats what stands above or on these pages.
    *[other] { $n } more tables that repeat what stands above or on these pages.

@@ -124,6 +124,7 @@ kept-invitation = Zaproszenia: odcisk linku, kto kogo zaprosił i kiedy wygasaj�
 kept-sealed = Zapieczętowane wpisy, każdy dla osób, którym jest potrzebny w pracy: bez hasła którejś z nich to szum, a ich rozmiar nic nie mówi.
 kept-erased = Co wymazano i kiedy, bez tego, czym to było.
 kept-proposal = To, co czeka na drugą osobę: dokładnie to, co wpisano w formularz dla pieniędzy, kto zaproponował i kto zatwierdził.
+kept-deed = Co osoby z operacji zrobiły z osobami i z blokadą: kto kogo zaprosił, potwierdził, zmienił lub usunął i w którym dniu.
 protect-kept-others = { $n ->
     [one] Jeszcze { $n } tabelę, która powtarza to, co stoi wyżej albo na tych stronach.
     [few] Jeszcze { $n } tabele, które powtarzają to, co stoi wyżej albo na tych stronach.

@@ -82,9 +82,11 @@ fn sessions(ask: &DeskAsk) -> Result<Markup, StoreError> {
         ul.plain.queue { @for one in &all { li.wide {
             @let (date, time) = begun(one.begun_at);
             form.acts method="post" action=(action) {
-                span { (w.with("account-session", &[("date", date.into()), ("time", time.into())])) }
-                @if one.mark == bench.by.mark { b { (w.t("account-session-this")) } }
-                @else {
+                span {
+                    (w.with("account-session", &[("date", date.into()), ("time", time.into())]))
+                    @if one.mark == bench.by.mark { ": " b { (w.t("account-session-this")) } }
+                }
+                @if one.mark != bench.by.mark {
                     input type="hidden" name="session" value=(one.mark);
                     button.btn.less type="submit" { (w.t("account-session-end")) }
                 }

@@ -8,7 +8,7 @@ use crate::store::{Deed, DeedKind, Link, NotInvited, PERSON_NAME_MAX, Person, Ro
 use crate::web::fields::{self, Button, FormView};
 use crate::web::forms::{Bench, DeskAnswer, DeskAsk, DeskPage, Input, InputKind, Waits};
 use crate::web::layout::address;
-use crate::web::typed::{Problem, Reader, Typed, is_hidden, too_long};
+use crate::web::typed::{Problem, Reader, Typed, too_long};
 use crate::web::words::Tongue;
 
 /// Everything under `people` on the coordinators' side.
@@ -51,12 +51,9 @@ fn invite(ask: &DeskAsk, typed: &Typed) -> Result<DeskAnswer, StoreError> {
         let length = name.chars().count();
         if length > PERSON_NAME_MAX {
             r.problem("name", too_long(r.w(), length, PERSON_NAME_MAX));
-        } else if name.chars().any(is_hidden) {
-            r.problem("name", r.w().t("people-name-hidden"));
-        } else {
-            return Some(name.split_whitespace().collect::<Vec<_>>().join(" "));
+            return None;
         }
-        None
+        Some(name.split_whitespace().collect::<Vec<_>>().join(" "))
     });
     let role = r.choice("role", |code| Role::parse(code).is_some()).and_then(Role::parse);
     let (name, role) = match r.finish(name.zip(role)) {
@@ -207,10 +204,14 @@ fn table(ask: &DeskAsk, people: &[Person], leads: bool) -> Result<Markup, StoreE
                     @if one.id == bench.by.person.id { " " span { (w.t("people-you")) } }
                 }
                 td { (w.t(one.role.words())) }
-                td { (status_words(w, one.status)) @if let Some(note) = note(one) { br; span.note { (w.t(note)) } } }
+                td { (status_words(w, one.status)) }
                 td { @if let Some(on) = seen(one) { (on) } @else { (w.t("people-never")) } }
             } } }
         } }
+        @let noted: Vec<_> = people.iter().filter_map(|one| Some((one, note(one)?))).collect();
+        @if !noted.is_empty() {
+            ul { @for (one, note) in noted { li { b { (one.name) } ": " (w.t(note)) } } }
+        }
     })
 }
 

@@ -116,12 +116,11 @@ fn carry_out(ask: &DeskAsk, one: &Person, typed: &Typed, change: Change) -> Resu
     let Some(now) = bench.operation.person(one.id)?.filter(|now| now.status != Status::Removed) else {
         return Ok(DeskAnswer::Go("people".into()));
     };
-    let done = match token {
-        Some(token) => {
-            let unconfirmed = bench.operation.invitation(&token, bench.world)?.is_none_or(|found| !found.confirmed);
-            link_shown(ask, &now.name, &token, unconfirmed)
-        }
-        None => html! { p.note-box.calm role="status" { (w.t("people-kept")) } },
+    let done = if let Some(token) = token {
+        let unconfirmed = bench.operation.invitation(&token, bench.world)?.is_none_or(|found| !found.confirmed);
+        link_shown(ask, &now.name, &token, unconfirmed)
+    } else {
+        html! { p.note-box.calm role="status" { (w.t("people-kept")) } }
     };
     show(ask, &now, None, &Said { doing, problems: Vec::new(), done })
 }

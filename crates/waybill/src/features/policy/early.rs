@@ -35,7 +35,7 @@ pub const FORM: Form = Form {
     done: nothing_more,
 };
 
-/// Why something is told early; the words stand under `early-why-…`. No free text: nothing can be told by the way.
+/// Why something is told early; the words stand under `sooner-…`. No free text: nothing can be told by the way.
 const REASONS: &[&str] = &["safe", "known", "asked", "urgent"];
 
 /// Something that waits for its Monday.
@@ -85,7 +85,7 @@ fn words(bench: &Bench, late: &Late) -> String {
 fn fields(bench: &Bench, _: &Typed) -> Result<Vec<Vec<Input>>, StoreError> {
     let w = bench.w;
     let waits = late(bench)?.iter().map(|late| (late.fact.clone(), words(bench, late))).collect();
-    let reasons = options::phrases(w, "early-why", REASONS);
+    let reasons = options::phrases(w, "sooner", REASONS);
     Ok(vec![
         vec![Input::new("what", w.t("early-what"), InputKind::Select(waits)).hint(w.t("early-what-hint"))],
         vec![Input::new("reason", w.t("early-reason"), InputKind::Select(reasons)).hint(w.t("early-reason-hint"))],
