@@ -103,12 +103,14 @@ pub const FORMS: &[Form] = &[
 ];
 
 /// Forms that wait for a second person: money that leaves an account of ours or takes another shape there, where gifts are
-/// sent, and whatever takes such an entry back.
+/// sent, what the world may learn and how soon, and whatever takes such an entry back.
 pub const FOUR_EYES: &[FourEyes] = &[
     FourEyes::always(changes::FORM.path),
     FourEyes::always(advances::FORM.path),
     FourEyes::always(purchases::PAYMENT_FORM.path),
     FourEyes::always(giving::FORM.path),
+    FourEyes::always(policy::FORM.path),
+    FourEyes::always(policy::early::FORM.path),
     FourEyes { form: corrections::FORM.path, hands: corrections::hands },
     FourEyes::always(policy::FORM.path),
     FourEyes::always(policy::early::FORM.path),

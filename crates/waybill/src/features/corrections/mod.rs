@@ -11,7 +11,7 @@ use crate::publish::gate::KindShape;
 use crate::publish::policy::week_of;
 use crate::store::{CORRECTION, Draft, KindRows, Recorded, StoreError};
 use crate::web::forms::{Bench, Form, Input, InputKind, Unread, nothing_also, nothing_more};
-use crate::web::hands::Hands;
+use crate::web::hands::{Hands, is_alone};
 use crate::web::options;
 use crate::web::typed::{Reader, Typed};
 
@@ -160,8 +160,10 @@ fn carried_out(bench: &Bench, wrong: &Recorded) -> Result<Vec<Recorded>, StoreEr
 /// back pays it out, on paper at least. Goods, and money between two funds of one account, wait for nobody.
 pub fn hands(bench: &Bench, typed: &Typed) -> Result<Hands, StoreError> {
     let Found::Entry { wrong } = find(bench, typed.get("entry"))? else { return Ok(Hands::One) };
+    // What two people had to stand behind, one does not take back, whether or not it moved anything.
+    let took_two = is_alone(&wrong.public) || wrong.private.get("approved").is_some();
     let moves = wrong.as_entry()?.moves.unwrap_or_default();
-    Ok(if moves.iter().any(crosses_with_money) { Hands::Two } else { Hands::One })
+    Ok(if took_two || moves.iter().any(crosses_with_money) { Hands::Two } else { Hands::One })
 }
 
 fn crosses_with_money(moved: &Move) -> bool {
