@@ -125,6 +125,11 @@ pub const ACCESS: &[Access] = &[
     row(Post, "needs", GOODS),
     row(Get, "needs/*", READ_GOODS),
     row(Post, "needs/*", GOODS),
+    // What the world may know, and when: whoever works with what is told may propose it and approve it.
+    row(Get, "record/policy", WORK),
+    row(Post, "record/policy", WORK),
+    row(Get, "record/early", WORK),
+    row(Post, "record/early", WORK),
     // Words.
     row(Get, "dispatches", WORDS),
     row(Post, "dispatches", WORDS),
