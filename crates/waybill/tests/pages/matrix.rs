@@ -3,7 +3,7 @@
 
 use waybill::access::ACCESS;
 use waybill::house::{FORMS, HOUSE};
-use waybill::store::{Role, Status};
+use waybill::store::{Class, Role, Status, keep_sealed};
 use waybill::web::access::{ALL, Access, Method, Owner};
 use waybill::web::public::House;
 
@@ -90,6 +90,14 @@ fn sample(ground: &Ground, path: &str) -> Option<String> {
         "proposals/*" => format!("proposals/{}", a_correction_that_waits(ground)),
         "dispatches/*/*" => "dispatches/23/en".into(),
         "people/*" => "people/2".into(),
+        "contacts/*" => "contacts/foundation-pl-1".into(),
+        "erase/*/*" => {
+            let operation = ground.operation();
+            let subject = format!("entry/{}", operation.entries_of_kind("gift").unwrap().last()?.number);
+            let record = operation.seal(Class::Giver, b"{\"giver_name\":\"Wren\"}").unwrap().unwrap();
+            operation.write(|db| Ok(keep_sealed(db, operation.slug(), &subject, &record)?)).unwrap();
+            format!("erase/{subject}")
+        }
         "people/*/confirm" => {
             let (operation, world) = (ground.operation(), &ground.app.world);
             if operation.links(world).unwrap().iter().all(|link| link.person < 7) {
@@ -116,7 +124,7 @@ fn samples<'a>(ground: &Ground, table: &'a [Access]) -> Vec<(&'a Access, String)
 
 /// What a row of the table says and what comes of asking, for one role.
 fn difference(ground: &Ground, row: &Access, path: &str, (role, cookie): &(Role, String)) -> Option<String> {
-    let form = (row.method == Method::Post).then(Pairs::new);
+    let form = (row.method == Method::Post).then(|| body(ground, path));
     let asked =
         |path: &str| ground.ask_desk(&format!("/d/{}/en/{path}", ground.operation().slug()), "", cookie, form.as_ref());
     // In this order: after signing out there is nobody left to be denied.
@@ -131,6 +139,18 @@ fn difference(ground: &Ground, row: &Access, path: &str, (role, cookie): &(Role,
         (false, false) => told("lets in whom the table denies"),
         _ => None,
     }
+}
+
+/// What is sent: nothing typed; where something sealed is opened, a record of that class, which is made first.
+fn body(ground: &Ground, path: &str) -> Pairs {
+    let Some(class) = path.strip_prefix("sealed/").and_then(Class::parse) else { return Pairs::new() };
+    let (operation, subject) = (ground.operation(), format!("entry/{}", 9000 + class as u32));
+    if operation.has_sealed(&subject).unwrap().is_none() {
+        let record = operation.seal(class, b"{\"giver_name\":\"Wren\"}").unwrap().unwrap();
+        operation.write(|db| Ok(keep_sealed(db, operation.slug(), &subject, &record)?)).unwrap();
+    }
+    let key = waybill::store::FormKey::draw(&ground.app.world);
+    pairs(&[("subject", &subject), ("key", key.as_str())])
 }
 
 /// Nothing tells a denied answer from a missing one.

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use maud::{Markup, html};
 
 use crate::catalogue::{HolderName, holder_name};
-use crate::store::{Class, StoreError};
+use crate::store::{Class, FormKey, StoreError};
 use crate::web::fields::{self, Button, FormView};
 use crate::web::forms::{Bench, DeskAnswer, DeskAsk, DeskPage};
 use crate::web::layout::address;
@@ -81,7 +81,11 @@ fn list(ask: &DeskAsk) -> Result<DeskAnswer, StoreError> {
 
 /// Seals what was typed in place of what was there.
 fn keep(ask: &DeskAsk, code: &str, typed: &Typed) -> Result<DeskAnswer, StoreError> {
-    let subject = Subject::Holder(code.to_owned()).to_string();
+    let (subject, bench) = (Subject::Holder(code.to_owned()).to_string(), ask.bench);
+    // The same press again: it is kept, and sealing it anew would only make another envelope.
+    if bench.operation.said_first(&bench.key)?.is_some() {
+        return Ok(DeskAnswer::Go(format!("{NAME}/{code}")));
+    }
     match CONTACT.seal(ask.bench, typed)? {
         Err(problems) => one(ask, code, typed, problems),
         Ok(None) => {
@@ -89,7 +93,8 @@ fn keep(ask: &DeskAsk, code: &str, typed: &Typed) -> Result<DeskAnswer, StoreErr
             one(ask, code, typed, vec![Problem { field: CONTACT.inputs[0].name.to_owned(), text }])
         }
         Ok(Some(record)) => {
-            ask.bench.operation.replace_sealed(&subject, &record)?;
+            bench.operation.replace_sealed(&subject, &record)?;
+            bench.operation.note_said(&bench.key, "kept")?;
             Ok(DeskAnswer::Go(format!("{NAME}/{code}")))
         }
     }
@@ -103,6 +108,7 @@ fn one(ask: &DeskAsk, code: &str, typed: &Typed, problems: Vec<Problem>) -> Resu
     let view = FormView {
         action: address(ask.base, w, &format!("{NAME}/{code}#problems")),
         sealed: Some(CONTACT.group(ask.bench, typed, &problems)?),
+        hidden: vec![("key".into(), FormKey::draw(ask.bench.world).as_str().into())],
         buttons: vec![Button::new(w.t("contacts-keep"))],
         problems,
         ..FormView::default()
