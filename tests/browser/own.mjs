@@ -135,12 +135,12 @@ export const OWN_STEPS = [
     assert.ok(!(await textOf(page)).includes(reference.slice(0, 4)), 'a line that is booked still waits');
     await look('own-statements-booked');
     // Every box is reached with the key that moves on, and ticked with the space bar.
-    await page.locator('form.lines input').first().focus();
+    await page.locator('form.lines input[type=checkbox]').first().focus();
     await page.keyboard.press('Space');
-    assert.ok(await page.locator('form.lines input').first().isChecked());
+    assert.ok(await page.locator('form.lines input[type=checkbox]').first().isChecked());
     await pressEnter(page, 'form.lines button[value=hold]');
     await open(page, `${story.desk}statements/held/all/1`);
-    assert.equal(await page.locator('form.lines input').count(), 1);
+    assert.equal(await page.locator('form.lines input[type=checkbox]').count(), 1);
     await look('own-statements-held');
     await open(page, `${story.desk}statements/balance`);
     assert.match(await textOf(page), /173[.,]70/);

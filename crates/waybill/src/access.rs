@@ -34,7 +34,8 @@ pub const ACCESS: &[Access] = &[
     own(Get, "account/passphrase"),
     own(Post, "account/passphrase"),
     own(Get, "account/codes"),
-    own(Post, "account/codes"),
+    // Not while the operation is locked: a code on paper undoes the lock, and whoever threw it may fear for a phone.
+    Access { while_locked: false, ..own(Post, "account/codes") },
     own(Get, "account/phone"),
     own(Post, "account/phone"),
     // The lock switch.

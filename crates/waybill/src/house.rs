@@ -20,6 +20,7 @@ use crate::web::give::Giving;
 use crate::web::hands::FourEyes;
 use crate::web::layout::FEED;
 use crate::web::public::{Asked, House, PublicFile, PublicPage, Reading, facts_text, figures_text};
+use crate::web::sealed::{GIVER, SealedPart};
 
 /// Every kind of entry and its derived rows.
 pub const ROWS: &[KindRows] = &[
@@ -112,9 +113,10 @@ pub const FOUR_EYES: &[FourEyes] = &[
     FourEyes::always(policy::FORM.path),
     FourEyes::always(policy::early::FORM.path),
     FourEyes { form: corrections::FORM.path, hands: corrections::hands },
-    FourEyes::always(policy::FORM.path),
-    FourEyes::always(policy::early::FORM.path),
 ];
+
+/// Every part of a form that is sealed: what is typed there is kept in no other way.
+pub const SEALED: &[SealedPart] = &[GIVER, handovers::HANDS, contacts::CONTACT];
 
 /// Every public page by its path behind the language; `*` stands for one name.
 pub const PAGES: &[PublicPage] = &[
@@ -237,6 +239,7 @@ pub const HOUSE: House = House {
     demo_passphrase: people::PASSPHRASE,
     forms: FORMS,
     four_eyes: FOUR_EYES,
+    sealed: SEALED,
     desk_pages: &[
         STATEMENTS_PAGE,
         dispatches::DESK_PAGE,

@@ -289,6 +289,8 @@ fn handovers(desk: &Desk) -> anyhow::Result<()> {
 
 /// A form that nothing above has used, because it came to the house later, is filled in with whatever it offers.
 fn every_other_form(desk: &Desk) -> anyhow::Result<()> {
+    // A policy that changes nothing is refused.
+    desk.enter("policy", vec![("stale", "20".to_owned())])?;
     for form in FORMS {
         if desk.operation.entries_of_kind(form.kind)?.is_empty() {
             desk.enter_anything(form, TRIES)?;

@@ -70,6 +70,13 @@ pub fn invite_to(operation: &Operation, world: &World, name: &str, role: Role, p
                 role.code()
             );
             println!("    /d/{}/enter/{token}\n", operation.slug());
+            let people = operation.people()?;
+            let of = people.iter().find(|one| one.name == name).map(|one| one.id);
+            if operation.links(world)?.iter().any(|link| Some(link.person) == of && !link.confirmed) {
+                println!(
+                    "Somebody who takes part has to confirm it on the page \"People\"; until then it opens nothing.\n"
+                );
+            }
             println!(
                 "Open it behind the coordinators' address, which this prints: {} serve{}",
                 program(),
@@ -77,9 +84,6 @@ pub fn invite_to(operation: &Operation, world: &World, name: &str, role: Role, p
             );
             Ok(())
         }
-        Err(NotInvited::Enough) => bail!(
-            "two or more people take part, so they invite (page \"People\") and a second one confirms; the machine does not"
-        ),
         Err(NotInvited::Name) => bail!("somebody has the name {name}, or had it; choose another"),
         Err(NotInvited::Key | NotInvited::NotYou) => bail!("nobody was invited; try again"),
     }

@@ -51,8 +51,6 @@ pub enum NotInvited {
     Name,
     /// This form invited somebody else.
     Key,
-    /// Two or more people are active: they invite, the machine does not.
-    Enough,
     /// Whoever asks coordinates no more.
     NotYou,
 }
@@ -192,8 +190,8 @@ impl Operation {
         self.keys().keyed_hash("invitation", key.as_str().as_bytes())
     }
 
-    /// A coordinator invites somebody, or the machine does (`by` is 0) while fewer than two people are active; answers the
-    /// token of their link. With two or more active people it opens nothing until another one confirms it. The same form
+    /// A coordinator invites somebody, or the machine does (`by` is 0); answers the token of their link. It opens nothing until
+    /// somebody else who is active confirms it, but for a first helper, and for the machine's where fewer than two are left. The same form
     /// gives the same link; the machine gives whoever is invited already a new one.
     pub fn invite_by(
         &self,
@@ -215,9 +213,6 @@ impl Operation {
             if let Some(before) = person_of(db, self.slug(), &token)? {
                 let same = known.iter().any(|one| one.id == before && one.name == name && one.role == role);
                 return Ok(if same { Ok(token.clone()) } else { Err(NotInvited::Key) });
-            }
-            if by == 0 && active_in(&known) >= 2 {
-                return Ok(Err(NotInvited::Enough));
             }
             let again = |one: &&Person| one.status == Status::Invited && one.name == name && one.role == role;
             let id = match known.iter().find(again).filter(|_| by == 0) {
@@ -291,6 +286,8 @@ impl Operation {
         let today = self.card()?.local(world.now()).date();
         let token = self.token_of(key);
         let link = (change == Change::Anew).then(|| token.clone());
+        // What this coordinator can hand on is handed on first: whoever is about to lose a key may have been its only holder.
+        self.share_out(&by.person, by.unlocked.as_ref(), world)?;
         let done = self.write(|db| {
             lock_head(db, self.slug())?;
             let known = people_in(db, self.slug())?;
@@ -313,14 +310,14 @@ impl Operation {
             }
             self.carry_out(db, one, change)?;
             if change == Change::Anew {
-                let left: Vec<Person> = known.iter().filter(|other| other.id != of).cloned().collect();
-                let behind = (by.person.id, stands_behind(&left, by.person.id));
+                let behind = (by.person.id, stands_behind(&known, by.person.id));
                 self.write_invitation(db, &token, of, behind, now.as_second())?;
             }
             note(db, self.slug(), today, by.person.id, of, change.deed())?;
             Ok(Ok(true))
         })?;
-        if done == Ok(true) {
+        if done.is_ok() {
+            // Also where it was done before: a stop in between left the keys as they were.
             self.renew_seal_keys(world)?;
             // Whoever came back, or may open more now, gets the keys that this coordinator can hand them.
             self.share_out(&by.person, by.unlocked.as_ref(), world)?;
@@ -364,9 +361,15 @@ impl Operation {
     }
 }
 
-/// Who stands behind an invitation beside whoever writes it: nobody yet, or where one is enough, the same person.
+/// Who stands behind an invitation beside whoever writes it: nobody yet, or where one is enough, the same person. One is
+/// enough for somebody who was always alone: whoever ever took part counts, or a coordinator could suspend the others, bring
+/// in a second pair of eyes of their own, and approve with them. Who is left alone later has the machine, whose keeper is the
+/// second person then.
 fn stands_behind(known: &[Person], by: i32) -> i32 {
-    if active_in(known) < 2 { by.max(1) } else { 0 }
+    let takes_part = |one: &Person| matches!(one.status, Status::Active | Status::Suspended);
+    let took_part = |one: &&Person| takes_part(one) || !one.seen_on.is_empty();
+    let alone = if by == 0 { active_in(known) < 2 } else { known.iter().filter(took_part).count() < 2 };
+    if alone { by.max(1) } else { 0 }
 }
 
 /// Whose link this token is, used or not.

@@ -317,16 +317,18 @@ impl Operation {
         pace.1 <= at_most
     }
 
-    /// Counts one try under a name; false where there were too many in this minute, under it or in all.
-    pub(super) fn within_tries(&self, name: &str, now: Timestamp, under_one: u32, in_all: u32) -> bool {
+    /// Counts one try under a name; false where there were too many in this minute, under it or, of strangers' tries, in all.
+    pub(super) fn within_tries(&self, name: &str, now: Timestamp, under_one: u32, in_all: Option<u32>) -> bool {
         let minute = now.as_second().div_euclid(60);
         let mut tries = lock(&self.tries);
         if tries.0 != minute {
             *tries = (minute, 0, BTreeMap::new());
         }
-        tries.1 = tries.1.saturating_add(1);
-        if tries.1 > in_all {
-            return false;
+        if let Some(in_all) = in_all {
+            tries.1 = tries.1.saturating_add(1);
+            if tries.1 > in_all {
+                return false;
+            }
         }
         let under = tries.2.entry(name.to_owned()).or_default();
         *under += 1;

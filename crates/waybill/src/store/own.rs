@@ -17,7 +17,6 @@ use crate::world::World;
 
 /// Tries a minute of one person, and of all.
 const TRIES_A_PERSON: u32 = 6;
-const TRIES_IN_ALL: u32 = 60;
 
 /// Why something of somebody's own was not changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,7 +133,7 @@ impl Operation {
 
     fn may_try(&self, sitting: &Sitting, world: &World) -> bool {
         let tries = self.keys().keyed_hash("own", &sitting.person.id.to_be_bytes());
-        self.within_tries(&tries, world.now_for_people(), TRIES_A_PERSON, TRIES_IN_ALL)
+        self.within_tries(&tries, world.now_for_people(), TRIES_A_PERSON, None)
     }
 
     fn open_own(

@@ -9,7 +9,7 @@ use waybill_seal::{Cost, Identity, Recipient};
 use zeroize::Zeroizing;
 
 use super::operation::Operation;
-use super::schema::{invitation, person, recovery_code, session};
+use super::schema::{approval, invitation, person, recovery_code, session, unlock_vote};
 use super::{Db, StoreError};
 use crate::both;
 use crate::factor::{CodeSecret, paper_codes, paper_hash};
@@ -311,11 +311,14 @@ impl Operation {
         let now = world.now_for_people().as_second();
         self.read(|db| {
             let good = invitation::table.find((self.slug(), hash_of(token))).filter(invitation::ends_at.gt(now));
-            let good = good.filter(invitation::used.eq(0)).select((invitation::person, invitation::confirmed_by));
-            let found: Option<(i32, i32)> = both!(db, c => good.first(c).optional())?;
-            let Some((id, confirmed_by)) = found else { return Ok(None) };
+            let good = good.filter(invitation::used.eq(0));
+            let good = good.select((invitation::person, invitation::confirmed_by, invitation::made_by));
+            let found: Option<(i32, i32, i32)> = both!(db, c => good.first(c).optional())?;
+            let Some((id, confirmed_by, made_by)) = found else { return Ok(None) };
+            // While the operation is locked only the machine lets somebody in: whoever joins gets codes that undo the lock.
+            let opens = confirmed_by != 0 && (made_by == 0 || super::lock::since_in(db, self.slug())? == 0);
             let person = people_in(db, self.slug())?.into_iter().find(|one| one.id == id);
-            Ok(person.map(|person| Invitation { person, confirmed: confirmed_by != 0 }))
+            Ok(person.map(|person| Invitation { person, confirmed: opens }))
         })
     }
 
@@ -518,6 +521,11 @@ pub(super) fn set_status(db: &mut Db, slug: &str, of: i32, status: Status) -> Re
     }
     let sessions = session::table.filter(session::operation.eq(slug)).filter(session::person.eq(of));
     both!(db, c => diesel::delete(sessions).execute(c))?;
+    // What they said for something that still waits, or against the lock, counts no more, whoever sits in their place later.
+    let said = approval::table.filter(approval::operation.eq(slug)).filter(approval::person.eq(of));
+    both!(db, c => diesel::delete(said).execute(c))?;
+    let votes = unlock_vote::table.filter(unlock_vote::operation.eq(slug)).filter(unlock_vote::person.eq(of));
+    both!(db, c => diesel::delete(votes).execute(c))?;
     if matches!(status, Status::Removed | Status::Invited) {
         let row = diesel::update(person::table.find((slug, of)));
         let gone = (person::recipient.eq(""), person::salt.eq(Vec::new()), person::locked.eq(Vec::new()));

@@ -278,13 +278,26 @@ impl Operation {
                 let shares = shares.filter(seal_share::class.eq(class.code()));
                 let holders: Vec<i32> = both!(db, c => shares.select(seal_share::person).distinct().load(c))?;
                 let may = |id: &i32| people.iter().any(|one| one.id == *id && class.is_for(one));
+                // Whoever is suspended keeps what they had and may come back to it; until then no request of theirs gets here.
+                let resting = |id: &&i32| {
+                    let rests = |one: &Person| one.id == **id && one.status == Status::Suspended;
+                    people.iter().any(|one| rests(one) && class.opened_by().contains(&one.role))
+                };
                 let lost: Vec<i32> = holders.into_iter().filter(|id| !may(id)).collect();
-                for id in &lost {
+                for id in lost.iter().filter(|id| !resting(id)) {
                     let own = seal_share::table.filter(seal_share::operation.eq(self.slug()));
                     let own = own.filter(seal_share::class.eq(class.code())).filter(seal_share::person.eq(id));
                     both!(db, c => diesel::delete(own).execute(c))?;
                 }
-                Ok(!lost.is_empty())
+                let newest = newest_key(db, self.slug(), class)?.map_or(0, |(epoch, _)| epoch);
+                let shares = seal_share::table.filter(seal_share::operation.eq(self.slug()));
+                let shares = shares.filter(seal_share::class.eq(class.code())).filter(seal_share::epoch.eq(newest));
+                let held: Vec<i32> = both!(db, c => shares.select(seal_share::person).load(c))?;
+                // A new key where somebody who may not any more held the newest, also if a stop lost count of it.
+                Ok(newest > 0
+                    && (lost.iter().any(|id| held.contains(id))
+                        || held.is_empty()
+                        || lost.iter().any(|id| !resting(&id))))
             })?;
             if lost {
                 self.new_key(class, world)?;
@@ -316,8 +329,10 @@ fn write_share(
         (seal_share::operation.eq(slug), seal_share::class.eq(class.code()), seal_share::epoch.eq(epoch)),
         (seal_share::person.eq(to.id), seal_share::envelope.eq(envelope)),
     );
-    let insert = diesel::insert_into(seal_share::table).values(row).on_conflict_do_nothing();
-    both!(db, c => insert.execute(c))?;
+    // One that was there may be sealed to a key that its person lost.
+    let old = seal_share::table.find((slug, class.code(), epoch, to.id));
+    both!(db, c => diesel::delete(old).execute(c))?;
+    both!(db, c => diesel::insert_into(seal_share::table).values(row).execute(c))?;
     Ok(())
 }
 

@@ -11,6 +11,7 @@ use super::comment::Commenting;
 use super::forms::{Bench, DeskPage, EntryAct, Form, Remark, WaitsList};
 use super::give::Giving;
 use super::layout::{self, MARK_SVG};
+use super::sealed::SealedPart;
 use super::words::{Lang, Tongue};
 use crate::publish::comments::{Comments, Listed};
 use crate::publish::gate::KindShape;
@@ -36,6 +37,8 @@ pub struct House {
     pub access: &'static [Access],
     /// The passphrase of everybody in a demonstration, which is no secret.
     pub demo_passphrase: &'static str,
+    /// The parts of forms that are sealed.
+    pub sealed: &'static [SealedPart],
     /// Coordinators' forms.
     pub forms: &'static [Form],
     /// Those of them that wait for a second person.

@@ -9,6 +9,7 @@ on_both_engines!(
     a_givers_name_is_sealed_and_opened_once_by_those_who_may,
     what_cannot_be_sealed_is_told_at_its_field_and_nothing_is_written,
     an_address_never_fills_in_what_is_sealed,
+    of_what_is_sealed_no_fingerprint_is_kept_and_no_hidden_field,
     a_giver_is_erased_once_and_the_books_stay_whole,
     a_contact_takes_the_place_of_another,
     what_cannot_be_opened_says_why_and_writes_nothing,
@@ -114,6 +115,21 @@ fn an_address_never_fills_in_what_is_sealed(on: On) {
     let ground = Ground::small(on);
     let page = ground.open("en/record/gift?giver_name=Wren&amount=12");
     assert!(page.body.contains("12") && !page.body.contains("Wren"));
+}
+
+/// Whoever takes the machine has its keys as well: a fingerprint of a name could be tried against a list of names.
+fn of_what_is_sealed_no_fingerprint_is_kept_and_no_hidden_field(on: On) {
+    let ground = Ground::small(on);
+    let looked = ground.look("en", "handover", &[("recipient_name", NAME)]);
+    let mut sent = pressed(looked.form(), "enter");
+    assert_eq!(ground.send("en/record/handover", &sent).title(), "Entered");
+    sent.insert("recipient_name".into(), "Somebody else".into());
+    assert_eq!(ground.send("en/record/handover", &sent).status, 200, "told apart by a name");
+    sent.insert("count".into(), "1".into());
+    assert_eq!(ground.send("en/record/handover", &sent).status, 409, "told apart by all else");
+    // Somebody else may sign in at this browser.
+    let page = ground.ask_desk(&format!("/d/{SLUG}/en/record/handover"), "", "", Some(&sent));
+    assert!(page.hidden()["kept"].contains("count=1") && !page.body.contains("Somebody"), "{}", page.body);
 }
 
 fn a_giver_is_erased_once_and_the_books_stay_whole(on: On) {

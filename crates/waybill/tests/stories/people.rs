@@ -150,10 +150,16 @@ fn the_machine_invites_while_fewer_than_two_take_part(place: &Place) {
     assert_eq!(invite("three", "heron", Role::Coordinator), Err(NotInvited::Name), "whoever joined keeps the name");
     let third = invite("four", "abacus", Role::Treasurer).unwrap();
     joins(operation, world, &third).unwrap();
-    for name in ["ferry", "heron", "abacus"] {
-        assert_eq!(invite("five", name, Role::Coordinator), Err(NotInvited::Enough), "no door in the back");
+    for name in ["heron", "abacus"] {
+        assert_eq!(invite("five", name, Role::Coordinator), Err(NotInvited::Name));
     }
-    assert_eq!(operation.people().unwrap().len(), 2);
+    // No door in the back: somebody who takes part has to confirm what the machine made.
+    let fourth = invite("six", "ferry", Role::Coordinator).unwrap();
+    assert_eq!(joins(operation, world, &fourth).unwrap_err(), NotJoined::Unconfirmed);
+    assert_eq!(operation.people().unwrap().len(), 3);
+    // Where the coordinator's keys are lost, the treasurer can: the group is not shut out for good.
+    operation.confirm(world, 3, 2).unwrap().unwrap();
+    joins(operation, world, &fourth).unwrap();
 }
 
 /// Everything that would leave nobody who coordinates.
@@ -304,13 +310,18 @@ fn a_lost_passphrase_is_no_dead_end(place: &Place) {
     assert_eq!(joins(operation, world, &token).unwrap_err(), NotJoined::Unconfirmed, "heron and lens take part");
     assert_eq!(operation.confirm(world, 2, 1).unwrap(), Err(NotConfirmed::Own));
     assert_eq!(operation.confirm(world, 2, 3).unwrap(), Err(NotConfirmed::Gone));
-    // With nobody left who could confirm, one is enough.
+    // Suspending the others does not make one enough: a coordinator could sit in everybody's place.
     operation.change_person(world, &key("three"), &heron, (3, "auditor active"), Change::Suspend).unwrap().unwrap();
     let token = operation
         .change_person(world, &key("four"), &heron, (2, "treasurer invited"), Change::Anew)
         .unwrap()
         .unwrap()
         .unwrap();
+    assert_eq!(joins(operation, world, &token).unwrap_err(), NotJoined::Unconfirmed);
+    let zoe = operation.invite_by(world, &key("five"), 1, "quill", Role::Treasurer).unwrap().unwrap();
+    assert_eq!(joins(operation, world, &zoe).unwrap_err(), NotJoined::Unconfirmed);
+    // Whoever keeps the machine is the second person then.
+    let token = operation.invite_by(world, &key("six"), 0, "abacus", Role::Treasurer).unwrap().unwrap();
     joins(operation, world, &token).unwrap();
     let after = operation.person(2).unwrap().unwrap();
     assert_eq!((after.name, after.role, after.status), (before.name, before.role, Status::Active));

@@ -7,7 +7,7 @@ use waybill::both;
 use waybill::demo::people::{PASSPHRASE, seat};
 use waybill::factor::CodeSecret;
 use waybill::house::FORMS;
-use waybill::store::{Class, Difference, NotOpened, Operation, Role, SignIn, Sitting, Status};
+use waybill::store::{Change, Class, Difference, NotOpened, Operation, Role, SignIn, Sitting, Status};
 use waybill::web::forms;
 use waybill::web::typed::Typed;
 use waybill_seal::{SIZES, Zeroizing};
@@ -17,6 +17,8 @@ use crate::common::{Place, Story};
 stories![
     who_loses_the_role_opens_nothing_old_and_nothing_new,
     a_newcomer_opens_once_a_colleague_has_signed_in,
+    whoever_rests_comes_back_to_what_they_could_open,
+    the_only_holder_of_a_key_hands_it_on_before_stepping_down,
     a_damaged_envelope_is_told_and_the_book_notices,
     two_programs_seal_and_open_for_each_other,
     what_is_sealed_and_what_was_erased_outlive_a_rebuild,
@@ -116,6 +118,38 @@ fn a_newcomer_opens_once_a_colleague_has_signed_in(place: &Place) {
     assert_eq!(opens(&story, entry, &sits(&story, "abacus")), Err("no share"));
     signs_in(&story, "heron", &secret);
     assert_eq!(opens(&story, entry, &sits(&story, "abacus")), Ok(said("Wren")));
+}
+
+fn whoever_rests_comes_back_to_what_they_could_open(place: &Place) {
+    let story = Story::founded(place);
+    let (operation, world) = (&story.operation, &story.world);
+    joined(&story, "heron", Role::Coordinator);
+    joined(&story, "finch", Role::Coordinator);
+    let before = gift_of(&story, "Wren");
+    // Heron alone holds the key to what was sealed first, and is suspended by somebody who does not.
+    let finch = sits(&story, "finch");
+    assert_eq!(opens(&story, before, &finch), Err("no share"));
+    let key = story.next_key();
+    operation.change_person(world, &key, &finch, (1, "coordinator active"), Change::Suspend).unwrap().unwrap();
+    let during = gift_of(&story, "Lark");
+    assert_eq!(opens(&story, during, &finch), Ok(said("Lark")));
+    let key = story.next_key();
+    operation.change_person(world, &key, &finch, (1, "coordinator suspended"), Change::Back).unwrap().unwrap();
+    let heron = sits(&story, "heron");
+    assert_eq!(opens(&story, before, &heron), Ok(said("Wren")), "nothing is lost with somebody who rests");
+}
+
+fn the_only_holder_of_a_key_hands_it_on_before_stepping_down(place: &Place) {
+    let story = Story::founded(place);
+    let (operation, world) = (&story.operation, &story.world);
+    joined(&story, "heron", Role::Coordinator);
+    let before = gift_of(&story, "Wren");
+    joined(&story, "finch", Role::Coordinator);
+    let (key, heron) = (story.next_key(), sits(&story, "heron"));
+    let change = Change::Role(Role::Editor);
+    operation.change_person(world, &key, &heron, (1, "coordinator active"), change).unwrap().unwrap();
+    assert_eq!(opens(&story, before, &sits(&story, "heron")), Err("no share"));
+    assert_eq!(opens(&story, before, &sits(&story, "finch")), Ok(said("Wren")));
 }
 
 fn a_damaged_envelope_is_told_and_the_book_notices(place: &Place) {

@@ -10,7 +10,7 @@ sign-in-wrong = Das hat nicht gepasst. Prüfen Sie Name, Passphrase und Code: Ei
 sign-in-too-many = Zu viele Versuche in dieser Minute. Warten Sie eine Minute und versuchen Sie es dann noch einmal.
 sign-in-lost = Passphrase oder Telefon verloren? Ein Code von Ihrem Papier ersetzt das Telefon. Ist die Passphrase weg, lädt jemand aus der Koordination Sie neu ein: Ihre kann niemand lesen.
 signed-in-title = Sie sind wieder da
-signed-in-kept = Ihre Sitzung war zu Ende, und was Sie eingegeben haben, wurde nicht gesendet. Es ist noch da: Mit dem Knopf senden Sie es jetzt.
+signed-in-kept = Ihre Sitzung war zu Ende, und was Sie eingegeben haben, wurde nicht gesendet. Es ist noch da: Mit dem Knopf senden Sie es jetzt. Versiegelte Namen und Kontakte wurden nicht aufgehoben: Tippen Sie sie noch einmal.
 signed-in-go-on = Weiter mit meiner Eingabe
 signed-in-drop = Verwerfen
 

@@ -10,7 +10,7 @@ sign-in-wrong = That did not fit. Check the name, the passphrase and the code: a
 sign-in-too-many = Too many tries in this minute. Wait one minute and try again.
 sign-in-lost = Passphrase or phone lost? A code from your paper stands in for the phone. For a lost passphrase another coordinator invites you anew: nobody can read yours.
 signed-in-title = You are back
-signed-in-kept = Your session had ended, and what you typed was not sent. It is here still: press the button to send it now.
+signed-in-kept = Your session had ended, and what you typed was not sent. It is here still: press the button to send it now. Names and contacts that are sealed were not kept: type them again.
 signed-in-go-on = Go on with what I typed
 signed-in-drop = Leave it
 

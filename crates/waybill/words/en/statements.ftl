@@ -125,7 +125,7 @@ statements-faults = { $n ->
    *[other] { $n } lines were left out
 }
 statements-unsure = To compare now
-statements-unsure-note = These new lines carry no reference of ours, or went out. What the bank says of them is shown here this once; afterwards it is sealed, and opening it is an entry in the book.
+statements-unsure-note = Of these new lines none carries a reference of ours, or money went out. What the bank says of them is shown here this once; afterwards it is sealed, and opening it is an entry in the book.
 
 file-missing = No file came. Choose the file that the bank gave you.
 file-too-large = This file is larger than { $max } MB. Ask the bank for a shorter time.

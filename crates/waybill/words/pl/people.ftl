@@ -10,7 +10,7 @@ sign-in-wrong = Nie pasuje. Sprawdź imię, hasło i kod: kod żyje pół minuty
 sign-in-too-many = Za dużo prób w tej minucie. Odczekaj minutę i spróbuj ponownie.
 sign-in-lost = Hasło albo telefon przepadły? Kod z papieru zastąpi telefon. Gdy zginęło hasło, ktoś z koordynacji zaprosi cię na nowo: twojego nikt nie odczyta.
 signed-in-title = Znów tu jesteś
-signed-in-kept = Twoja sesja się skończyła i to, co zostało wpisane, nie zostało wysłane. Nadal tu jest: naciśnij przycisk, aby wysłać.
+signed-in-kept = Twoja sesja się skończyła i to, co zostało wpisane, nie zostało wysłane. Nadal tu jest: naciśnij przycisk, aby wysłać. Zapieczętowanych nazwisk i kontaktów nie zachowano: wpisz je ponownie.
 signed-in-go-on = Dalej z tym, co wpisano
 signed-in-drop = Zostaw to
 

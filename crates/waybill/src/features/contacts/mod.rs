@@ -20,7 +20,7 @@ pub const DESK_PAGE: DeskPage = DeskPage { name: NAME, title: "contacts-title", 
 const NAME: &str = "contacts";
 
 /// What a contact is.
-const CONTACT: SealedPart = SealedPart {
+pub const CONTACT: SealedPart = SealedPart {
     class: Class::Contact,
     inputs: &[
         SealedInput { name: "contact_name", hint: "sealed-contact-name-hint", area: false },

@@ -36,7 +36,7 @@ pub const FORM: Form = Form {
 };
 
 /// Into whose hands: sealed, all of it. The world hears count, item and region.
-const HANDS: SealedPart = SealedPart {
+pub const HANDS: SealedPart = SealedPart {
     class: Class::Recipient,
     inputs: &[
         SealedInput { name: "recipient_name", hint: "sealed-recipient-hint", area: false },

@@ -68,7 +68,7 @@ fn invite(ask: &DeskAsk, typed: &Typed) -> Result<DeskAnswer, StoreError> {
         }
         Err(NotInvited::Name) => list(ask, Some(typed), &problem("name", "people-name-taken"), &html! {}),
         Err(NotInvited::Key) => list(ask, Some(typed), &problem("", "people-form-used"), &html! {}),
-        Err(NotInvited::NotYou | NotInvited::Enough) => Ok(DeskAnswer::Missing),
+        Err(NotInvited::NotYou) => Ok(DeskAnswer::Missing),
     }
 }
 

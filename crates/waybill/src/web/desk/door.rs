@@ -72,7 +72,10 @@ impl Door<'_> {
         let problem = |field: &str, text: String| vec![Problem { field: field.to_owned(), text }];
         let passphrase = typed.raw("chosen");
         let card = self.served.operation.card()?;
-        let problems = match weak_words(w, passphrase, &[&name, &card.settings.name, operation_slug(self.served)]) {
+        // Judging takes time, so only whoever has a link that opens something is judged.
+        let names = [name.as_str(), &card.settings.name, self.served.operation.slug()];
+        let weak = if name.is_empty() { None } else { weak_words(w, passphrase, &names) };
+        let problems = match weak {
             Some(text) => problem("chosen", text),
             None if passphrase != typed.raw("again") => problem("again", w.t("passphrase-differs")),
             None => Vec::new(),
@@ -163,7 +166,10 @@ impl Door<'_> {
     pub(super) fn not_entered(&self) -> Answer {
         let mut typed = vec![("to".to_owned(), self.request.path.clone())];
         if let Some(form) = &self.request.form {
-            let kept = form_urlencoded::Serializer::new(String::new()).extend_pairs(form.pairs()).finish();
+            // Nor does what is sealed: somebody else may sign in at this browser.
+            let sealed = |name: &str| self.app.house.sealed.iter().any(|part| part.has(name));
+            let pairs = form.pairs().filter(|(name, _)| !sealed(name));
+            let kept = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
             // A passphrase never comes back, not even hidden.
             let secret = form.pairs().any(|(name, _)| SECRETS.contains(&name.as_str()));
             if kept.len() <= KEPT_MAX && !secret {
@@ -292,10 +298,6 @@ pub fn weak_words(w: Tongue, passphrase: &str, names: &[&str]) -> Option<String>
         Weak::Long => crate::web::typed::too_long(w, length, PASSPHRASE_MAX),
         Weak::Guessed => w.t("passphrase-guessed"),
     })
-}
-
-fn operation_slug(served: &Served) -> &str {
-    served.operation.slug()
 }
 
 /// The same answer, which takes the session's secret out of the browser.
