@@ -6,8 +6,11 @@ import path from 'node:path';
 import { Album, openBrowser, openReader } from './pages.mjs';
 import { POLICY, PROSE, page, serve } from './planting.mjs';
 import { plantStates } from './planted-states.mjs';
-import { EXAMPLE } from './square.mjs';
+import { EXAMPLE, PHONE } from './square.mjs';
 import { Tally } from './tally.mjs';
+
+// A square code for a phone, and the secret below it.
+const phone = (secret) => `${PHONE.svg}<p>Or type it in: <code>${secret.match(/.{4}/g).join(' ')}</code></p>`;
 
 // A square code and the lines it must agree with; `lines` are others.
 const square = (lines = {}, svg = EXAMPLE.svg()) => `${svg}<dl>${['holder', 'iban', 'bic', 'amount', 'reference']
@@ -47,6 +50,7 @@ const PLANTS = {
   'a style sheet too heavy': ['weight', page('', { style: `/* ${'y'.repeat(31000)} */` })],
   'a square code over another amount': ['square codes', page(square({ amount: '60.00 EUR' }))],
   'a square code for another account': ['square codes', page(square({ iban: 'GB82 WEST 1234 5698 7654 32' }))],
+  'a square code for another phone': ['square codes', page(phone(PHONE.secret.replace(/^./, (letter) => (letter === 'A' ? 'B' : 'A'))))],
   'a square code that cannot be read': ['square codes', page(square({}, EXAMPLE.svg('#fff')))],
   'a tag never closed': ['vnu', page('<section><h2>Open</h2>')],
   'a name given twice': ['vnu', page('<p id="name">Twice</p>')],
@@ -55,7 +59,7 @@ const PLANTS = {
 
 export async function runPlanted() {
   const tally = new Tally();
-  const server = await serve({ good: page(`<div class="scroll" tabindex="0"><table><tr><td>1</td></tr></table></div>${square()}`), ...byAddress() });
+  const server = await serve({ good: page(`<div class="scroll" tabindex="0"><table><tr><td>1</td></tr></table></div>${square()}${phone(PHONE.secret)}`), ...byAddress() });
   const browser = await openBrowser();
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'waybill-planted-'));
   try {

@@ -223,7 +223,7 @@ pub fn below(bench: &Bench, base: &str, subject: &str) -> Result<Markup, StoreEr
     Ok(html! {
         div.sealed {
             p { (lock_mark()) " " (words) " " bdi { (openers.join(", ")) } }
-            p.acts {
+            div.acts {
                 (open_button(bench, base, class, subject, None))
                 @if bench.by.person.role.answers_for_all() {
                     a href=(address(base, w, &format!("erase/{subject}"))) { (w.t("sealed-erase")) }

@@ -142,6 +142,7 @@ protect-taken-not = Namen, Adressen und Kontakte der Menschen, die etwas bekomme
 protect-taken-notes = Die Codes der Spenden.
 protect-not-yet = Was noch nicht geschützt ist
 protect-not-yet-sealing = Das Buch selbst ist nicht versiegelt: Beträge, Tage und Regionen liegen lesbar auf der Festplatte des Servers. Versiegelt sind Namen und Kontakte von Menschen und die Worte der Bank.
+protect-not-yet-keys = Der private Schlüssel einer Person liegt auf dem Server, unter ihrer Passphrase verschlossen, und ist im Speicher offen, solange eine Anfrage von ihr läuft. Ihn nur auf dem eigenen Rechner zu halten, geht noch nicht.
 protect-not-yet-log = Die veröffentlichten Fakten sind nicht signiert. Wer den Server betreibt, könnte einen alten Fakt ändern oder weglassen, und diese Seite könnte es nicht beweisen.
 protect-not-yet-witness = Keine andere Hilfsaktion bewahrt als Zeugin eine Kopie unserer Signaturen auf.
 protect-not-yet-why = Jede Zeile verschwindet mit der Version, die ihren Schutz baut, nicht früher.

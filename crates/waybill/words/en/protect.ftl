@@ -142,6 +142,7 @@ protect-taken-not = Names, addresses and contacts of recipients, givers and writ
 protect-taken-notes = The codes of gifts.
 protect-not-yet = What is not protected yet
 protect-not-yet-sealing = The book itself is not sealed: amounts, days and regions lie readable on the server’s disk. Sealed are the names and contacts of people and the words of the bank.
+protect-not-yet-keys = A person’s private key lies on the server, locked under their passphrase, and is open in its memory while a request of theirs runs. Keeping it on one’s own machine only is not possible yet.
 protect-not-yet-log = The published facts are not signed. An operator could change an old fact or leave one out, and this page could not prove it.
 protect-not-yet-witness = No other operation keeps a copy of our signatures as a witness.
 protect-not-yet-why = Each line goes away with the release that builds its protection, not earlier.

@@ -146,6 +146,7 @@ protect-taken-not = Nazwisk, adresów i kontaktów odbiorców, darczyńców i au
 protect-taken-notes = Kodów darowizn.
 protect-not-yet = Co nie jest jeszcze chronione
 protect-not-yet-sealing = Sama księga nie jest zapieczętowana: kwoty, dni i regiony leżą na dysku serwera w czytelnej postaci. Zapieczętowane są nazwiska i kontakty ludzi oraz słowa banku.
+protect-not-yet-keys = Klucz prywatny osoby leży na serwerze, zamknięty jej hasłem, i jest otwarty w pamięci, dopóki trwa jej zapytanie. Trzymać go tylko na własnym komputerze jeszcze się nie da.
 protect-not-yet-log = Opublikowane fakty nie są podpisane. Kto prowadzi serwer, mógłby zmienić dawny fakt albo go pominąć, a ta strona nie mogłaby tego udowodnić.
 protect-not-yet-witness = Żadna inna akcja nie przechowuje jako świadek kopii naszych podpisów.
 protect-not-yet-why = Każdy z tych wierszy zniknie wraz z wersją, która wprowadzi daną ochronę, nie wcześniej.

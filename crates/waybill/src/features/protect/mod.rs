@@ -65,7 +65,7 @@ pub fn page(w: Tongue, base: &str, shown: &Shown) -> String {
             }
             section.note-box #not-yet aria-labelledby="h-not-yet" {
                 h2 #h-not-yet { (w.t("protect-not-yet")) }
-                (said.list(&["not-yet-sealing", "not-yet-log", "not-yet-witness", "not-yet-people"]))
+                (said.list(&["not-yet-sealing", "not-yet-keys", "not-yet-log", "not-yet-witness", "not-yet-people"]))
                 p { (w.t("protect-not-yet-why")) }
             }
         }
