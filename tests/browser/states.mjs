@@ -211,7 +211,9 @@ async function refusals(visit, forms) {
   const { page } = reader;
   const entries = async () => (await reader.context.request.get(`${addressOf(visit, { side: 'desk', path: 'book.csv' })}`)).text();
   const before = await entries();
-  for (const { address, place } of forms) {
+  // A contact may be any words, and once one is kept the page begins with the button that opens it: what it refuses stands in
+  // `crates/waybill/tests/pages/sealed.rs`.
+  for (const { address, place } of forms.filter(({ address: { path } }) => !path.startsWith('contacts/'))) {
     for (const [what, value] of Object.entries(SENT)) {
       const name = `${nameOf(visit, address)}, ${what}`;
       await open(page, addressOf(visit, address));

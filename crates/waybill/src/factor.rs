@@ -87,7 +87,8 @@ impl CodeSecret {
         let escaped =
             |text: &str| form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20");
         let (person, operation) = (escaped(person), escaped(operation));
-        format!("otpauth://totp/{operation}:{person}?secret={}&issuer={operation}", self.text())
+        // The issuer stands before the name; once more as a parameter it would only make the square finer.
+        format!("otpauth://totp/{operation}:{person}?secret={}", self.text())
     }
 
     /// The half minute a code belongs to, if it is of now, or of the one before or after (RFC 6238, section 5.2).

@@ -103,7 +103,7 @@ fn in_force(w: Tongue, shown: &Shown) -> Markup {
                     }
                 }
             }
-            p.note { (w.t("policy-promise")) }
+            p.note.lean { (w.t("policy-promise")) }
         }
     }
 }

@@ -176,7 +176,7 @@ fn unsure(ask: &DeskAsk, one: &Told) -> Markup {
     html! {
         @if !one.unsure.is_empty() {
             h3 { (w.t("statements-unsure")) }
-            p.note { (w.t("statements-unsure-note")) }
+            p.note.lean { (w.t("statements-unsure-note")) }
             ul.plain.queue { @for line in &one.unsure { (row(line)) } }
             @if one.unsure_more > 0 { p.note { (w.with("followed-more", &[("n", one.unsure_more.into())])) } }
         }
