@@ -48,7 +48,7 @@ enum Command {
     Backup(Backup),
     /// Lock an operation at once: every session ends, nothing is entered or told until two people unlock it.
     Lock(commands::people::Lock),
-    /// Invite somebody at the machine; only while fewer than two people take part.
+    /// Invite somebody at the machine; while two or more people take part, one of them has to confirm it.
     Invite(commands::people::Invite),
     /// Check a book against itself: chain, balances, running starts, and every public figure.
     Verify(Place),

@@ -9,7 +9,7 @@ use waybill::world::World;
 use super::init::{program, where_it_is};
 use crate::{Place, store_at};
 
-/// Inviting at the machine, while fewer than two people take part.
+/// Inviting at the machine; while two or more people take part, one of them confirms.
 #[derive(Args)]
 pub struct Invite {
     /// What they go by here; not their real name.
