@@ -11,9 +11,18 @@ const SQUARES_MAX: usize = 69;
 /// Light squares around the code, as the standard for such codes asks.
 const QUIET: usize = 4;
 
-/// The code as a picture; `None` where the text is too long for one.
+/// The code as a picture, with the correction of errors that EPC069-12 asks for; `None` where the text is too long for one.
 pub fn picture(text: &str, label: &str) -> Option<Markup> {
-    let code = QRBuilder::new(text).ecl(ECL::M).build().ok()?;
+    drawn(text, label, ECL::M)
+}
+
+/// The same with the least correction: for a screen, where coarse squares are worth more than a torn corner.
+pub fn for_screen(text: &str, label: &str) -> Option<Markup> {
+    drawn(text, label, ECL::L)
+}
+
+fn drawn(text: &str, label: &str, correction: ECL) -> Option<Markup> {
+    let code = QRBuilder::new(text).ecl(correction).build().ok()?;
     if code.size > SQUARES_MAX {
         return None;
     }

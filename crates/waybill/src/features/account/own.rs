@@ -171,7 +171,7 @@ pub fn phone(ask: &DeskAsk, sent: Option<&Typed>) -> Result<DeskAnswer, StoreErr
         let address = secret.address(&bench.by.person.name, bench.operation.slug());
         let above = html! {
             p { (w.t("join-app-text")) }
-            @if let Some(picture) = square::picture(&address, &w.t("join-app-picture")) { (picture) }
+            @if let Some(picture) = square::for_screen(&address, &w.t("join-app-picture")) { (picture) }
             p { (w.t("join-app-by-hand")) " " code dir="ltr" { (secret.grouped()) } }
         };
         Ok(sheet.show(inputs, vec![("secret".into(), secret.text())], &above, problems))

@@ -125,7 +125,7 @@ impl Door<'_> {
             p.lede { (w.with("join-text", &[("name", name.into()), ("operation", operation.into())])) }
             h2 { (w.t("join-app-title")) }
             p { (w.t("join-app-text")) }
-            @if let Some(picture) = square::picture(&address, &w.t("join-app-picture")) { (picture) }
+            @if let Some(picture) = square::for_screen(&address, &w.t("join-app-picture")) { (picture) }
             p { (w.t("join-app-by-hand")) " " code dir="ltr" { (secret.grouped()) } }
             h2 { (w.t("join-own-title")) }
             (fields::form_html(w, &view))
