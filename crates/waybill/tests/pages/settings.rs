@@ -15,6 +15,7 @@ on_both_engines!(
     two_who_change_settings_at_once_do_not_undo_each_other,
     an_account_is_added_once_and_offered_by_the_forms,
     the_calendar_can_be_set_until_the_first_entry,
+    a_first_day_of_today_is_today_in_the_new_zone_as_well,
     first_steps_follow_the_book,
 );
 
@@ -204,6 +205,28 @@ fn the_calendar_can_be_set_until_the_first_entry(on: On) {
     assert!(ground.open("en/settings").text().contains("neither can be changed any more"));
     ground.restart();
     assert_eq!(ground.operation().card().unwrap().day_one.to_string(), "2022-03-18");
+}
+
+/// Half past midnight in Kyiv is still the evening before in Warsaw.
+fn a_first_day_of_today_is_today_in_the_new_zone_as_well(on: On) {
+    let mut ground = Ground::empty(on);
+    ground.pass_to("2022-03-20T00:30:00+02:00");
+    ground.sign_in();
+    let set = |day: &str, zone: &str| {
+        ground.send("en/settings/calendar", &sent(&ground, "settings/calendar", &[("day_one", day), ("zone", zone)]))
+    };
+    assert!(set("2022-03-20", "Europe/Kyiv").text().contains("The calendar is set."));
+    let form = sent(&ground, "settings/calendar", &[("day_one", "2022-03-20"), ("zone", "Europe/Warsaw")]);
+    for _ in 0..2 {
+        let set = ground.send("en/settings/calendar", &form);
+        assert!(set.status == 200 && set.text().contains("The calendar is set."), "{:?}", set.problems());
+    }
+    assert_eq!(ground.operation().card().unwrap().day_one.to_string(), "2022-03-19");
+    assert!(ground.read("en/").text().contains("Day 1"), "{}", ground.read("en/").text());
+    for (day, zone) in [("2022-03-20", "Europe/Warsaw"), ("2022-03-21", "Europe/Kyiv")] {
+        let refused = set(day, zone);
+        assert!(refused.field("day_one").unwrap().error.unwrap().contains("too late"), "{day} {zone}");
+    }
 }
 
 fn first_steps_follow_the_book(on: On) {

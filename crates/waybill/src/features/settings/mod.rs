@@ -158,8 +158,11 @@ fn change_calendar(bench: &Bench, typed: &Typed) -> Result<Done, StoreError> {
         r.problem("zone", r.w().with("settings-zone-unknown", &[("zone", name.as_str().into())]));
     }
     let today = bench.world.now().to_zoned(zone.unwrap_or_else(|| bench.card.zone.clone())).date();
+    // A first day left as it stood is no mistake where it is still the evening before: there it is today.
+    let stood = typed.raw("seen").parse().ok().filter(|_| typed.raw("day_one") == typed.raw("seen"));
     // The oldest day a person at work now can mean; before it a year was mistyped.
-    let day_one = r.date("day_one", jiff::civil::date(1990, 1, 1), today);
+    let oldest = jiff::civil::date(1990, 1, 1);
+    let day_one = r.date("day_one", oldest, stood.map_or(today, |stood| today.max(stood))).map(|day| day.min(today));
     let (zone, day_one) = match r.finish(named.zip(day_one)) {
         Ok(read) => read,
         Err(problems) => return Ok(Err(problems)),
@@ -323,5 +326,5 @@ fn calendar_form(ask: &DeskAsk, card: &OperationCard, again: Option<(&Typed, &[P
         Input::new("day_one", w.t("settings-day-one"), InputKind::Date).first(card.day_one.to_string()),
         Input::new("zone", w.t("settings-zone"), InputKind::Text).hint(w.t("settings-zone-hint")).first(zone_of(card)),
     ];
-    form(ask, Part::Calendar, inputs, String::new(), again)
+    form(ask, Part::Calendar, inputs, card.day_one.to_string(), again)
 }
