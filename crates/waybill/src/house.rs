@@ -357,6 +357,19 @@ mod tests {
     }
 
     #[test]
+    fn every_sealed_part_of_a_form_is_in_the_list_and_every_form_that_waits_once() {
+        for form in FORMS {
+            assert!(
+                form.sealed.is_none_or(|part| SEALED.contains(&part)),
+                "{}: its fingerprint would be kept",
+                form.path
+            );
+            let waits = FOUR_EYES.iter().filter(|one| one.form == form.path).count();
+            assert!(waits <= 1, "{} stands there {waits} times", form.path);
+        }
+    }
+
+    #[test]
     fn nothing_sealed_waits_readable_for_a_second_person() {
         for one in FOUR_EYES {
             let form = FORMS.iter().find(|form| form.path == one.form).unwrap();

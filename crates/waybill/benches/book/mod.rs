@@ -14,7 +14,6 @@ use waybill::publish::texts::{Name, Section, Words};
 use waybill::store::{Engine, FormKey, Founding, Operation, Store};
 use waybill::web::forms::Bench;
 use waybill::web::typed::Typed;
-use waybill::web::words::{Lang, Tongue};
 use waybill::world::World;
 
 pub const DAY_ONE: Date = date(2022, 2, 24);
@@ -36,17 +35,7 @@ pub fn founded(folder: &Path) -> (Operation, World) {
 }
 
 pub fn bench<'a>(operation: &'a Operation, world: &'a World, key: FormKey) -> Bench<'a> {
-    let card = operation.card().unwrap();
-    let today = card.local(world.now()).date();
-    Bench {
-        operation,
-        card,
-        world,
-        today,
-        w: Tongue::new(Lang::En),
-        key,
-        by: waybill::store::Sitting::at_the_machine(),
-    }
+    Bench::at_the_machine(operation, world, key).unwrap()
 }
 
 /// Ten things of one item are needed.

@@ -7,7 +7,7 @@ use clap::Args;
 use jiff::civil::Date;
 use waybill::features::giving;
 use waybill::features::settings::{NAME_MAX, address};
-use waybill::store::{ACCOUNTS_MAX, FormKey, Founding, Operation, Role, Settings, Sitting, Store, is_slug};
+use waybill::store::{ACCOUNTS_MAX, FormKey, Founding, Operation, Role, Settings, Store, is_slug};
 use waybill::web::forms::{Bench, enter_behind};
 use waybill::web::hands::Hands;
 use waybill::web::typed::{Typed, is_hidden};
@@ -331,17 +331,7 @@ fn details_typed(init: &Init, accounts: &[String]) -> anyhow::Result<Option<Type
 
 /// Enters giving details through their form.
 fn enter_details(operation: &Operation, world: &World, typed: &Typed) -> anyhow::Result<()> {
-    let card = operation.card()?;
-    let today = card.local(world.now()).date();
-    let bench = Bench {
-        operation,
-        card,
-        world,
-        today,
-        w: Tongue::new(Lang::En),
-        key: FormKey::draw(world),
-        by: Sitting::at_the_machine(),
-    };
+    let bench = Bench::at_the_machine(operation, world, FormKey::draw(world))?;
     match enter_behind(&bench, &giving::FORM, typed, Hands::Two, &bench.behind(), |_, _| Ok(()))? {
         Ok(_) => Ok(()),
         Err(problems) => bail!("{}", problems.into_iter().map(|p| p.text).collect::<Vec<_>>().join(" ")),

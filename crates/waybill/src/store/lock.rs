@@ -9,13 +9,12 @@ use super::operation::Operation;
 use super::people::{Person, Role, Status, people_in};
 use super::post::lock_head;
 use super::schema::{operations, recovery_code, session, unlock_vote};
+use super::sessions::TRIES_A_NAME;
 use super::{Db, StoreError};
 use crate::both;
 use crate::factor::paper_hash;
 use crate::world::World;
 
-/// Tries a minute with codes on paper, of one person and of all.
-const TRIES_A_PERSON: u32 = 6;
 /// So many different people undo it.
 const PEOPLE_TO_UNLOCK: usize = 2;
 
@@ -84,23 +83,12 @@ impl Operation {
     /// Somebody wants it undone, as it was thrown at `since`. The second person who does undoes it; the same person twice
     /// is one.
     pub fn want_unlocked(&self, world: &World, by: i32, since: i64) -> Result<Unlocking, StoreError> {
-        let today = self.card()?.local(world.now()).date();
-        self.write(|db| {
-            lock_head(db, self.slug())?;
-            let people = people_in(db, self.slug())?;
-            if let Some(answer) = cannot(db, self.slug(), &people, by, since)? {
-                return Ok(answer);
-            }
+        self.undo(world, (by, since), DeedKind::Unlocked, |db, people| {
             let row = (unlock_vote::operation.eq(self.slug()), unlock_vote::person.eq(by));
             let insert = diesel::insert_into(unlock_vote::table).values(row).on_conflict_do_nothing();
             both!(db, c => insert.execute(c))?;
-            let wanted = wanted(db, self.slug())?.into_iter().filter(|one| may(&people, *one)).count();
-            if wanted < PEOPLE_TO_UNLOCK {
-                return Ok(Unlocking::Waits);
-            }
-            set(db, self.slug(), 0)?;
-            note(db, self.slug(), today, by, 0, DeedKind::Unlocked)?;
-            Ok(Unlocking::Open)
+            let wanted = wanted(db, self.slug())?.into_iter().filter(|one| may(people, *one)).count();
+            Ok(if wanted < PEOPLE_TO_UNLOCK { Unlocking::Waits } else { Unlocking::Open })
         })
     }
 
@@ -108,10 +96,25 @@ impl Operation {
     pub fn unlock_with_paper(&self, world: &World, by: i32, since: i64, code: &str) -> Result<Unlocking, StoreError> {
         let now = world.now_for_people();
         let tries = self.keys().keyed_hash("unlock", &by.to_be_bytes());
-        if !self.within_tries(&tries, now, TRIES_A_PERSON, None) {
+        if !self.within_tries(&tries, now, TRIES_A_NAME, None) {
             return Ok(Unlocking::TooMany);
         }
         let Some(hash) = paper_hash(code) else { return Ok(Unlocking::Wrong) };
+        self.undo(world, (by, since), DeedKind::UnlockedAlone, |db, _| {
+            let one = recovery_code::table.find((self.slug(), by, &hash));
+            let used = both!(db, c => diesel::delete(one).execute(c))? == 1;
+            Ok(if used { Unlocking::Open } else { Unlocking::Wrong })
+        })
+    }
+
+    /// Undoes it as it was thrown at `since`, for somebody who may, where what they bring is `enough`.
+    fn undo(
+        &self,
+        world: &World,
+        (by, since): (i32, i64),
+        what: DeedKind,
+        mut enough: impl FnMut(&mut Db, &[Person]) -> Result<Unlocking, StoreError>,
+    ) -> Result<Unlocking, StoreError> {
         let today = self.card()?.local(world.now()).date();
         self.write(|db| {
             lock_head(db, self.slug())?;
@@ -119,13 +122,12 @@ impl Operation {
             if let Some(answer) = cannot(db, self.slug(), &people, by, since)? {
                 return Ok(answer);
             }
-            let one = recovery_code::table.find((self.slug(), by, &hash));
-            if both!(db, c => diesel::delete(one).execute(c))? == 0 {
-                return Ok(Unlocking::Wrong);
+            let answer = enough(db, &people)?;
+            if answer == Unlocking::Open {
+                set(db, self.slug(), 0)?;
+                note(db, self.slug(), today, by, 0, what)?;
             }
-            set(db, self.slug(), 0)?;
-            note(db, self.slug(), today, by, 0, DeedKind::UnlockedAlone)?;
-            Ok(Unlocking::Open)
+            Ok(answer)
         })
     }
 }

@@ -365,7 +365,7 @@ impl Operation {
 /// enough for somebody who was always alone: whoever ever took part counts, or a coordinator could suspend the others, bring
 /// in a second pair of eyes of their own, and approve with them. Who is left alone later has the machine, whose keeper is the
 /// second person then.
-fn stands_behind(known: &[Person], by: i32) -> i32 {
+pub(super) fn stands_behind(known: &[Person], by: i32) -> i32 {
     let takes_part = |one: &Person| matches!(one.status, Status::Active | Status::Suspended);
     let took_part = |one: &&Person| takes_part(one) || !one.seen_on.is_empty();
     let alone = if by == 0 { active_in(known) < 2 } else { known.iter().filter(took_part).count() < 2 };

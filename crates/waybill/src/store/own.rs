@@ -9,14 +9,11 @@ use super::operation::Operation;
 use super::people::{Person, Status, Unlocked, write_codes};
 use super::post::lock_head;
 use super::schema::{person, recovery_code, session};
-use super::sessions::Sitting;
+use super::sessions::{Sitting, TRIES_A_NAME};
 use super::{Db, StoreError};
 use crate::both;
 use crate::factor::{CodeSecret, paper_codes, paper_hash};
 use crate::world::World;
-
-/// Tries a minute of one person, and of all.
-const TRIES_A_PERSON: u32 = 6;
 
 /// Why something of somebody's own was not changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,7 +130,7 @@ impl Operation {
 
     fn may_try(&self, sitting: &Sitting, world: &World) -> bool {
         let tries = self.keys().keyed_hash("own", &sitting.person.id.to_be_bytes());
-        self.within_tries(&tries, world.now_for_people(), TRIES_A_PERSON, None)
+        self.within_tries(&tries, world.now_for_people(), TRIES_A_NAME, None)
     }
 
     fn open_own(

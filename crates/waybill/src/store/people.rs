@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use waybill_seal::{Cost, Identity, Recipient};
 use zeroize::Zeroizing;
 
+use super::members::stands_behind;
 use super::operation::Operation;
 use super::schema::{approval, invitation, person, recovery_code, session, unlock_vote};
 use super::{Db, StoreError};
@@ -224,11 +225,11 @@ impl Operation {
 
     /// One of them.
     pub fn person(&self, id: i32) -> Result<Option<Person>, StoreError> {
-        Ok(self.people()?.into_iter().find(|one| one.id == id))
+        self.read(|db| person_in(db, self.slug(), id))
     }
 
     /// Writes down somebody who is to join, and returns the token of their link, which is kept nowhere. `by` is who
-    /// invites, 0 at the machine itself. With two or more active people a second one has to confirm it. `None` where
+    /// invites, 0 at the machine itself; whether somebody has to confirm it is as in [`Operation::invite_by`]. `None` where
     /// somebody has that name already, or the list is full.
     pub fn invite(&self, world: &World, name: &str, role: Role, by: i32) -> Result<Option<(i32, String)>, StoreError> {
         let token = world.word(52);
@@ -239,8 +240,7 @@ impl Operation {
                 return Ok(None);
             }
             let id = self.write_invited(db, &known, name, role)?;
-            let confirmed_by = if active_in(&known) < 2 { by.max(1) } else { 0 };
-            self.write_invitation(db, &token, id, (by, confirmed_by), now)?;
+            self.write_invitation(db, &token, id, (by, stands_behind(&known, by)), now)?;
             Ok(Some((id, token.clone())))
         })
     }
@@ -317,7 +317,7 @@ impl Operation {
             let Some((id, confirmed_by, made_by)) = found else { return Ok(None) };
             // While the operation is locked only the machine lets somebody in: whoever joins gets codes that undo the lock.
             let opens = confirmed_by != 0 && (made_by == 0 || super::lock::since_in(db, self.slug())? == 0);
-            let person = people_in(db, self.slug())?.into_iter().find(|one| one.id == id);
+            let person = person_in(db, self.slug(), id)?;
             Ok(person.map(|person| Invitation { person, confirmed: opens }))
         })
     }
@@ -539,6 +539,12 @@ pub(super) fn set_status(db: &mut Db, slug: &str, of: i32, status: Status) -> Re
 
 pub(super) fn active_in(people: &[Person]) -> usize {
     people.iter().filter(|one| one.status == Status::Active).count()
+}
+
+pub(super) fn person_in(db: &mut Db, slug: &str, id: i32) -> Result<Option<Person>, StoreError> {
+    let one = person::table.find((slug, id)).select(PERSON_COLUMNS);
+    let row: Option<PersonRow> = both!(db, c => one.first(c).optional())?;
+    row.map(of_row).transpose()
 }
 
 pub(super) fn people_in(db: &mut Db, slug: &str) -> Result<Vec<Person>, StoreError> {

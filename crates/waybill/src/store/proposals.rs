@@ -78,40 +78,36 @@ pub enum Approved {
     Closed,
 }
 
-type Row = (String, String, String, String, Vec<u8>, i32, i64, String, Option<i64>);
+/// As the table holds it.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = proposal)]
+struct Row {
+    id: String,
+    form: String,
+    key: String,
+    payload: String,
+    digest: Vec<u8>,
+    maker: i32,
+    made_at: i64,
+    state: String,
+    entry: Option<i64>,
+}
 
-const COLUMNS: (
-    proposal::id,
-    proposal::form,
-    proposal::key,
-    proposal::payload,
-    proposal::digest,
-    proposal::maker,
-    proposal::made_at,
-    proposal::state,
-    proposal::entry,
-) = (
-    proposal::id,
-    proposal::form,
-    proposal::key,
-    proposal::payload,
-    proposal::digest,
-    proposal::maker,
-    proposal::made_at,
-    proposal::state,
-    proposal::entry,
-);
+impl TryFrom<Row> for Proposal {
+    type Error = StoreError;
 
-fn of_row((id, form, key, payload, digest, maker, made_at, state, entry): Row) -> Result<Proposal, StoreError> {
-    let damaged = || StoreError::Damaged(0, format!("proposal {id}"));
-    let key = FormKey::parse(&key).ok_or_else(damaged)?;
-    let state = match (state.as_str(), entry) {
-        ("open", None) => ProposalState::Open,
-        ("done", Some(entry)) => ProposalState::Done(u64::try_from(entry).map_err(|_| damaged())?),
-        ("withdrawn", None) => ProposalState::Withdrawn,
-        _ => return Err(damaged()),
-    };
-    Ok(Proposal { id, form, key, payload, digest, maker, made_at, state })
+    fn try_from(row: Row) -> Result<Self, StoreError> {
+        let Row { id, form, key, payload, digest, maker, made_at, state, entry } = row;
+        let damaged = || StoreError::Damaged(0, format!("proposal {id}"));
+        let key = FormKey::parse(&key).ok_or_else(damaged)?;
+        let state = match (state.as_str(), entry) {
+            ("open", None) => ProposalState::Open,
+            ("done", Some(entry)) => ProposalState::Done(u64::try_from(entry).map_err(|_| damaged())?),
+            ("withdrawn", None) => ProposalState::Withdrawn,
+            _ => return Err(damaged()),
+        };
+        Ok(Self { id, form, key, payload, digest, maker, made_at, state })
+    }
 }
 
 /// What an approval names.
@@ -163,8 +159,9 @@ impl Operation {
     pub fn open_proposals(&self) -> Result<Vec<Proposal>, StoreError> {
         self.read(|db| {
             let open = proposal::table.filter(proposal::operation.eq(self.slug())).filter(proposal::state.eq("open"));
-            let rows: Vec<Row> = both!(db, c => open.order((proposal::made_at, proposal::id)).select(COLUMNS).load(c))?;
-            rows.into_iter().map(of_row).collect()
+            let rows: Vec<Row> =
+                both!(db, c => open.order((proposal::made_at, proposal::id)).select(Row::as_select()).load(c))?;
+            rows.into_iter().map(Proposal::try_from).collect()
         })
     }
 
@@ -258,15 +255,15 @@ impl Operation {
 }
 
 fn find(db: &mut Db, slug: &str, id: &str) -> Result<Option<Proposal>, StoreError> {
-    let row = proposal::table.find((slug, id)).select(COLUMNS);
-    let row: Option<Row> = both!(db, c => row.first(c).optional())?;
-    row.map(of_row).transpose()
+    let row = proposal::table.find((slug, id));
+    let row: Option<Row> = both!(db, c => row.select(Row::as_select()).first(c).optional())?;
+    row.map(Proposal::try_from).transpose()
 }
 
 fn of_key(db: &mut Db, slug: &str, key: &FormKey) -> Result<Option<Proposal>, StoreError> {
     let row = proposal::table.filter(proposal::operation.eq(slug)).filter(proposal::key.eq(key.as_str()));
-    let row: Option<Row> = both!(db, c => row.select(COLUMNS).first(c).optional())?;
-    row.map(of_row).transpose()
+    let row: Option<Row> = both!(db, c => row.select(Row::as_select()).first(c).optional())?;
+    row.map(Proposal::try_from).transpose()
 }
 
 /// People count, not their sessions; only for what stands there now; and only while they take part and may.

@@ -183,13 +183,6 @@ impl Operation {
         }))
     }
 
-    /// Erases a record: its envelope goes, with it the data key; that it was erased stays. False where there was none.
-    pub fn erase_sealed(&self, subject: &str, on: jiff::civil::Date) -> Result<bool, StoreError> {
-        let gone = self.write(|db| erase_in(db, self.slug(), subject, on))?;
-        self.leave_no_trace()?;
-        Ok(gone)
-    }
-
     /// Makes the keys of every class that this person may open and that has none, and hands what `unlocked` can open to
     /// everybody who may open it too and could not yet.
     pub(super) fn share_out(&self, who: &Person, unlocked: Option<&Unlocked>, world: &World) -> Result<(), StoreError> {
@@ -272,34 +265,29 @@ impl Operation {
     /// any, what comes from now on is sealed to a new key.
     pub(super) fn renew_seal_keys(&self, world: &World) -> Result<(), StoreError> {
         for class in Class::ALL {
-            let lost = self.write(|db| {
+            let renewed = self.write(|db| {
                 let people = people_in(db, self.slug())?;
-                let shares = seal_share::table.filter(seal_share::operation.eq(self.slug()));
-                let shares = shares.filter(seal_share::class.eq(class.code()));
-                let holders: Vec<i32> = both!(db, c => shares.select(seal_share::person).distinct().load(c))?;
-                let may = |id: &i32| people.iter().any(|one| one.id == *id && class.is_for(one));
+                let of_class = seal_share::table.filter(seal_share::operation.eq(self.slug()));
+                let of_class = of_class.filter(seal_share::class.eq(class.code()));
+                let shares = of_class.select((seal_share::epoch, seal_share::person));
+                let shares: Vec<(i32, i32)> = both!(db, c => shares.load(c))?;
+                let may = |id: i32| people.iter().any(|one| one.id == id && class.is_for(one));
                 // Whoever is suspended keeps what they had and may come back to it; until then no request of theirs gets here.
-                let resting = |id: &&i32| {
-                    let rests = |one: &Person| one.id == **id && one.status == Status::Suspended;
-                    people.iter().any(|one| rests(one) && class.opened_by().contains(&one.role))
+                let rests = |id: i32| {
+                    let of = |one: &&Person| one.id == id && one.status == Status::Suspended;
+                    people.iter().find(of).is_some_and(|one| class.opened_by().contains(&one.role))
                 };
-                let lost: Vec<i32> = holders.into_iter().filter(|id| !may(id)).collect();
-                for id in lost.iter().filter(|id| !resting(id)) {
-                    let own = seal_share::table.filter(seal_share::operation.eq(self.slug()));
-                    let own = own.filter(seal_share::class.eq(class.code())).filter(seal_share::person.eq(id));
-                    both!(db, c => diesel::delete(own).execute(c))?;
+                let (kept, gone): (Vec<_>, Vec<_>) = shares.into_iter().partition(|(_, id)| may(*id) || rests(*id));
+                for (epoch, id) in &gone {
+                    let one = seal_share::table.find((self.slug(), class.code(), epoch, id));
+                    both!(db, c => diesel::delete(one).execute(c))?;
                 }
-                let newest = newest_key(db, self.slug(), class)?.map_or(0, |(epoch, _)| epoch);
-                let shares = seal_share::table.filter(seal_share::operation.eq(self.slug()));
-                let shares = shares.filter(seal_share::class.eq(class.code())).filter(seal_share::epoch.eq(newest));
-                let held: Vec<i32> = both!(db, c => shares.select(seal_share::person).load(c))?;
-                // A new key where somebody who may not any more held the newest, also if a stop lost count of it.
-                Ok(newest > 0
-                    && (lost.iter().any(|id| held.contains(id))
-                        || held.is_empty()
-                        || lost.iter().any(|id| !resting(&id))))
+                let Some((newest, _)) = newest_key(db, self.slug(), class)? else { return Ok(false) };
+                let mut holders = kept.iter().filter(|(epoch, _)| *epoch == newest).map(|(_, id)| *id).peekable();
+                // Also where a stop came between the loss of a share and the new key.
+                Ok(!gone.is_empty() || holders.peek().is_none() || holders.any(|id| !may(id)))
             })?;
-            if lost {
+            if renewed {
                 self.new_key(class, world)?;
             }
         }

@@ -10,7 +10,7 @@ use diesel::prelude::*;
 use waybill_seal::key_of_secret;
 
 use super::operation::Operation;
-use super::people::{Person, Role, Status, Unlocked, hash_of, people_in};
+use super::people::{Person, Role, Status, Unlocked, hash_of, person_in};
 use super::schema::{invitation, person, session};
 use super::{Db, StoreError};
 use crate::both;
@@ -26,8 +26,9 @@ pub const PROVED_SECONDS: i64 = 5 * 60;
 const NOTED_EVERY_SECONDS: i64 = 30;
 /// Sessions of one person at once; with one more the oldest ends.
 const SESSIONS_MAX: usize = 10;
-/// Tries a minute under one name, and under all names: a person mistypes twice, a machine a million times.
-const TRIES_A_NAME: u32 = 6;
+/// Tries a minute under one name, or of one person who is signed in: a person mistypes twice, a machine a million times.
+pub(super) const TRIES_A_NAME: u32 = 6;
+/// Strangers' tries a minute under all names.
 const TRIES_IN_ALL: u32 = 300;
 
 /// Somebody who is signed in, for one request.
@@ -155,7 +156,7 @@ impl Operation {
             let row: Option<(i32, Vec<u8>, String, i64, i64)> =
                 both!(db, c => row.select(columns).first(c).optional())?;
             let Some(row) = row else { return Ok(None) };
-            let person = people_in(db, self.slug())?.into_iter().find(|one| one.id == row.0);
+            let person = person_in(db, self.slug(), row.0)?;
             Ok::<_, StoreError>(person.map(|person| (person, row)))
         })?;
         let Some((person, (_, sealed, mark, used_at, proved_at))) = found else { return Ok(None) };

@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use axum::http::{HeaderValue, Response, StatusCode, header};
-use maud::html;
+use maud::{Markup, html};
 
 use super::layout::{CONTENT_SECURITY_POLICY, Nav, Page};
 use super::words::Tongue;
@@ -123,6 +123,11 @@ pub fn sorry(why: Sorry, w: Tongue, base: &str, card: &Card) -> Answer {
 pub fn plain_sorry(why: Sorry, w: Tongue) -> Answer {
     let (title, text) = why.phrases();
     let (title, text) = (w.t(title), w.t(text));
+    bare(why.status(), w, &title, &html! { h1 { (title) } p.lede { (text) } p.note { "Waybill" } })
+}
+
+/// A page with nothing around its content: no way to other pages, nothing about whose it is. Nobody keeps it.
+pub fn bare(status: StatusCode, w: Tongue, title: &str, content: &Markup) -> Answer {
     let body = html! {
         (maud::DOCTYPE)
         html lang=(w.lang().code()) {
@@ -132,10 +137,10 @@ pub fn plain_sorry(why: Sorry, w: Tongue) -> Answer {
                 title { (title) }
                 link rel="stylesheet" href=(super::layout::stylesheet_href());
             }
-            body { main.wrap { h1 { (title) } p.lede { (text) } p.note { "Waybill" } } }
+            body { main.wrap { (content) } }
         }
     };
-    page(why.status(), Keep::Never, body.into_string())
+    page(status, Keep::Never, body.into_string())
 }
 
 /// Logs what went wrong, once, and says so without the cause.

@@ -9,7 +9,7 @@ use waybill_journal::Refusal;
 use super::hands::{Hands, mark};
 use super::sealed::SealedPart;
 use super::typed::{Problem, Typed};
-use super::words::Tongue;
+use super::words::{Lang, Tongue};
 use crate::publish::published::Published;
 use crate::publish::shown::Shown;
 use crate::store::{Behind, Db, Draft, FormKey, Operation, OperationCard, PostError, Recorded, Sitting, StoreError};
@@ -33,7 +33,14 @@ pub struct Bench<'a> {
     pub by: Arc<Sitting>,
 }
 
-impl Bench<'_> {
+impl<'a> Bench<'a> {
+    /// For whoever runs a command at the machine, in English, today.
+    pub fn at_the_machine(operation: &'a Operation, world: &'a World, key: FormKey) -> Result<Self, StoreError> {
+        let card = operation.card()?;
+        let today = card.local(world.now()).date();
+        Ok(Self { operation, card, world, today, w: Tongue::new(Lang::En), key, by: Sitting::at_the_machine() })
+    }
+
     /// Whoever sits here stands behind an entry alone.
     pub fn behind(&self) -> Behind {
         Behind::one(self.by.person.id)

@@ -14,7 +14,6 @@ use waybill::publish::gate::close_days;
 use waybill::store::{Engine, FormKey, Operation, Settings, Store, StoreError};
 use waybill::web::forms::Bench;
 use waybill::web::typed::Typed;
-use waybill::web::words::{Lang, Tongue};
 use waybill::world::World;
 
 use crate::ground::{Ground, HOST, On, on_both_engines};
@@ -154,17 +153,7 @@ fn told_as_marked(operation: &Operation) -> usize {
 /// A gift entered without a page: sessions end while the days of this test pass.
 fn gift(ground: &Ground) {
     let (operation, world) = (ground.operation(), &ground.app.world);
-    let card = operation.card().unwrap();
-    let today = card.local(world.now()).date();
-    let bench = Bench {
-        operation,
-        card,
-        world,
-        today,
-        w: Tongue::new(Lang::En),
-        key: FormKey::draw(world),
-        by: waybill::store::Sitting::at_the_machine(),
-    };
+    let bench = Bench::at_the_machine(operation, world, FormKey::draw(world)).unwrap();
     let form = FORMS.iter().find(|form| form.path == "gift").unwrap();
     let mut typed = Typed::default();
     for input in (form.fields)(&bench, &typed).unwrap().into_iter().flatten() {

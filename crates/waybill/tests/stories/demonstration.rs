@@ -10,7 +10,6 @@ use waybill::publish::rules::{RULES, rule_of};
 use waybill::store::{FormKey, Operation};
 use waybill::web::forms::Bench;
 use waybill::web::public::{facts_text, figures_text};
-use waybill::web::words::{Lang, Tongue};
 use waybill::world::World;
 
 use crate::common::Place;
@@ -52,17 +51,7 @@ fn the_demo_is_the_same_at_every_run(place: &Place) {
 }
 
 fn bench_of<'a>(operation: &'a Operation, world: &'a World) -> Bench<'a> {
-    let card = operation.card().unwrap();
-    let today = card.local(world.now()).date();
-    Bench {
-        operation,
-        card,
-        world,
-        today,
-        w: Tongue::new(Lang::En),
-        key: FormKey::parse("looking-on").unwrap(),
-        by: waybill::store::Sitting::at_the_machine(),
-    }
+    Bench::at_the_machine(operation, world, FormKey::parse("looking-on").unwrap()).unwrap()
 }
 
 fn its_bank_and_its_book_differ_by_what_the_story_leaves(place: &Place) {

@@ -1,7 +1,5 @@
 //! The coordinators' page of needs: the oldest word first, and one press that confirms one or many of them today.
 
-use std::sync::Arc;
-
 use jiff::civil::Date;
 use maud::{Markup, html};
 
@@ -178,8 +176,7 @@ fn confirm(
     }
     typed.set("confirmed", &bench.today.to_string());
     typed.set("by", by);
-    let (operation, world, today) = (bench.operation, bench.world, bench.today);
-    let bench = Bench { operation, card: bench.card.clone(), world, today, w, key, by: Arc::clone(&bench.by) };
+    let bench = bench.with_key(key);
     let about =
         |problem: String| w.with("needs-refused", &[("need", w.fund(fund).into()), ("problem", problem.into())]);
     Ok(match forms::enter(&bench, &FORM, &typed, |_, _| Ok(()))? {

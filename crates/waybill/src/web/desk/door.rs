@@ -9,10 +9,9 @@ use waybill_seal::Cost;
 use super::DeskRequest;
 use crate::factor::{self, CodeSecret, PASSPHRASE_MAX, PASSPHRASE_MIN, Weak};
 use crate::store::{Joined, Joining, NotJoined, SignIn, Status, StoreError};
-use crate::web::answer::{self, Answer, Keep, Sorry};
+use crate::web::answer::{self, Answer, Sorry};
 use crate::web::fields::{self, Button, Field, FormView};
 use crate::web::forms::{Input, InputKind};
-use crate::web::layout;
 use crate::web::public::{App, Served};
 use crate::web::square;
 use crate::web::typed::{Problem, Typed};
@@ -267,21 +266,8 @@ impl Door<'_> {
     }
 
     fn page(&self, status: StatusCode, title: &str, content: &Markup) -> Answer {
-        let (w, title) = (self.w, self.w.t(title));
-        let body = html! {
-            (maud::DOCTYPE)
-            html lang=(w.lang().code()) {
-                head {
-                    meta charset="utf-8";
-                    meta name="viewport" content="width=device-width, initial-scale=1";
-                    meta name="referrer" content="no-referrer";
-                    title { (title) }
-                    link rel="stylesheet" href=(layout::stylesheet_href());
-                }
-                body { main.wrap { section.band { h1 { (title) } (content) } } }
-            }
-        };
-        answer::page(status, Keep::Never, body.into_string())
+        let title = self.w.t(title);
+        answer::bare(status, self.w, &title, &html! { section.band { h1 { (title) } (content) } })
     }
 }
 
