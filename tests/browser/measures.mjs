@@ -1,19 +1,53 @@
 // What can be read off a page: each function runs inside the page and answers with a list of faults.
 // They run with scripts switched off for the page, so none of them waits for anything.
 
+// What leaves the window: as the page stands, and as it will stand on the day with the longest name in its language - a page
+// that fits in May must fit in September.
 export function sideways() {
   const root = document.scrollingElement;
-  const faults = [];
-  if (root.scrollWidth > innerWidth) faults.push(`the page is ${root.scrollWidth} px wide in a window of ${innerWidth} px`);
-  for (const element of document.body.querySelectorAll('*')) {
-    if (element.closest('.scroll, .flow, svg svg') || !element.checkVisibility()) continue;
-    const box = element.getBoundingClientRect();
-    const hidden = box.width <= 1 || box.height <= 1 || getComputedStyle(element).position === 'absolute' && box.right < 0;
-    if (!hidden && box.right > innerWidth + 1) {
-      faults.push(`<${element.localName} class="${element.getAttribute('class') ?? ''}"> ends at ${Math.round(box.right)} px: ${element.textContent.trim().slice(0, 40)}`);
+  const outside = () => {
+    const faults = [];
+    if (root.scrollWidth > innerWidth) faults.push(`the page is ${root.scrollWidth} px wide in a window of ${innerWidth} px`);
+    for (const element of document.body.querySelectorAll('*')) {
+      if (element.closest('.scroll, .flow, svg svg') || !element.checkVisibility()) continue;
+      const box = element.getBoundingClientRect();
+      const hidden = box.width <= 1 || box.height <= 1 || getComputedStyle(element).position === 'absolute' && box.right < 0;
+      if (!hidden && box.right > innerWidth + 1) {
+        faults.push(`<${element.localName} class="${element.getAttribute('class') ?? ''}"> ends at ${Math.round(box.right)} px: ${element.textContent.trim().slice(0, 40)}`);
+      }
     }
+    return faults;
+  };
+  const faults = outside();
+
+  const language = document.documentElement.lang || 'en';
+  const longest = new Map();
+  const kinds = [
+    [{ month: 'long', day: 'numeric' }, 'month'], [{ month: 'short', day: 'numeric' }, 'month'], [{ month: 'long' }, 'month'],
+    [{ weekday: 'long', day: 'numeric', month: 'long' }, 'weekday'], [{ weekday: 'short', day: 'numeric', month: 'long' }, 'weekday'],
+  ];
+  for (const [form, part] of kinds) {
+    const format = new Intl.DateTimeFormat(language, { ...form, timeZone: 'UTC' });
+    const dates = Array.from({ length: 12 * 7 }, (_, n) => new Date(Date.UTC(2024, n % 12, 1 + n % 28)));
+    const names = [...new Set(dates.map((date) => format.formatToParts(date).find(({ type }) => type === part).value))];
+    const long = names.reduce((a, b) => (b.length > a.length ? b : a));
+    // "May" is long and short: it becomes the longer.
+    for (const name of names) if ((longest.get(name)?.length ?? 0) < long.length) longest.set(name, long);
   }
-  return faults;
+  const names = [...longest.keys()].sort((a, b) => b.length - a.length).map((name) => name.replace('.', '\\.')).join('|');
+  const dated = new RegExp(`(?<![\\p{L}\\d])(?:(\\d)(?=\\.?\\s(?:${names})(?!\\p{L}))|(${names})(?!\\p{L}))`, 'gu');
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const before = [];
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    const data = node.data.replace(dated, (_, digit, name) => (digit ? `2${digit}` : longest.get(name) ?? name));
+    if (data !== node.data) before.push([node, node.data, data]);
+  }
+  if (faults.length > 0 || before.length === 0) return faults;
+  for (const [node, , data] of before) node.data = data;
+  const later = outside().map((fault) => `on the longest day, ${fault}`);
+  for (const [node, data] of before) node.data = data;
+  return later;
 }
 
 // Paragraphs that fill at least two whole lines: letters in a line, between 45 and 75.

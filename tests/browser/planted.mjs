@@ -36,6 +36,7 @@ const PLANTS = {
   'a row cut off where it is too wide': ['sideways', page('<p class="wide">Wide</p>', { style: 'body { overflow-x: clip } .wide { width: 500px; max-width: none }' })],
   'a row too wide for a desk': ['sideways', page('<p class="wide">Wide</p>', { style: '@media (min-width: 1000px) { .wide { width: 1300px; max-width: none } }' })],
   'a row too wide at twice the size only': ['sideways', page('<p class="wide">Wide</p>', { style: '@media (min-width: 600px) and (max-width: 700px) { .wide { width: 700px; max-width: none } }' })],
+  'a row too wide on the longest day only': ['sideways', page('<p class="day">1 May 2026</p>', { style: '.day { font: 32px monospace; white-space: nowrap }' })],
   'lines too long': ['line lengths', page(`<p class="long">${PROSE.repeat(5)}</p>`, { style: '.long { max-width: none }' })],
   'lines too short': ['line lengths', page(`<p class="short">${PROSE}</p>`, { style: '.short { max-width: 12em }' })],
   'figures that dance': ['tabular figures', page('<p class="old">1,234 EUR</p>', { style: '.old { font-variant-numeric: normal }' })],
