@@ -50,6 +50,8 @@ enum Command {
     Lock(commands::people::Lock),
     /// Invite somebody at the machine; while two or more people take part, one of them has to confirm it.
     Invite(commands::people::Invite),
+    /// Show the keys that sign the log, or make a new one.
+    Keys(commands::keys::Keys),
     /// Check a book against itself: chain, balances, running starts, and every public figure.
     Verify(Place),
     /// Copy the whole public side into a folder, to be opened without a server: from a stick, from any web space.
@@ -133,6 +135,7 @@ fn main() -> ExitCode {
         Command::Backup(backup) => commands::backup::make(&backup),
         Command::Lock(lock) => commands::people::lock(&lock),
         Command::Invite(invite) => commands::people::invite(&invite),
+        Command::Keys(keys) => commands::keys::show(&keys),
         Command::Serve(serving) => serve_all(serving),
         Command::Demo(demo) => show_demo(demo),
         Command::Verify(place) => verify_all(&place),

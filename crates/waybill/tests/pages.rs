@@ -39,6 +39,8 @@ mod headers;
 mod hostile;
 #[path = "pages/line.rs"]
 mod line;
+#[path = "pages/log.rs"]
+mod log;
 #[path = "pages/matrix.rs"]
 mod matrix;
 #[path = "pages/mirror.rs"]

@@ -4,4 +4,5 @@ mod asking;
 pub mod backup;
 pub mod dumps;
 pub mod init;
+pub mod keys;
 pub mod people;

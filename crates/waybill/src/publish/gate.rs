@@ -16,6 +16,7 @@ use super::flow;
 use super::in_force::InForce;
 use super::policy::{POLICY, Policy, Step, week_of};
 use super::rules::{Rule, Told, When, rule_of};
+use super::ticks::{self, Signing};
 use crate::store::{CORRECTION, Operation, OperationCard, StoreError, Waiting};
 use crate::world::World;
 
@@ -105,7 +106,17 @@ pub fn close_days(operation: &Operation, world: &World, shapes: &[KindShape]) ->
         if operation.is_locked()? {
             return Ok(number - 1);
         }
-        close_day(operation, POLICY.step(&card, number), number == last, shapes)?;
+        let step = POLICY.step(&card, number);
+        close_day(operation, step, number == last, shapes)?;
+        // Also where nothing waited: the log grows once a day, whatever happened on it.
+        ticks::tick(operation, step)?;
+    }
+    if let Signing::Below(mark) = ticks::settle(operation)? {
+        tracing::error!(
+            operation = operation.slug(),
+            signed = mark.size,
+            "the log is not signed: another tree of this log was signed here before; docs/running.md says what to do"
+        );
     }
     Ok(last)
 }

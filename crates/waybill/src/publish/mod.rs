@@ -20,3 +20,4 @@ pub mod receipt;
 pub mod rules;
 pub mod shown;
 pub mod texts;
+pub mod ticks;

@@ -6,6 +6,7 @@ use diesel::prelude::*;
 use jiff::tz::TimeZone;
 use serde_json::Value;
 use waybill_journal::Move;
+use waybill_log::checkpoint::unverified;
 
 use super::comments::{self, A_PAGE, CommentShown, Comments, Listed, NEWEST};
 use super::fact::{Fact, moves_json};
@@ -13,8 +14,10 @@ use super::figures;
 use super::shown::{Card, Shown};
 use super::texts::{self, Head, Name, Telling};
 use crate::both;
-use crate::store::schema::{card, comment, fact, snapshot, text};
-use crate::store::{CommentRow, Db, FactRow, Operation, OperationCard, Settings, SettingsRow, StoreError, TextRow};
+use crate::store::schema::{card, comment, fact, signed, snapshot, text};
+use crate::store::{
+    CommentRow, Db, FactRow, Operation, OperationCard, Settings, SettingsRow, StoreError, TextRow, tile_in,
+};
 use crate::world::World;
 
 /// What a page depends on: the snapshot, today, and how many texts are published.
@@ -22,6 +25,17 @@ type Stand = (i32, i32, i64);
 
 /// Earlier closes kept at hand: the dispatches of a week quote no more than these.
 const EARLIER_MAX: usize = 8;
+
+/// The log as strangers are given it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LogShown {
+    /// Leaves that are signed for; tiles may hold more already.
+    pub size: u64,
+    /// The newest signed checkpoint; empty before the first.
+    pub checkpoint: String,
+    /// The keys it may be signed with.
+    pub keys: String,
+}
 
 /// All that public pages have. Its connection can read published facts and nothing else.
 pub struct Published {
@@ -143,6 +157,22 @@ impl Published {
         let places: i64 = both!(&mut *db, c => all().count().get_result(c))?;
         let versions: Option<i64> = both!(&mut *db, c => all().select(diesel::dsl::sum(comment::version)).first(c))?;
         Ok((places, versions.unwrap_or(0)))
+    }
+
+    /// The log's newest signed checkpoint and its keys; nothing before the first.
+    pub fn log(&self) -> Result<LogShown, StoreError> {
+        let mut db = self.db.lock().unwrap_or_else(PoisonError::into_inner);
+        let query = signed::table.find(&self.slug).select((signed::checkpoint, signed::keys));
+        let row: Option<(String, String)> = both!(&mut *db, c => query.first(c).optional())?;
+        let (checkpoint, keys) = row.unwrap_or_default();
+        let size = unverified(&checkpoint).map_or(0, |signed| signed.size());
+        Ok(LogShown { size, checkpoint, keys })
+    }
+
+    /// A tile of the log as far as it goes: level -1 for leaves, 0 for their hashes.
+    pub fn tile(&self, level: i32, place: u64) -> Result<Option<Vec<u8>>, StoreError> {
+        let mut db = self.db.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(tile_in(&mut db, &self.slug, level, i64::try_from(place).unwrap_or(i64::MAX))?)
     }
 
     /// The time zone of the operation's calendar.

@@ -245,6 +245,20 @@ pub fn local(second: i64, zone: &TimeZone) -> Option<DateTime> {
     Some(Timestamp::from_second(second).ok()?.to_zoned(zone.clone()).datetime())
 }
 
+/// One line of `dispatches.jsonl`: a text as it was entered, with when.
+pub fn line(row: &TextRow, zone: &TimeZone) -> String {
+    let mut line: Value = serde_json::from_str(&row.body).unwrap_or_default();
+    line["published"] = local(row.published_at, zone).map(|moment| moment.to_string()).into();
+    line.to_string()
+}
+
+/// The lines of all texts published before a moment (seconds since 1970), oldest first.
+pub(super) fn lines(operation: &Operation, until: i64) -> Result<Vec<String>, StoreError> {
+    let zone = operation.card()?.zone;
+    let rows = operation.texts()?;
+    Ok(rows.iter().take_while(|row| row.published_at < until).map(|row| line(row, &zone)).collect())
+}
+
 /// A text from its rows, oldest first.
 pub(super) fn telling(rows: &[TextRow], zone: &TimeZone) -> Option<Telling> {
     let name = Name::parse(&rows.first()?.name)?;

@@ -229,7 +229,7 @@ fn grant_reader(url: &str, password: &str) -> Result<(), StoreError> {
          ALTER ROLE {role} SET default_transaction_read_only = on; \
          REVOKE ALL ON SCHEMA public FROM PUBLIC; \
          REVOKE ALL ON SCHEMA book FROM PUBLIC; REVOKE ALL ON ALL TABLES IN SCHEMA book FROM {role}; \
-         GRANT USAGE ON SCHEMA shown TO {role}; GRANT SELECT ON shown.card, shown.snapshot, shown.fact, shown.text, shown.comment TO {role};"
+         GRANT USAGE ON SCHEMA shown TO {role}; GRANT SELECT ON shown.card, shown.snapshot, shown.fact, shown.text, shown.comment, shown.tile, shown.signed TO {role};"
     ))?;
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Keys of an operation, kept in files beside the databases and never inside them.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
@@ -16,6 +16,15 @@ pub struct Keys {
     id: [u8; 32],
     /// The password of PostgreSQL's reading role.
     reader: [u8; 32],
+    /// What the log is signed with: the seeds of all keys it ever had, the newest last.
+    log: Vec<[u8; 32]>,
+}
+
+/// The files of the log's keys: `log`, then `log-2`, `log-3` and so on, one for each time the key was changed.
+const LOG_KEYS_MAX: usize = 8;
+
+fn log_key_file(folder: &Path, number: usize) -> PathBuf {
+    folder.join(if number == 1 { "log".to_owned() } else { format!("log-{number}") })
 }
 
 impl Keys {
@@ -27,7 +36,26 @@ impl Keys {
         Ok(Self {
             id: read_or_make(&folder.join("id"), world)?,
             reader: read_or_make(&data.join("reader.key"), world)?,
+            log: log_keys(&folder, world)?,
         })
+    }
+
+    /// What makes this book's log another than every other: fixed when the operation is founded.
+    pub fn log_name(&self) -> String {
+        self.public_id("log origin")[..10].to_owned()
+    }
+
+    /// The seeds of the keys that sign the log, the newest last; there is at least one.
+    pub fn log_seeds(&self) -> &[[u8; 32]] {
+        &self.log
+    }
+
+    /// What blanks are made with and leaves are mixed by. An auditor who has the keys can tell blanks from entries.
+    pub fn log_secret(&self, what: &str) -> [u8; 32] {
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.id).expect("HMAC takes a key of any length");
+        mac.update(b"\0log\0");
+        mac.update(what.as_bytes());
+        mac.finalize().into_bytes().into()
     }
 
     /// A public id for a key of our own: 20 characters (100 bits) of HMAC-SHA-256, Crockford's base32.
@@ -53,6 +81,24 @@ impl Keys {
     pub(super) fn reader_password(&self) -> String {
         waybill_journal::chain::to_hex(&self.reader)
     }
+}
+
+fn log_keys(folder: &Path, world: &World) -> Result<Vec<[u8; 32]>, StoreError> {
+    let mut keys = vec![read_or_make(&log_key_file(folder, 1), world)?];
+    while keys.len() < LOG_KEYS_MAX && log_key_file(folder, keys.len() + 1).is_file() {
+        keys.push(read_or_make(&log_key_file(folder, keys.len() + 1), world)?);
+    }
+    Ok(keys)
+}
+
+/// One more key, behind those that are there.
+pub(super) fn add_log_key(folder: &Path, world: &World) -> Result<(), StoreError> {
+    let folder = folder.join("keys");
+    let known = log_keys(&folder, world)?.len();
+    if known == LOG_KEYS_MAX {
+        return Err(StoreError::LogKeysFull(LOG_KEYS_MAX));
+    }
+    write_new(&log_key_file(&folder, known + 1), &world.random::<32>())
 }
 
 fn read_or_make(file: &Path, world: &World) -> Result<[u8; 32], StoreError> {

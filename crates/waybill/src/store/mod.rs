@@ -12,6 +12,7 @@ mod flows;
 mod gone;
 mod keys;
 mod lock;
+mod log;
 mod members;
 mod operation;
 mod own;
@@ -38,6 +39,8 @@ pub use flows::Flow;
 pub use gone::Gone;
 pub use keys::Keys;
 pub use lock::{Lock, Unlocking};
+pub(crate) use log::tile_in;
+pub use log::{HighWater, TakenIn, Tick, TileRow};
 pub use members::{Change, Deed, DeedKind, Link, NotChanged, NotConfirmed, NotInvited};
 pub use operation::{FactRow, Founding, Operation, OperationCard, Recorded, Waiting};
 pub use own::NotProved;
@@ -83,6 +86,12 @@ pub enum StoreError {
     /// Stored bytes are not what the book writes.
     #[error("entry {0} of the book cannot be read back: {1}")]
     Damaged(u64, String),
+    /// A tick of the log cannot be made again from what it took in.
+    #[error("tick {0} of the log is not made by the entries and published facts that are here; restore a backup")]
+    LogDiffers(i32),
+    /// The log's key was changed too often.
+    #[error("the log has had {0} keys, and more are not kept; found the operation anew")]
+    LogKeysFull(usize),
     /// An operation of this name exists already.
     #[error("there is already an operation called {0} here")]
     Exists(String),
@@ -201,6 +210,11 @@ impl Store {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
             _ => Ok(()),
         }
+    }
+
+    /// Makes one more key for signing the log. The ones before go on signing beside it, and vouch for it.
+    pub fn new_log_key(&self, slug: &str, world: &World) -> Result<(), StoreError> {
+        keys::add_log_key(&db::folder_of(&self.data, slug), world)
     }
 
     fn connect(&self, slug: &str, folder: &Path, world: &World) -> Result<Operation, StoreError> {

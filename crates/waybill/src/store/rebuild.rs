@@ -110,6 +110,7 @@ impl Operation {
             both!(db, c => rows.set((outbox::opened.eq(None::<i32>), outbox::fact.eq(None::<String>))).execute(c))?;
             Ok(())
         })?;
+        self.clear_log()?;
         self.clear_texts()?;
         self.clear_shown()
     }

@@ -106,4 +106,15 @@ diesel::table! {
         author -> Text, words -> Text, reply -> Text, replied_on -> Text, removed -> Integer, version -> Integer,
     }
 }
+diesel::table! {
+    tick (operation, step) {
+        operation -> Text, step -> Integer, entries -> BigInt, head -> Binary, facts -> BigInt, texts -> BigInt,
+        size -> BigInt, root -> Binary, edge -> Binary,
+    }
+}
+diesel::table! { log_place (operation, entry) { operation -> Text, entry -> BigInt, place -> BigInt, } }
+diesel::table! {
+    tile (operation, level, place) { operation -> Text, level -> Integer, place -> BigInt, bytes -> Binary, }
+}
+diesel::table! { signed (operation) { operation -> Text, tiles -> BigInt, checkpoint -> Text, keys -> Text, } }
 diesel::allow_tables_to_appear_in_same_query!(entry, outbox, corrected, departure, arrival);

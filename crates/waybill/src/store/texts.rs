@@ -67,6 +67,12 @@ impl Operation {
         })
     }
 
+    /// Every published text, oldest first, read by the side that writes.
+    pub fn texts(&self) -> Result<Vec<TextRow>, StoreError> {
+        let query = text::table.filter(text::operation.eq(self.slug())).order(text::position);
+        self.with_gate(|db| Ok(both!(db, c => query.load(c))?))
+    }
+
     /// Takes all published texts back, for telling them again.
     pub(super) fn clear_texts(&self) -> Result<(), StoreError> {
         self.with_gate(|db: &mut Db| {

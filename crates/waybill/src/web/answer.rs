@@ -28,9 +28,9 @@ pub fn page(status: StatusCode, keep: Keep, body: String) -> Answer {
     file(status, keep, "text/html; charset=utf-8", body)
 }
 
-/// Any text with its type.
-pub fn file(status: StatusCode, keep: Keep, kind: &'static str, body: String) -> Answer {
-    let mut answer = Response::new(Body::from(body));
+/// Any text or bytes with their type.
+pub fn file(status: StatusCode, keep: Keep, kind: &'static str, body: impl Into<Body>) -> Answer {
+    let mut answer = Response::new(body.into());
     *answer.status_mut() = status;
     let headers = answer.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));

@@ -15,6 +15,7 @@ pub mod give;
 pub mod hands;
 pub mod layout;
 pub mod links;
+pub mod log;
 pub mod mirror;
 pub mod options;
 pub mod pieces;

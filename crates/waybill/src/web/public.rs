@@ -11,6 +11,7 @@ use super::comment::Commenting;
 use super::forms::{Bench, DeskPage, EntryAct, Form, Remark, WaitsList};
 use super::give::Giving;
 use super::layout::{self, MARK_SVG};
+use super::log::{self, LOG};
 use super::sealed::SealedPart;
 use super::words::{Lang, Tongue};
 use crate::publish::comments::{Comments, Listed};
@@ -243,6 +244,11 @@ impl App {
                 lead_to_onion(&mut page, request, here, shown.card.onion.as_deref());
                 page
             }
+            (LOG, _) => match log::answer(&served.published, path, shown.card.demo) {
+                Ok(Some(file)) => file,
+                Ok(None) => answer::sorry(Sorry::NotFound, w, base, &shown.card),
+                Err(error) => answer::went_wrong(w, &error),
+            },
             // A file has one address, without anything behind its name.
             _ => match self.house.files.iter().find(|file| file.path == rest) {
                 Some(file) => with_reading(served, base, Tongue::new(Lang::En), &shown, |r| file.answer(r)),
@@ -367,12 +373,9 @@ fn shared_file(path: &str) -> Option<Answer> {
     }
     match path {
         "/mark.svg" => Some(answer::file(StatusCode::OK, Keep::Minute, "image/svg+xml", MARK_SVG.to_owned())),
-        "/robots.txt" => Some(answer::file(
-            StatusCode::OK,
-            Keep::Minute,
-            "text/plain; charset=utf-8",
-            "User-agent: *\nAllow: /\n".into(),
-        )),
+        "/robots.txt" => {
+            Some(answer::file(StatusCode::OK, Keep::Minute, "text/plain; charset=utf-8", "User-agent: *\nAllow: /\n"))
+        }
         _ => None,
     }
 }
@@ -387,9 +390,7 @@ pub fn dispatches_text(published: &Published) -> Result<String, StoreError> {
     let zone = published.zone()?;
     let mut text = String::new();
     for row in published.all_texts()? {
-        let mut line: serde_json::Value = serde_json::from_str(&row.body).unwrap_or_default();
-        line["published"] = crate::publish::texts::local(row.published_at, &zone).map(|d| d.to_string()).into();
-        text.push_str(&line.to_string());
+        text.push_str(&crate::publish::texts::line(&row, &zone));
         text.push('\n');
     }
     Ok(text)

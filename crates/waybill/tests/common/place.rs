@@ -49,7 +49,7 @@ impl Place {
 
 impl Drop for Place {
     fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.data);
+        let _ = std::fs::remove_dir_all(self.data.parent().unwrap());
         if let Some(database) = &self.database {
             let server = server();
             administer(&server, &format!("DROP DATABASE IF EXISTS {database} WITH (FORCE)"));
@@ -68,9 +68,10 @@ fn administer(server: &str, sql: &str) {
     connection.expect("the server of WAYBILL_TEST_POSTGRES answers").batch_execute(sql).unwrap();
 }
 
+/// Books lie one deeper than what is removed afterwards, because what was signed is noted beside their folder.
 fn folder() -> PathBuf {
-    let folder = std::env::temp_dir().join(fresh_name());
-    std::fs::create_dir(&folder).unwrap();
+    let folder = std::env::temp_dir().join(fresh_name()).join("books");
+    std::fs::create_dir_all(&folder).unwrap();
     folder
 }
 

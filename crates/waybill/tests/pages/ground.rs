@@ -66,6 +66,7 @@ pub(crate) use on_both_engines;
 
 /// A folder and, on PostgreSQL, a database; both are gone afterwards.
 struct Place {
+    root: PathBuf,
     folder: PathBuf,
     database: Option<(String, String)>,
 }
@@ -76,7 +77,9 @@ impl Place {
         let name = format!("waybill_pages_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::SeqCst));
         // In memory where there is such a place: what a disk takes for a sync is not what is tested here.
         let memory = Path::new("/dev/shm");
-        let folder = if memory.is_dir() { memory.join(&name) } else { std::env::temp_dir().join(&name) };
+        let root = if memory.is_dir() { memory.join(&name) } else { std::env::temp_dir().join(&name) };
+        // Books lie one deeper, because what was signed is noted beside their folder.
+        let folder = root.join("books");
         std::fs::create_dir_all(&folder).unwrap();
         let database = (on == On::Postgres).then(|| {
             let server = std::env::var("WAYBILL_TEST_POSTGRES").expect(
@@ -85,7 +88,7 @@ impl Place {
             administer(&server, &format!("CREATE DATABASE {name}"));
             (server, name)
         });
-        Self { folder, database }
+        Self { root, folder, database }
     }
 
     fn engine(&self) -> Engine {
@@ -102,7 +105,7 @@ impl Place {
 
 impl Drop for Place {
     fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.folder);
+        let _ = std::fs::remove_dir_all(&self.root);
         if let Some((server, name)) = &self.database {
             administer(server, &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
             administer(server, &format!("DROP ROLE IF EXISTS {name}_shown_reader"));
@@ -248,6 +251,11 @@ impl Ground {
         let world = World::held(self.app.world.now(), self.restarts);
         let operation = self.place.store().open(SLUG, &world).unwrap();
         self.app = Arc::new(app_of(world, operation, None));
+    }
+
+    /// The log gets one more key; programs that run take it when they start again.
+    pub fn new_log_key(&self) {
+        self.place.store().new_log_key(SLUG, &self.app.world).unwrap();
     }
 
     /// Another program on the same books, at the same time.

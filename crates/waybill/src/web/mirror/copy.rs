@@ -8,6 +8,7 @@ use maud::html;
 use crate::publish::shown::Shown;
 use crate::web::layout::{address, stylesheet_href};
 use crate::web::links::{Leads, led};
+use crate::web::log::LOG;
 use crate::web::pieces::as_of;
 use crate::web::public::House;
 use crate::web::words::{Lang, Tongue};
@@ -132,6 +133,9 @@ impl<'a> Copyist<'a> {
             return Some(safe(shared));
         };
         let (first, rest) = below.split_once('/').unwrap_or((below, ""));
+        if first == LOG {
+            return Some(safe(below));
+        }
         if Lang::parse(first).is_none() {
             return self.house.files.iter().any(|file| file.path == below).then(|| safe(below));
         }

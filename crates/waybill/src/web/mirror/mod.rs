@@ -16,8 +16,10 @@ use axum::http::StatusCode;
 
 use self::copy::{Copyist, PageCopy};
 use self::folder::Folder;
+use super::log;
 use super::public::{App, Request, Served};
 use super::words::Lang;
+use crate::publish::published::LogShown;
 use crate::publish::shown::Shown;
 use crate::store::StoreError;
 
@@ -94,7 +96,7 @@ pub fn mirror(app: &App, served: &Served, folder: &Path) -> Result<Mirrored, Not
     for _ in 0..TRIES {
         let stand = Stand::now(app, served)?;
         folder.begin_again();
-        let made = all_pages(app, &stand.shown, &folder);
+        let made = all_pages(app, &stand, &folder);
         // A server may have closed the day meanwhile: pages of two snapshots do not agree, and one that was listed may be gone.
         if !Stand::now(app, served)?.is(&stand) {
             continue;
@@ -113,23 +115,27 @@ pub fn mirror(app: &App, served: &Served, folder: &Path) -> Result<Mirrored, Not
 struct Stand {
     shown: Arc<Shown>,
     comments: (i64, i64),
+    log: LogShown,
 }
 
 impl Stand {
     fn now(app: &App, served: &Served) -> Result<Stand, StoreError> {
-        Ok(Stand { shown: served.published.shown(&app.world)?, comments: served.published.comments_told()? })
+        let (shown, comments) = (served.published.shown(&app.world)?, served.published.comments_told()?);
+        Ok(Stand { shown, comments, log: served.published.log()? })
     }
 
     fn is(&self, other: &Stand) -> bool {
         let parts = |stand: &Stand| (stand.shown.day, stand.shown.snapshot, stand.shown.texts.len(), stand.comments);
-        parts(self) == parts(other) && self.shown.card == other.shown.card
+        parts(self) == parts(other) && self.shown.card == other.shown.card && self.log == other.log
     }
 }
 
 /// Makes every page and file, and puts them where they wait.
-fn all_pages(app: &App, shown: &Arc<Shown>, folder: &Folder) -> Result<(), NotMirrored> {
+fn all_pages(app: &App, stand: &Stand, folder: &Folder) -> Result<(), NotMirrored> {
+    let shown = &stand.shown;
     let copyist = Copyist::new(app.house, shown);
     let mut known = beginnings(app, &copyist, shown);
+    known.extend(log::paths(stand.log.size).iter().map(|path| format!("{}/{path}", copyist.base())));
     let mut next: Vec<String> = known.iter().cloned().collect();
     folder.put("index.html", copyist.cover().as_bytes())?;
     while !next.is_empty() {
