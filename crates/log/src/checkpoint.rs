@@ -6,12 +6,11 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::note::{self, Kind, NoteError, SigningKey, Verified, VerifierKey, check_name};
-use crate::tree::{EMPTY_ROOT, Hash, SIZE_MAX};
+use crate::tree::{Hash, SIZE_MAX};
 
 /// What a log says about itself at one moment. Its text is the three lines.
 ///
-/// Invariant of what is made or parsed here: the origin could be a key's name, the size is at most [`SIZE_MAX`], and a log
-/// without leaves has the root of nothing.
+/// Invariant: the origin could be a key's name, and the size is at most [`SIZE_MAX`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Checkpoint {
     origin: String,
@@ -43,7 +42,7 @@ impl Checkpoint {
     /// A checkpoint of a log with this name.
     pub fn new(origin: &str, size: u64, root: Hash) -> Result<Checkpoint, BadCheckpoint> {
         check_name(origin).map_err(|_| BadCheckpoint::Form)?;
-        if size > SIZE_MAX || (size == 0 && root != EMPTY_ROOT) {
+        if size > SIZE_MAX {
             return Err(BadCheckpoint::Form);
         }
         Ok(Checkpoint { origin: origin.to_owned(), size, root })

@@ -7,9 +7,9 @@ use crate::checkpoint::Checkpoint;
 use crate::note::{Kind, NoteError, SigningKey, VerifierKey, signature_line};
 
 /// Signs a checkpoint as a witness at a time in seconds since 1970 UTC; the line that goes below the log's signature.
-/// Whether the checkpoint may be signed is for [`crate::checkpoint`] and the witness's memory to say.
+/// Whether the checkpoint may be signed is for [`crate::witness::judge`] to say. A time of 0 is refused, as it stands for none.
 pub fn cosign(key: &SigningKey, checkpoint: &Checkpoint, time: u64) -> Result<String, NoteError> {
-    if key.verifier().kind() != Kind::Witness || i64::try_from(time).is_err() {
+    if key.verifier().kind() != Kind::Witness || time == 0 || i64::try_from(time).is_err() {
         return Err(NoteError::Key);
     }
     let signature = key.raw(&message(&checkpoint.to_string(), time));

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use waybill_journal::chain::{Commitment, Commitments, Head, Salt, to_hex};
 use waybill_log::checkpoint::{self, Checkpoint};
 use waybill_log::leaf::{self, BadLeaf, Leaf};
+use waybill_log::keys;
 use waybill_log::note::{self, SigningKey};
 use waybill_log::tile::{BadTile, Edge, Level, TilePath};
 use waybill_log::tree::{Frontier, Hash};
@@ -243,8 +244,14 @@ fn sign(operation: &Operation, size: i64, shown: &str) -> Result<Signing, StoreE
     }
     let signers = signers(operation)?;
     let note = note::sign(&made.to_string(), &signers.iter().collect::<Vec<_>>());
-    operation.show_checkpoint(&note.map_err(|error| damaged(&tick, &error))?, &signers[0].verifier().to_string())?;
+    operation.show_checkpoint(&note.map_err(|error| damaged(&tick, &error))?, &keys_text(&signers))?;
     Ok(Signing::Done)
+}
+
+/// The text of `log/keys`: the first key, then each later one, signed by the one before.
+fn keys_text(signers: &[SigningKey]) -> String {
+    let later = signers.windows(2).filter_map(|two| keys::hand_over(&two[0], two[1].verifier()));
+    signers.first().map(|first| keys::first(first.verifier())).into_iter().chain(later).collect()
 }
 
 /// Whether this book went through the very tree that was signed: a book that came back from an older copy grows beyond its

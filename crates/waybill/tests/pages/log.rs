@@ -204,6 +204,8 @@ fn a_new_key_signs_beside_the_old_one(on: On) {
     ground.pass_to("2022-03-21T18:01:00+02:00");
     let note = String::from_utf8(file(&ground, "log/checkpoint").unwrap()).unwrap();
     assert_eq!(open(&note, &keys).unwrap().verified.len(), 2);
+    let told = String::from_utf8(file(&ground, "log/keys").unwrap()).unwrap();
+    assert_eq!(waybill_log::keys::trusted_from(&old, &told).unwrap(), keys, "the old key vouches for the new one");
     assert_eq!(open(&note, &keys[..1]).unwrap().verified.len(), 1, "who knows the old key only can go on");
 }
 
