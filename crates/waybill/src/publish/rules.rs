@@ -231,6 +231,8 @@ pub const KEPT: &[(&str, Holds)] = &[
     ("fact", Holds::Public),
     ("text", Holds::Public),
     ("comment", Holds::Public),
+    ("tile", Holds::Public),
+    ("signed", Holds::Public),
     ("comment_kept", Holds::Its),
     ("pool", Holds::Repeats),
     ("arrival", Holds::Repeats),
@@ -243,6 +245,8 @@ pub const KEPT: &[(&str, Holds)] = &[
     ("purchase_order", Holds::Repeats),
     ("dispatch", Holds::Repeats),
     ("corrected", Holds::Repeats),
+    ("tick", Holds::Repeats),
+    ("log_place", Holds::Repeats),
 ];
 
 #[cfg(test)]

@@ -8,8 +8,8 @@ use std::collections::HashMap;
 
 use waybill_journal::chain::{Commitment, Commitments, Head, Salt, to_hex};
 use waybill_log::checkpoint::{self, Checkpoint};
-use waybill_log::leaf::{self, BadLeaf, Leaf};
 use waybill_log::keys;
+use waybill_log::leaf::{self, BadLeaf, Leaf};
 use waybill_log::note::{self, SigningKey};
 use waybill_log::tile::{BadTile, Edge, Level, TilePath};
 use waybill_log::tree::{Frontier, Hash};

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use waybill::house::{FEEDS, FILES};
+use waybill::web::log::paths;
 use waybill::web::mirror::mirror;
 use waybill::web::words::Lang;
 
@@ -48,6 +49,19 @@ fn everything(ground: &Ground, ask: Ask) -> BTreeMap<String, String> {
     seen
 }
 
+/// The log tells when a day closed and nothing else: its leaves hide what they stand for, so what is compared is which files
+/// there are and how long each is.
+fn shape_of_log(ground: &Ground, file: fn(&Ground, &str) -> Option<Vec<u8>>) -> Vec<(String, usize)> {
+    let log = ground.app.operations[0].published.log().unwrap();
+    assert!(log.size > 0, "there is a log");
+    let length = |path: &String| file(ground, path).unwrap_or_else(|| panic!("{path}")).len();
+    paths(log.size).into_iter().map(|path| (path.clone(), length(&path))).collect()
+}
+
+fn as_it_is(ground: &Ground, path: &str) -> Option<Vec<u8>> {
+    ground.file(path)
+}
+
 /// The addresses at which two sides differ.
 fn differences(one: &BTreeMap<String, String>, other: &BTreeMap<String, String>) -> Vec<String> {
     let all = one.keys().chain(other.keys().filter(|path| !one.contains_key(*path)));
@@ -87,6 +101,7 @@ fn what_is_not_told_changes_no_public_byte(on: On) {
         }
         let found = differences(&everything(&with, plainly), &everything(&without, plainly));
         assert_eq!(found, Vec::<String>::new(), "on the evening of March {day}");
+        assert_eq!(shape_of_log(&with, as_it_is), shape_of_log(&without, as_it_is), "on the evening of March {day}");
     }
     assert_eq!(mirrored(&with, "with"), mirrored(&without, "without"), "the mirrors differ");
     // The Monday: what may be told is told, where it belongs; what may not is still nowhere.
@@ -126,12 +141,25 @@ fn walk(root: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
             walk(root, &path, files);
         } else {
             let name = path.strip_prefix(root).unwrap().to_string_lossy().into_owned();
-            files.insert(name, std::fs::read(&path).unwrap());
+            let mut bytes = std::fs::read(&path).unwrap();
+            if name.starts_with("log/") {
+                bytes = bytes.len().to_string().into_bytes();
+            }
+            if name == "mirror.json" {
+                // What it says of the log's files are hashes of leaves that hide something.
+                let mut list: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+                list["files"]
+                    .as_array_mut()
+                    .unwrap()
+                    .retain(|file| !file["name"].as_str().unwrap().starts_with("log/"));
+                bytes = list.to_string().into_bytes();
+            }
+            files.insert(name, bytes);
         }
     }
 }
 
-/// Planted: a place that is never told stands in an `ETag`, and a feed counts a gift of one.
+/// Planted: a place that is never told stands in an `ETag`, a feed counts a gift of one, and the log counts entries.
 fn what_leaks_is_seen(on: On) {
     let (with, without) = (Ground::small(on), Ground::small(on));
     what_is_not_told(&with);
@@ -153,6 +181,13 @@ fn what_leaks_is_seen(on: On) {
         }
         page
     };
+    // A leaf for each entry, without blanks up to a round number.
+    let in_the_log = |ground: &Ground, path: &str| {
+        let entries = usize::try_from(ground.entries()).unwrap();
+        ground.file(path).map(|bytes| [bytes, vec![0; entries]].concat())
+    };
+    assert_eq!(shape_of_log(&with, as_it_is), shape_of_log(&without, as_it_is));
+    assert_ne!(shape_of_log(&with, in_the_log), shape_of_log(&without, in_the_log), "a number of entries in the log");
     let seen = |ask| differences(&everything(&with, ask), &everything(&without, ask)).len();
     assert_eq!(seen(plainly), 0);
     assert!(seen(in_an_etag) > 100, "a place in an ETag");

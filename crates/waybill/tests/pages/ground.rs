@@ -392,6 +392,16 @@ impl Ground {
         self.ask_public(&format!("/o/{}/{path}", self.operation().slug()), "localhost", None)
     }
 
+    /// A file of the public side, as bytes; none where there is none.
+    pub fn file(&self, path: &str) -> Option<Vec<u8>> {
+        let path = format!("/o/{}/{path}", self.operation().slug());
+        let request = Request { path, host: "localhost".into(), languages: "en".into(), form: None };
+        let (parts, body) = self.app.public(&request).into_parts();
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let bytes = runtime.block_on(axum::body::to_bytes(body, usize::MAX)).unwrap();
+        (parts.status == 200).then(|| bytes.to_vec())
+    }
+
     /// Any request of the public side.
     pub fn ask_public(&self, path: &str, host: &str, form: Option<&Pairs>) -> Page {
         let form = form.map(|pairs| Typed::new(pairs.clone()));
@@ -416,9 +426,11 @@ impl Ground {
         let page = self.open(&format!("{lang}/record/{form}"));
         assert_eq!(page.status, 200, "the form {form}");
         let mut sent = page.form();
-        // Where several orders wait, the newest.
-        if let (Some(field), true) = (page.field("order"), sent.get("order").is_some_and(String::is_empty)) {
-            sent.insert("order".into(), field.choices.last().unwrap().clone());
+        // Where several orders wait or several shipments are on the road, the last of the list.
+        for several in ["order", "shipment"] {
+            if let (Some(field), true) = (page.field(several), sent.get(several).is_some_and(String::is_empty)) {
+                sent.insert(several.into(), field.choices.last().unwrap().clone());
+            }
         }
         sent.extend(pairs(usual(form)));
         sent.extend(pairs(typed));

@@ -7,7 +7,6 @@ use waybill::publish::gate::close_days;
 use waybill::publish::ticks::{Signing, origin, settle, signers};
 use waybill::store::{HighWater, StoreError};
 use waybill::web::log::paths;
-use waybill::web::public::Request;
 use waybill_journal::chain::to_hex;
 use waybill_log::checkpoint::{Checkpoint, open};
 use waybill_log::leaf::{BLOCK, Leaf};
@@ -28,19 +27,9 @@ on_both_engines!(
     an_address_that_is_no_tile_has_nothing,
 );
 
-/// Any file of the public side, as bytes.
-fn file(ground: &Ground, path: &str) -> Option<Vec<u8>> {
-    let path = format!("/o/{}/{path}", ground.operation().slug());
-    let request = Request { path, host: "localhost".into(), languages: "en".into(), form: None };
-    let (parts, body) = ground.app.public(&request).into_parts();
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    let bytes = runtime.block_on(axum::body::to_bytes(body, usize::MAX)).unwrap();
-    (parts.status == 200).then(|| bytes.to_vec())
-}
-
 /// The newest checkpoint, with its signature checked.
 fn checkpoint(ground: &Ground) -> Checkpoint {
-    let note = String::from_utf8(file(ground, "log/checkpoint").expect("a checkpoint")).unwrap();
+    let note = String::from_utf8(ground.file("log/checkpoint").expect("a checkpoint")).unwrap();
     let keys = [signers(ground.operation()).unwrap()[0].verifier().clone()];
     open(&note, &keys).unwrap().checkpoint
 }
@@ -50,7 +39,7 @@ fn leaves(ground: &Ground) -> Vec<Vec<u8>> {
     let bundles = paths(checkpoint(ground).size()).into_iter().filter(|path| path.contains("/entries/"));
     bundles
         .flat_map(|path| {
-            let bundle = file(ground, &path).unwrap_or_else(|| panic!("{path}"));
+            let bundle = ground.file(&path).unwrap_or_else(|| panic!("{path}"));
             bundle_leaves(&bundle).unwrap().into_iter().map(<[u8]>::to_vec).collect::<Vec<_>>()
         })
         .collect()
@@ -92,7 +81,7 @@ fn everything_told_and_entered_is_in_the_log_once(on: On) {
     let ticks = read.iter().filter(|leaf| matches!(leaf, Leaf::Tick(_))).count();
     assert_eq!(ticks, ground.operation().ticks_behind(0).unwrap().len());
     for path in paths(signed.size()) {
-        assert!(file(&ground, &path).is_some(), "{path}");
+        assert!(ground.file(&path).is_some(), "{path}");
     }
 }
 
@@ -133,7 +122,7 @@ fn what_comes_later_only_adds_to_it(on: On) {
 fn tiles_that_are_lost_are_made_again_to_the_byte(on: On) {
     let ground = told(on);
     let all = |ground: &Ground| -> Vec<Option<Vec<u8>>> {
-        paths(checkpoint(ground).size()).iter().map(|path| file(ground, path)).collect()
+        paths(checkpoint(ground).size()).iter().map(|path| ground.file(path)).collect()
     };
     let before = all(&ground);
     let places = |ground: &Ground| {
@@ -142,7 +131,7 @@ fn tiles_that_are_lost_are_made_again_to_the_byte(on: On) {
     let stood = places(&ground);
     ground.operation().rebuild().unwrap();
     ground.operation().close_all().unwrap();
-    assert_eq!(file(&ground, "log/checkpoint"), None);
+    assert_eq!(ground.file("log/checkpoint"), None);
     close_days(ground.operation(), &ground.app.world, SHAPES).unwrap();
     assert_eq!(all(&ground), before);
     assert_eq!(places(&ground), stood);
@@ -150,15 +139,15 @@ fn tiles_that_are_lost_are_made_again_to_the_byte(on: On) {
 
 fn what_stopped_half_way_is_ended_at_the_next_close(on: On) {
     let ground = told(on);
-    let signed = file(&ground, "log/checkpoint").unwrap();
+    let signed = ground.file("log/checkpoint").unwrap();
     // As a stop leaves it after the tick was written: the tiles of the newest ones are not there yet.
     ground.operation().close_all().unwrap();
     close_days(ground.operation(), &ground.app.world, SHAPES).unwrap();
     // As a stop leaves it between tiles and signature.
     ground.operation().show_checkpoint("", "").unwrap();
-    assert_eq!(file(&ground, "log/checkpoint"), None);
+    assert_eq!(ground.file("log/checkpoint"), None);
     assert_eq!(settle(ground.operation()).unwrap(), Signing::Done);
-    assert_eq!(file(&ground, "log/checkpoint").unwrap(), signed, "signed again, the same");
+    assert_eq!(ground.file("log/checkpoint").unwrap(), signed, "signed again, the same");
 }
 
 fn a_fact_that_was_changed_makes_no_tiles(on: On) {
@@ -173,7 +162,7 @@ fn a_fact_that_was_changed_makes_no_tiles(on: On) {
         .unwrap();
     let differs = settle(ground.operation()).unwrap_err();
     assert!(matches!(differs, StoreError::LogDiffers(tick) if tick >= step), "{differs}");
-    assert_eq!(file(&ground, "log/checkpoint"), None, "and nothing is signed");
+    assert_eq!(ground.file("log/checkpoint"), None, "and nothing is signed");
 }
 
 fn below_what_was_signed_once_nothing_is_signed(on: On) {
@@ -202,9 +191,9 @@ fn a_new_key_signs_beside_the_old_one(on: On) {
     let keys: Vec<_> = signers(ground.operation()).unwrap().iter().map(|key| key.verifier().clone()).collect();
     assert_eq!((keys.len(), &keys[0]), (2, &old));
     ground.pass_to("2022-03-21T18:01:00+02:00");
-    let note = String::from_utf8(file(&ground, "log/checkpoint").unwrap()).unwrap();
+    let note = String::from_utf8(ground.file("log/checkpoint").unwrap()).unwrap();
     assert_eq!(open(&note, &keys).unwrap().verified.len(), 2);
-    let told = String::from_utf8(file(&ground, "log/keys").unwrap()).unwrap();
+    let told = String::from_utf8(ground.file("log/keys").unwrap()).unwrap();
     assert_eq!(waybill_log::keys::trusted_from(&old, &told).unwrap(), keys, "the old key vouches for the new one");
     assert_eq!(open(&note, &keys[..1]).unwrap().verified.len(), 1, "who knows the old key only can go on");
 }
@@ -215,9 +204,9 @@ fn an_address_that_is_no_tile_has_nothing(on: On) {
     for path in
         ["log", "log/", "log/tile", "log/tile/0/0", "log/tile/0/000.p/0", "log/tile/9/000", "log/../facts.jsonl"]
     {
-        assert_eq!(file(&ground, path), None, "{path}");
+        assert_eq!(ground.file(path), None, "{path}");
     }
-    assert_eq!(file(&ground, &format!("log/tile/0/{beyond:03}")), None);
-    assert_eq!(file(&ground, &format!("log/tile/entries/{beyond:03}")), None);
-    assert_eq!(file(&Ground::empty(on), "log/checkpoint"), None, "before the first close there is none");
+    assert_eq!(ground.file(&format!("log/tile/0/{beyond:03}")), None);
+    assert_eq!(ground.file(&format!("log/tile/entries/{beyond:03}")), None);
+    assert_eq!(Ground::empty(on).file("log/checkpoint"), None, "before the first close there is none");
 }

@@ -227,7 +227,7 @@ fn a_backup_lists_what_is_in_it_and_only_its_owner_can_read_it() {
     let manifest = std::fs::read_to_string(backup.join("manifest.json")).unwrap();
     let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap();
     let paths: Vec<&str> = manifest["files"].as_array().unwrap().iter().map(|f| f["path"].as_str().unwrap()).collect();
-    assert_eq!(paths, ["ours/book.db", "ours/keys/id", "ours/public.db", "reader.key"]);
+    assert_eq!(paths, ["ours/book.db", "ours/keys/id", "ours/keys/log", "ours/public.db", "reader.key"]);
     for file in manifest["files"].as_array().unwrap() {
         let path = backup.join(file["path"].as_str().unwrap());
         assert_eq!(std::fs::metadata(&path).unwrap().len(), file["bytes"].as_u64().unwrap());
