@@ -63,7 +63,7 @@ pub struct VerifierKey {
 pub struct Opened {
     /// The text that was signed, with its last line feed.
     pub text: String,
-    /// The signatures of known keys, in the order of their lines; at least one.
+    /// The signatures of known keys, in the order of their lines; at least one, and of each key the first.
     pub verified: Vec<Verified>,
 }
 
@@ -205,7 +205,11 @@ pub fn open(note: &str, trusted: &[VerifierKey]) -> Result<Opened, NoteError> {
             continue;
         }
         let right = known.iter().find_map(|key| key.verify(text, &signature));
-        verified.push(right.ok_or_else(|| NoteError::Forged(name.to_owned()))?);
+        let right = right.ok_or_else(|| NoteError::Forged(name.to_owned()))?;
+        // A witness that signed five times is one witness.
+        if !verified.iter().any(|one: &Verified| one.key == right.key) {
+            verified.push(right);
+        }
     }
     if verified.is_empty() { Err(NoteError::Unsigned) } else { Ok(Opened { text: text.to_owned(), verified }) }
 }

@@ -114,6 +114,28 @@ impl InTile {
     }
 }
 
+/// A tile with every node above its hashes, for who reads many proofs: the hashing is done once a tile and not once a proof.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Nodes(Vec<Vec<Hash>>);
+
+impl Nodes {
+    /// Hashes a tile.
+    pub fn of(tile: &[u8]) -> Result<Nodes, BadTile> {
+        let mut levels = vec![tile_hashes(tile)?];
+        while let Some(last) = levels.last().filter(|last| last.len() > 1) {
+            levels.push(above(last));
+        }
+        Ok(Nodes(levels))
+    }
+
+    /// The root of a subtree that lies in this tile: the same as [`InTile::root`] of its bytes.
+    pub fn root(&self, place: &InTile) -> Result<Hash, BadTile> {
+        let level = place.columns.len().checked_ilog2().ok_or(BadTile::Length)?;
+        let root = self.0.get(level as usize).and_then(|hashes| hashes.get(place.columns.start >> level));
+        root.copied().ok_or(BadTile::Narrow)
+    }
+}
+
 /// The hashes in a tile.
 pub fn tile_hashes(tile: &[u8]) -> Result<Vec<Hash>, BadTile> {
     let (hashes, rest) = tile.as_chunks::<HASH>();
@@ -130,9 +152,14 @@ fn perfect_root(hashes: &[Hash]) -> Result<Hash, BadTile> {
     }
     let mut level = hashes.to_vec();
     while level.len() > 1 {
-        level = level.as_chunks::<2>().0.iter().map(|[left, right]| node_hash(left, right)).collect();
+        level = above(&level);
     }
     level.first().copied().ok_or(BadTile::Length)
+}
+
+/// The nodes over pairs of hashes; one without a partner has none.
+fn above(hashes: &[Hash]) -> Vec<Hash> {
+    hashes.as_chunks::<2>().0.iter().map(|[left, right]| node_hash(left, right)).collect()
 }
 
 /// Appends one leaf to a bundle: two bytes with its length, the higher first, then the leaf.
