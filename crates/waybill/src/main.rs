@@ -17,13 +17,14 @@ use waybill::demo;
 use waybill::house::{HOUSE, ROWS, SHAPES};
 use waybill::publish::gate::close_days;
 use waybill::publish::published::Published;
-use waybill::store::{Difference, Engine, FormKey, Operation, Person, Role, Status, Store, StoreError};
+use waybill::store::{Difference, Disk, Engine, FormKey, Operation, Person, Role, Status, Store, StoreError};
 use waybill::web::mirror::mirror;
 use waybill::web::public::{App, PassDay, Served, dispatches_text, facts_text, figures_text};
 use waybill::web::serve::{Limits, bind, desk_router, public_router, serve, serve_within};
 use waybill::web::words::{Lang, Tongue};
 use waybill::world::World;
 
+use commands::alone::alone;
 use commands::backup::Backup;
 use commands::init::{COORDINATOR, Init, found, program, where_it_is};
 use commands::people::chosen;
@@ -162,6 +163,7 @@ fn serve_all(serving: Serving) -> anyhow::Result<()> {
     if store.slugs()?.is_empty() {
         begin(&serving.place)?;
     }
+    let _alone = alone(&serving.place)?;
     let slugs = store.slugs()?;
     let operations = slugs.iter().map(|slug| store.open(slug, &world)).collect::<Result<Vec<_>, _>>()?;
     let demo_clock =
@@ -187,6 +189,7 @@ fn show_demo(demo: Demo) -> anyhow::Result<()> {
     if serving.place.data.as_os_str() == DATA {
         serving.place.data = PathBuf::from("waybill-demo");
     }
+    let _alone = alone(&serving.place)?;
     let store = store_at(&serving.place);
     let mut built = store.slugs()?.iter().any(|slug| slug == demo::SLUG);
     if demo.fresh && built {
@@ -271,6 +274,8 @@ fn verify_all(place: &Place) -> anyhow::Result<()> {
 }
 
 fn rebuild_all(place: &Place) -> anyhow::Result<()> {
+    // It forgets what was told and tells it again; a program that serves would show the gap, and tell in between.
+    let _alone = alone(place)?;
     each(place, |operation, world| {
         if operation.is_locked()? {
             bail!("{} is locked, so nothing of it is told anew; unlock it first", operation.slug());
@@ -323,6 +328,7 @@ fn copy_public_side(asked: &Mirror) -> anyhow::Result<()> {
 fn run(serving: Serving, world: World, operations: Vec<Operation>, next_day: Option<PassDay>) -> anyhow::Result<()> {
     let mut served = Vec::new();
     for operation in operations {
+        bring_home(&operation)?;
         close_days(&operation, &world, SHAPES)?;
         let prefix = format!("{}=", operation.slug());
         let host = serving.hosts.iter().find_map(|h| h.strip_prefix(&prefix)).map(str::to_owned);
@@ -340,6 +346,19 @@ fn run(serving: Serving, world: World, operations: Vec<Operation>, next_day: Opt
     let ended = runtime.block_on(listen(listeners, Arc::clone(&app), &links));
     drop(runtime);
     ended
+}
+
+/// Brings what an earlier program left in the write-ahead log into the files. After a sync that failed the log may lie in the machine's
+/// memory alone while it looks written; nothing new may rest on that.
+fn bring_home(operation: &Operation) -> Result<(), StoreError> {
+    match operation.leave_no_trace() {
+        // Without room for it everything can be read all the same.
+        Err(error) if error.disk() == Some(Disk::Full) => {
+            tracing::error!(%error, operation = operation.slug(), "the disk is full; until there is room nothing is entered");
+            Ok(())
+        }
+        done => done,
+    }
 }
 
 /// A way to the coordinators' side, as it is printed.

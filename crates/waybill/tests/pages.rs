@@ -21,6 +21,8 @@ mod comments;
 mod corrections;
 #[path = "pages/crossfire.rs"]
 mod crossfire;
+#[path = "pages/disk.rs"]
+mod disk;
 #[path = "pages/dispatches.rs"]
 mod dispatches;
 #[path = "pages/door.rs"]

@@ -25,6 +25,8 @@ mod company;
 mod corrections;
 #[path = "stories/demonstration.rs"]
 mod demonstration;
+#[path = "stories/disk.rs"]
+mod disk;
 #[path = "stories/dispatches.rs"]
 mod dispatches;
 #[path = "stories/doors.rs"]
@@ -59,6 +61,8 @@ mod rules;
 mod sealed;
 #[path = "stories/sending.rs"]
 mod sending;
+#[path = "stories/sharing.rs"]
+mod sharing;
 #[path = "stories/shipments.rs"]
 mod shipments;
 #[path = "stories/statements.rs"]

@@ -1,5 +1,7 @@
-//! Commands that need more than a call: founding an operation by asking, and copying books while they are written.
+//! Commands that need more than a call: founding an operation by asking, being the only one who serves it, and copying books while they are
+//! written.
 
+pub mod alone;
 mod asking;
 pub mod backup;
 pub mod dumps;

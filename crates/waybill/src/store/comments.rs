@@ -2,9 +2,9 @@
 
 use diesel::prelude::*;
 
+use super::StoreError;
 use super::operation::Operation;
 use super::schema::comment;
-use super::{Db, StoreError};
 use crate::both;
 
 /// A comment as it is published.
@@ -40,7 +40,7 @@ pub struct CommentRow {
 impl Operation {
     /// Publishes a comment as a moderator decided it. An older decision never replaces a newer one, so it may be repeated.
     pub fn write_comment(&self, row: &CommentRow) -> Result<(), StoreError> {
-        self.gate()?.transaction(|db: &mut Db| {
+        self.write_shown(|db| {
             let mine = || comment::table.filter(comment::operation.eq(self.slug()));
             let known = mine().filter(comment::id.eq(&row.id)).count();
             if both!(db, c => known.get_result::<i64>(c))? == 0 {

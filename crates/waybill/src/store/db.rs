@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use diesel::result::{DatabaseErrorKind, Error as QueryError};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
-use super::StoreError;
+use super::{Disk, StoreError};
 
 /// The private book's tables.
 const BOOK: EmbeddedMigrations = embed_migrations!("migrations/book");
@@ -86,11 +86,26 @@ impl Db {
 
     /// SQLite takes the write lock at once: a transaction that reads first could otherwise find, when it comes to write,
     /// that another program wrote meanwhile, and fail without waiting.
-    fn begin(&mut self) -> QueryResult<()> {
+    pub(super) fn begin(&mut self) -> QueryResult<()> {
         match self {
             Self::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE"),
             Self::Postgres(c) => begin(&mut **c),
         }
+    }
+
+    /// Begins a part of the open transaction that can be undone alone.
+    pub(super) fn mark(&mut self) -> QueryResult<()> {
+        both!(self, c => begin(c))
+    }
+
+    /// Keeps the innermost part, or commits where there is none.
+    pub(super) fn keep(&mut self) -> QueryResult<()> {
+        both!(self, c => commit(c))
+    }
+
+    /// Undoes the innermost part, or all where there is none.
+    pub(super) fn undo(&mut self) -> QueryResult<()> {
+        both!(self, c => rollback(c))
     }
 
     /// Whether a transaction was left open or could not be ended: such a connection is not used again.
@@ -115,17 +130,42 @@ impl Db {
 }
 
 /// How often a transaction that another one crossed is tried. Each try waits for the head row, so a few suffice.
-const TRIES_MAX: u32 = 5;
+pub(super) const TRIES_MAX: u32 = 5;
 
 /// Errors that can tell whether they are a conflict of two transactions, worth trying again.
 pub trait MaybeConflict {
     /// True for SQLSTATE 40001.
     fn is_conflict(&self) -> bool;
+
+    /// True where the disk failed under the program itself: never worth trying again.
+    fn is_fault(&self) -> bool;
+}
+
+/// What is the matter with the disk, from what the engine says: its result codes are not handed on, its words are. SQLite has one
+/// sentence for each code (`sqlite3_errstr`: `SQLITE_FULL` 13, `SQLITE_IOERR` 10); PostgreSQL puts the system's words for `ENOSPC` or
+/// `EDQUOT` behind what it could not write (SQLSTATE 53100). A server that cannot sync ends by itself and comes back with what it has.
+pub(super) fn disk(error: &QueryError) -> Option<Disk> {
+    match error {
+        QueryError::DatabaseError(_, said) => match said.message() {
+            "database or disk is full" => Some(Disk::Full),
+            "disk I/O error" => Some(Disk::Faulty),
+            other => {
+                let full = ["No space left on device", "Disk quota exceeded"];
+                full.iter().any(|words| other.contains(words)).then_some(Disk::Full)
+            }
+        },
+        QueryError::RollbackErrorOnCommit { commit_error, .. } => disk(commit_error),
+        _ => None,
+    }
 }
 
 impl MaybeConflict for QueryError {
     fn is_conflict(&self) -> bool {
         matches!(self, Self::DatabaseError(DatabaseErrorKind::SerializationFailure, _))
+    }
+
+    fn is_fault(&self) -> bool {
+        disk(self) == Some(Disk::Faulty)
     }
 }
 

@@ -10,11 +10,13 @@ mod db;
 mod done;
 mod flows;
 mod gone;
+mod group;
 mod keys;
 mod lock;
 mod log;
 mod members;
 mod operation;
+mod outbox;
 mod own;
 mod people;
 mod post;
@@ -29,6 +31,7 @@ mod shelves;
 mod texts;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 pub use backup::{Copied, make_folder, write_new};
 pub use comments::CommentRow;
@@ -63,6 +66,17 @@ pub enum StoreError {
     /// A query failed.
     #[error("the database refused: {0}")]
     Query(#[from] diesel::result::Error),
+    /// The COMMIT failed that several writers shared.
+    #[error("the database did not keep it: {0}")]
+    NotKept(Arc<diesel::result::Error>),
+    /// The disk failed under an earlier write. What it took then nobody knows, so nothing is written until the program is started again.
+    #[error(
+        "the disk reported an error while it was written to; nothing more is written until the program is started again"
+    )]
+    Stopped,
+    /// Somebody else's part took the transaction with it; this one can be tried again.
+    #[error("other writers were in the way; try again")]
+    Crossed,
     /// No connection.
     #[error("the database cannot be reached: {0}")]
     Connection(#[from] diesel::ConnectionError),
@@ -106,9 +120,39 @@ pub enum StoreError {
     Slug,
 }
 
+/// Why the disk takes nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Disk {
+    /// There is no room on it. Nothing was written; once there is room, writing goes on by itself.
+    Full,
+    /// It reported an error. Whether it has what it was told to keep is not known any more.
+    Faulty,
+}
+
+impl StoreError {
+    /// What is the matter with the disk, where that is why.
+    pub fn disk(&self) -> Option<Disk> {
+        match self {
+            Self::Query(error) => db::disk(error),
+            Self::NotKept(error) => db::disk(error),
+            Self::Stopped => Some(Disk::Faulty),
+            Self::File(error) if error.kind() == std::io::ErrorKind::StorageFull => Some(Disk::Full),
+            _ => None,
+        }
+    }
+}
+
 impl MaybeConflict for StoreError {
     fn is_conflict(&self) -> bool {
-        matches!(self, Self::Query(error) if error.is_conflict())
+        match self {
+            Self::Query(error) => error.is_conflict(),
+            Self::Crossed => true,
+            _ => false,
+        }
+    }
+
+    fn is_fault(&self) -> bool {
+        self.disk() == Some(Disk::Faulty)
     }
 }
 

@@ -12,7 +12,7 @@ use serde_json::Value;
 use waybill_journal::{Book, Entry, canonical};
 
 use super::db::{self, Db, Engine, Role};
-use super::post::lock_head;
+use super::group::{Group, Sharing};
 use super::schema::{card, entry, fact, operations, outbox, snapshot};
 use super::{Keys, KindRows, Settings, StoreError};
 use crate::both;
@@ -137,6 +137,8 @@ pub struct FactRow {
 pub(super) struct Live {
     pub(super) db: Db,
     pub(super) book: Book,
+    /// Writers whose work waits for one COMMIT.
+    pub(super) group: Option<Group>,
 }
 
 /// One operation, open.
@@ -147,6 +149,7 @@ pub struct Operation {
     pub(super) keys: Keys,
     pub(super) kinds: &'static [KindRows],
     pub(super) live: Mutex<Live>,
+    pub(super) sharing: Sharing,
     readers: Mutex<Vec<Db>>,
     /// The gate's own connection; held while facts are written, so that one gate runs at a time.
     gate: Mutex<Db>,
@@ -165,7 +168,7 @@ pub struct Operation {
 }
 
 /// A lock whose holder panicked is still ours; who takes it looks after what was left behind it.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -180,7 +183,7 @@ impl Operation {
         let password = keys.reader_password();
         let db = db::open(&engine, folder, Role::Book, &password)?;
         let gate = db::open(&engine, folder, Role::ShownWriter, &password)?;
-        let live = Live { db, book: Book::default() };
+        let live = Live { db, book: Book::default(), group: None };
         let operation = Self {
             slug: slug.to_owned(),
             folder: folder.to_path_buf(),
@@ -188,6 +191,7 @@ impl Operation {
             keys,
             kinds,
             live: Mutex::new(live),
+            sharing: Sharing::default(),
             readers: Mutex::new(Vec::new()),
             gate: Mutex::new(gate),
             turn: Mutex::new(()),
@@ -274,10 +278,11 @@ impl Operation {
 
     /// Moves the demonstration's clock.
     pub fn set_demo_clock(&self, now: Timestamp) -> Result<(), StoreError> {
-        let mut live = self.live()?;
-        let rows = diesel::update(operations::table.find(&self.slug).filter(operations::demo.eq(1)));
-        both!(&mut live.db, c => rows.set(operations::clock.eq(now.as_second())).execute(c))?;
-        Ok(())
+        self.write(|db| {
+            let rows = diesel::update(operations::table.find(&self.slug).filter(operations::demo.eq(1)));
+            both!(db, c => rows.set(operations::clock.eq(now.as_second())).execute(c))?;
+            Ok(())
+        })
     }
 
     /// Reads with a connection of the small pool. On either engine a reader never waits for the writer.
@@ -347,21 +352,28 @@ impl Operation {
         *lock(&self.hashing)
     }
 
-    /// Writes plain rows (never entries) in one transaction.
-    pub fn write<T>(&self, work: impl FnMut(&mut Db) -> Result<T, StoreError>) -> Result<T, StoreError> {
-        self.live()?.db.transaction(work)
+    /// Writes plain rows (never entries), all or none; answers once they are on the disk.
+    pub fn write<T>(&self, mut work: impl FnMut(&mut Db) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        self.share(|db, _, _| work(db))
     }
 
-    /// The writer's lock, with a connection that answers. Where the database was restarted, or somebody panicked in the
-    /// middle of a transaction, it is a new one, and the book in memory is read again from what the database kept.
+    /// The writer's lock while nobody writes: what is in the book in memory is on the disk as well.
     pub(super) fn live(&self) -> Result<MutexGuard<'_, Live>, StoreError> {
-        let mut live = lock(&self.live);
+        let mut live = self.between_groups(lock(&self.live));
+        self.revive(&mut live)?;
+        Ok(live)
+    }
+
+    /// Sees to a connection that answers. Where the database was restarted, or somebody panicked over the writer's lock, it
+    /// is a new one, and the book in memory is read again from what the database kept.
+    pub(super) fn revive(&self, live: &mut Live) -> Result<(), StoreError> {
         if self.is_unusable(&self.live, &mut live.db) {
+            self.abandon(live);
             let db = db::open(&self.engine, &self.folder, Role::Book, &self.keys.reader_password())?;
-            *live = Live { db, book: Book::default() };
+            *live = Live { db, book: Book::default(), group: None };
             self.live.clear_poison();
         }
-        Ok(live)
+        Ok(())
     }
 
     fn is_unusable<T>(&self, mutex: &Mutex<T>, db: &mut Db) -> bool {
@@ -424,31 +436,6 @@ impl Operation {
         })
     }
 
-    /// Entries that have not passed the gate and were written before `until`, oldest first. Read under the writer's
-    /// lock: an entry that is being written now either is in the list or is not before `until`.
-    pub fn waiting(&self, until: Timestamp) -> Result<Vec<Waiting>, StoreError> {
-        self.write(|db| {
-            lock_head(db, &self.slug)?;
-            let query = outbox::table
-                .inner_join(
-                    entry::table.on(entry::operation.eq(outbox::operation).and(entry::number.eq(outbox::entry))),
-                )
-                .filter(outbox::operation.eq(&self.slug))
-                .filter(outbox::opened.is_null())
-                .filter(entry::recorded_at.lt(until.as_second()))
-                .order(outbox::entry)
-                .select((entry::number, entry::kind, entry::recorded_at, entry::public_part));
-            let rows: Vec<(i64, String, i64, Vec<u8>)> = both!(db, c => query.load(c))?;
-            rows.into_iter()
-                .map(|(number, kind, recorded_at, public)| {
-                    let number = u64::try_from(number).unwrap_or(0);
-                    let public = parsed(number, &public)?;
-                    Ok(Waiting { entry: number, kind, recorded_at, public })
-                })
-                .collect()
-        })
-    }
-
     /// Which entries the world knows of: entry, snapshot, fact id.
     pub fn opened(&self) -> Result<Vec<(u64, i32, Option<String>)>, StoreError> {
         self.read(|db| {
@@ -461,7 +448,7 @@ impl Operation {
 
     /// Writes one snapshot with its facts, all or nothing; a snapshot that exists already is left alone.
     pub fn write_snapshot(&self, step: i32, closed_at: Timestamp, facts: &[FactRow]) -> Result<(), StoreError> {
-        self.gate()?.transaction(|db| {
+        self.write_shown(|db| {
             let row = (
                 snapshot::operation.eq(&self.slug),
                 snapshot::step.eq(step),
@@ -518,10 +505,19 @@ impl Operation {
     /// the server does so in its own time.
     pub fn leave_no_trace(&self) -> Result<(), StoreError> {
         if self.engine == Engine::Sqlite {
-            self.live()?.db.batch("PRAGMA wal_checkpoint(TRUNCATE)")?;
-            self.gate()?.batch("PRAGMA wal_checkpoint(TRUNCATE)")?;
+            self.not_stopped()?;
+            let cut = "PRAGMA wal_checkpoint(TRUNCATE)";
+            self.live()?.db.batch(cut).inspect_err(|error| self.stop_at(error))?;
+            self.gate()?.batch(cut).inspect_err(|error| self.stop_at(error))?;
         }
         Ok(())
+    }
+
+    /// Writes published facts, all or none.
+    pub(super) fn write_shown<T>(&self, work: impl FnMut(&mut Db) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        self.not_stopped()?;
+        let done = self.gate()?.transaction(work);
+        done.inspect_err(|error| self.stop_at(error))
     }
 
     /// Reads published facts through the writing side (the gate needs to know what it told).
@@ -531,7 +527,7 @@ impl Operation {
 
     /// Deletes published facts and snapshots, for telling them again.
     pub(super) fn clear_shown(&self) -> Result<(), StoreError> {
-        self.gate()?.transaction(|db| {
+        self.write_shown(|db| {
             both!(db, c => diesel::delete(fact::table.filter(fact::operation.eq(&self.slug))).execute(c))?;
             both!(db, c => diesel::delete(snapshot::table.filter(snapshot::operation.eq(&self.slug))).execute(c))?;
             Ok(())

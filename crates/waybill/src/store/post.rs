@@ -4,9 +4,9 @@ use diesel::prelude::*;
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 use waybill_journal::chain::{Commitments, Head, Salt, commit};
-use waybill_journal::{Book, Entry, Move, Posted, Refusal, canonical};
+use waybill_journal::{Entry, Move, Posted, Refusal, canonical};
 
-use super::operation::{Live, Operation, Recorded};
+use super::operation::{Operation, Recorded};
 use super::schema::{arrival, departure, entry, form_key, operations, outbox, pool};
 use super::sealed::{Sealed, keep_sealed};
 use super::{Db, MaybeConflict, StoreError};
@@ -117,6 +117,10 @@ impl MaybeConflict for PostError {
     fn is_conflict(&self) -> bool {
         matches!(self, Self::Store(error) if error.is_conflict())
     }
+
+    fn is_fault(&self) -> bool {
+        matches!(self, Self::Store(error) if error.is_fault())
+    }
 }
 
 impl Operation {
@@ -129,8 +133,9 @@ impl Operation {
         Ok(live.book.check(&proposed)?)
     }
 
-    /// Posts an entry in one transaction: head check, entry, commitments, balances, running starts, the feature's rows,
+    /// Posts an entry whole or not at all: head check, entry, commitments, balances, running starts, the feature's rows,
     /// outbox, the form's key. `also` writes plain rows that must come or go with it. The same key gives the first answer.
+    /// Many at once share one COMMIT (`store/group.rs`); each is answered once it is on the disk.
     pub fn post(
         &self,
         world: &World,
@@ -144,13 +149,7 @@ impl Operation {
         }
         self.check_date(draft, world)?;
         let salts = [world.random(), world.random(), world.random()];
-        let mut live = self.live()?;
-        let Live { db, book } = &mut *live;
-        let mut in_memory: Option<Posted> = None;
-        let done = db.transaction(|db| {
-            if let Some(posted) = in_memory.take() {
-                take_back(book, posted);
-            }
+        self.share(|db, book, posted| {
             let (last, head) = lock_head(db, &self.slug)?;
             if let Some(first) = find_key(db, &self.slug, key)? {
                 return Ok(first);
@@ -165,22 +164,17 @@ impl Operation {
                 return Err(StoreError::Damaged(book.last(), "the head names another entry".into()).into());
             }
             let number = book.last() + 1;
-            let posted = book.post(&journal_entry(draft, number))?;
+            // In the list before anything can fail: whatever fails takes it back.
+            posted.push(book.post(&journal_entry(draft, number))?);
             let recorded = self.recorded(draft, behind, number, key, world.now().as_second());
-            let written = self
-                .write_entry(db, &recorded, behind.sealed.as_ref(), &head, salts)
-                .and_then(|()| Ok(write_pools(db, &self.slug, &posted)?))
-                .and_then(|()| Ok(self.write_rows(db, &recorded, key)?))
-                .and_then(|()| Ok(also(db, number)?));
-            in_memory = Some(posted);
-            written.map(|()| Answer { entry: number, repeated: false })
-        });
-        if done.is_err()
-            && let Some(posted) = in_memory
-        {
-            take_back(book, posted);
-        }
-        done
+            self.write_entry(db, &recorded, behind.sealed.as_ref(), &head, salts)?;
+            if let Some(made) = posted.last() {
+                write_pools(db, &self.slug, made)?;
+            }
+            self.write_rows(db, &recorded, key)?;
+            also(db, number)?;
+            Ok(Answer { entry: number, repeated: false })
+        })
     }
 
     fn check_date(&self, draft: &Draft, world: &World) -> Result<(), PostError> {
@@ -268,11 +262,6 @@ impl Operation {
         both!(db, c => diesel::insert_into(form_key::table).values(used).execute(c))?;
         Ok(())
     }
-}
-
-/// The database did not keep the entry, so memory must not either.
-fn take_back(book: &mut Book, posted: Posted) {
-    book.take_back(posted).expect("nothing was posted since, the book is locked");
 }
 
 fn signed(number: u64) -> i64 {

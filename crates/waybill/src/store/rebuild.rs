@@ -41,6 +41,10 @@ impl MaybeConflict for Undone {
     fn is_conflict(&self) -> bool {
         matches!(self, Self::Failed(error) if error.is_conflict())
     }
+
+    fn is_fault(&self) -> bool {
+        matches!(self, Self::Failed(error) if error.is_fault())
+    }
 }
 
 /// An entry's bytes, salts, commitments and head, as stored.

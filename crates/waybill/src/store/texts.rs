@@ -33,7 +33,7 @@ impl Operation {
     /// Publishes a text behind all others; one that is published already is left alone. Of two programs that publish at
     /// once one fails on the place in the row and does it at its next look.
     pub fn write_text(&self, row: &TextRow) -> Result<(), StoreError> {
-        self.gate()?.transaction(|db| {
+        self.write_shown(|db| {
             let mine = || text::table.filter(text::operation.eq(self.slug()));
             let known = mine().filter(text::id.eq(&row.id)).count();
             if both!(db, c => known.get_result::<i64>(c))? > 0 {

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use super::layout::{CONTENT_SECURITY_POLICY, Nav, Page};
 use super::words::Tongue;
 use crate::publish::shown::Card;
-use crate::store::StoreError;
+use crate::store::{Disk, StoreError};
 
 /// An answer of ours.
 pub type Answer = Response<Body>;
@@ -74,13 +74,25 @@ pub enum Sorry {
     LinkUsed,
     /// The coordinators' side without a session.
     NotEntered,
+    /// The disk has no room.
+    DiskFull,
+    /// The disk failed.
+    DiskFaulty,
     /// Our fault.
     WentWrong,
 }
 
+/// Why nothing can be written now, where the disk is why.
+pub fn unwritten(error: &StoreError) -> Option<Sorry> {
+    error.disk().map(|disk| match disk {
+        Disk::Full => Sorry::DiskFull,
+        Disk::Faulty => Sorry::DiskFaulty,
+    })
+}
+
 impl Sorry {
     /// The phrases of its title and its text.
-    fn phrases(self) -> (&'static str, &'static str) {
+    pub fn phrases(self) -> (&'static str, &'static str) {
         match self {
             Self::NotFound => ("not-found-title", "not-found-text"),
             Self::NoOperation => ("no-operation-title", "no-operation-text"),
@@ -90,16 +102,20 @@ impl Sorry {
             Self::FileBusy => ("file-busy-title", "file-busy-text"),
             Self::LinkUsed => ("link-used-title", "link-used-text"),
             Self::NotEntered => ("sign-in-title", "not-entered-text"),
+            Self::DiskFull => ("disk-full-title", "disk-full-text"),
+            Self::DiskFaulty => ("disk-faulty-title", "disk-faulty-text"),
             Self::WentWrong => ("went-wrong-title", "went-wrong-text"),
         }
     }
 
-    fn status(self) -> StatusCode {
+    /// Its status.
+    pub fn status(self) -> StatusCode {
         match self {
             Self::NotFound | Self::NoOperation => StatusCode::NOT_FOUND,
             Self::BadRequest(status) => status,
             Self::TooLarge | Self::FileTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::FileBusy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::FileBusy | Self::DiskFaulty => StatusCode::SERVICE_UNAVAILABLE,
+            Self::DiskFull => StatusCode::INSUFFICIENT_STORAGE,
             Self::LinkUsed | Self::NotEntered => StatusCode::FORBIDDEN,
             Self::WentWrong => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -143,8 +159,8 @@ pub fn bare(status: StatusCode, w: Tongue, title: &str, content: &Markup) -> Ans
     page(status, Keep::Never, body.into_string())
 }
 
-/// Logs what went wrong, once, and says so without the cause.
+/// Logs what went wrong, once, and says so without the cause; where the disk is why, with what has to be done.
 pub fn went_wrong(w: Tongue, error: &StoreError) -> Answer {
     tracing::error!(%error, "a request could not be answered");
-    plain_sorry(Sorry::WentWrong, w)
+    plain_sorry(unwritten(error).unwrap_or(Sorry::WentWrong), w)
 }

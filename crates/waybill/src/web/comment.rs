@@ -55,7 +55,10 @@ impl App {
         let told = (reading.telling)(about)?;
         let desk = FormDesk { app: self, served, reading, about, told };
         let Some(typed) = form else { return Some(desk.blank()) };
-        Some(desk.answer(typed).unwrap_or_else(|error| answer::went_wrong(reading.w, &error)))
+        Some(desk.answer(typed).unwrap_or_else(|error| match answer::unwritten(&error) {
+            Some(why) => desk.sorry(typed, FormKey::parse(typed.get("key")), why.phrases().1, why.status()),
+            None => answer::went_wrong(reading.w, &error),
+        }))
     }
 }
 

@@ -55,7 +55,10 @@ impl App {
             }
             Ok(Promised::Not(NotKept::TooMany)) => again(StatusCode::TOO_MANY_REQUESTS, "give-too-many"),
             Ok(Promised::Not(NotKept::Full)) => again(StatusCode::SERVICE_UNAVAILABLE, "give-full"),
-            Err(error) => Some(answer::went_wrong(reading.w, &error)),
+            Err(error) => match answer::unwritten(&error) {
+                Some(why) => again(why.status(), why.phrases().1),
+                None => Some(answer::went_wrong(reading.w, &error)),
+            },
         }
     }
 

@@ -203,10 +203,15 @@ impl App {
         }
     }
 
-    /// For whoever watches over the program: whether every operation's published facts can be read, and nothing else.
+    /// For whoever watches over the program: whether every operation's published facts can be read and its disk has not
+    /// failed, and nothing else.
     fn health(&self) -> Answer {
         let broken = self.operations.iter().find_map(|served| served.published.answers().err());
+        let stopped = self.operations.iter().any(|served| served.operation.is_stopped());
         let (status, text) = match broken {
+            None if stopped => {
+                (StatusCode::SERVICE_UNAVAILABLE, "the book cannot be written; start the program again\n")
+            }
             None => (StatusCode::OK, "ok\n"),
             Some(error) => {
                 tracing::error!(%error, "the health page finds that a book cannot be read");

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, ExitStatus, Output, Stdio};
 use std::time::{Duration, Instant};
 
 use diesel::prelude::*;
@@ -296,11 +296,7 @@ fn an_own_operation_is_founded_served_and_ended_by_the_commands_alone() {
     let wrong = waybill(&["init", "flood", "--name", "Twice", "--data", text(&data)]);
     assert!(!wrong.status.success() && said(&wrong).contains("already an operation called flood"), "{}", said(&wrong));
 
-    let mut serving = Command::new(env!("CARGO_BIN_EXE_waybill"));
-    serving.env_remove("WAYBILL_DATABASE").args(["serve", "--public-port", "0", "--desk-port", "0", "--data"]);
-    let mut serving = serving.arg(&data).stdout(Stdio::piped()).spawn().unwrap();
-    let mut lines = BufReader::new(serving.stdout.take().unwrap()).lines().map(Result::unwrap);
-    let health = lines.find(|line| line.starts_with("Health:")).unwrap();
+    let (mut serving, health) = serving(&data);
     let address = health.split("http://").nth(1).unwrap().trim_end_matches("/health").to_owned();
     let mut stream = std::net::TcpStream::connect(&address).unwrap();
     stream.write_all(b"GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
@@ -319,13 +315,85 @@ fn an_own_operation_is_founded_served_and_ended_by_the_commands_alone() {
         assert_ne!(core("self")[1], "0", "a program that says nothing about it is seen");
     }
     assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
-    let told = Instant::now();
-    let status = loop {
-        if let Some(status) = serving.try_wait().unwrap() {
-            break status;
-        }
-        assert!(told.elapsed() < PATIENCE, "it does not end");
-        std::thread::sleep(Duration::from_millis(20));
-    };
+    let status = ended(&mut serving).expect("it does not end");
     assert!(status.success(), "{status}: an end in good order is no failure");
+}
+
+/// A program that serves these books, and the line that says where its health is asked.
+fn serving(data: &Path) -> (Child, String) {
+    let mut serving = Command::new(env!("CARGO_BIN_EXE_waybill"));
+    serving.env_remove("WAYBILL_DATABASE").args(["serve", "--public-port", "0", "--desk-port", "0", "--data"]);
+    let mut serving = serving.arg(data).stdout(Stdio::piped()).spawn().unwrap();
+    let mut lines = BufReader::new(serving.stdout.take().unwrap()).lines().map(Result::unwrap);
+    let health = lines.find(|line| line.starts_with("Health:")).expect("it serves");
+    (serving, health)
+}
+
+/// How a program ended; nothing if it goes on.
+fn ended(program: &mut Child) -> Option<ExitStatus> {
+    let told = Instant::now();
+    loop {
+        if let Some(status) = program.try_wait().unwrap() {
+            return Some(status);
+        }
+        if told.elapsed() > PATIENCE {
+            program.kill().unwrap();
+            program.wait().unwrap();
+            return None;
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+/// Whoever would serve as well is refused, with the one who does and what to do; whoever looks, copies, locks or invites is not.
+#[test]
+fn one_program_at_a_time_serves_a_folder() {
+    let folder = Folder::new("alone");
+    let (data, other) = (folder.0.join("data"), folder.0.join("other"));
+    for data in [&data, &other] {
+        let founded = waybill(&["init", "flood", "--name", "River aid", "--data", text(data)]);
+        assert!(founded.status.success(), "{}", said(&founded));
+    }
+    let (mut first, _) = serving(&data);
+    let id = first.id().to_string();
+    for second in
+        [&["serve", "--public-port", "0", "--desk-port", "0"][..], &["demo", "--public-port", "0"], &["rebuild"]]
+    {
+        let mut second = Command::new(env!("CARGO_BIN_EXE_waybill"))
+            .env_remove("WAYBILL_DATABASE")
+            .args([second, &["--data", text(&data)]].concat())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let status = ended(&mut second).expect("a second program serves the same books");
+        let mut told = String::new();
+        second.stderr.take().unwrap().read_to_string(&mut told).unwrap();
+        assert!(!status.success());
+        assert!(
+            told.contains(&format!("served by process {id} already")) && told.contains(&format!("kill {id}")),
+            "{told}"
+        );
+    }
+    // Other books at the same time, and everything that is meant for a running program.
+    let (mut elsewhere, _) = serving(&other);
+    for beside in [
+        &["verify"][..],
+        &["backup", text(&folder.0.join("backups"))],
+        &["mirror", text(&folder.0.join("mirror"))],
+        &["invite", "tally", "treasurer"],
+        &["lock"],
+    ] {
+        let done = waybill(&[beside, &["--data", text(&data)]].concat());
+        assert!(done.status.success(), "{beside:?}: {}", said(&done));
+    }
+    // A program that was killed lets go.
+    for program in [&mut first, &mut elsewhere] {
+        program.kill().unwrap();
+        program.wait().unwrap();
+    }
+    let (mut next, _) = serving(&data);
+    assert_eq!(std::fs::read_to_string(data.join("serving.lock")).unwrap(), next.id().to_string());
+    next.kill().unwrap();
+    next.wait().unwrap();
 }

@@ -165,7 +165,7 @@ impl Visit<'_> {
         let sealed = |name: &str| self.app.house.sealed.iter().any(|part| part.has(name));
         let fields = fields.filter(|(name, _)| !sealed(name)).map(|(name, value)| (name.as_str(), value.as_str()));
         let digest = operation.digest_of_form(&self.here, fields, request.file.as_deref());
-        operation.one_press(&key, || {
+        let answered = operation.one_press(&key, || {
             let claim = operation.claim(&key, &digest, self.bench.today)?;
             if claim == Claim::Other {
                 return self.other_body(typed);
@@ -177,6 +177,14 @@ impl Visit<'_> {
                 operation.give_back(&key)?;
             }
             Ok(answer)
+        });
+        // The key stays with the form: sent again once the disk takes something, it is one entry, whatever became of this one.
+        answered.or_else(|error| match answer::unwritten(&error) {
+            Some(why) => {
+                tracing::error!(%error, "a form could not be written");
+                self.back_as_typed(typed, why.status(), why.phrases())
+            }
+            None => Err(error),
         })
     }
 

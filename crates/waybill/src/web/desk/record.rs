@@ -171,13 +171,23 @@ impl Visit<'_> {
         })
     }
 
-    /// The key was sent before with something else: nothing is done, what was typed comes back.
+    /// The key was sent before with something else: nothing is done.
     pub(super) fn other_body(&self, typed: &Typed) -> Result<Answer, StoreError> {
+        self.back_as_typed(typed, StatusCode::CONFLICT, ("form-other-title", "form-other-body"))
+    }
+
+    /// Nothing is done, for a reason that is not in the form: what was typed comes back, with a title and a sentence.
+    pub(super) fn back_as_typed(
+        &self,
+        typed: &Typed,
+        status: StatusCode,
+        (title, why): (&'static str, &'static str),
+    ) -> Result<Answer, StoreError> {
         let w = self.w();
         let form = self.here.strip_prefix("record/");
         let form = form.and_then(|path| self.app.house.forms.iter().find(|form| form.path == path));
         let mut answer = if let Some(form) = form {
-            self.show(form, typed, vec![Problem { field: String::new(), text: w.t("form-other-body") }])?
+            self.show(form, typed, vec![Problem { field: String::new(), text: w.t(why) }])?
         } else {
             // Beside the pages of one name alone, only an entry and what is done about it can be opened again.
             let first = self.here.split('/').next().unwrap_or_default();
@@ -188,8 +198,8 @@ impl Visit<'_> {
                 typed.pairs().filter(|(name, v)| prose(name) && !v.is_empty()).map(|(_, v)| v.as_str()).collect();
             let content = html! {
                 section.band {
-                    h1 { (w.t("form-other-title")) }
-                    p.lede { (w.t("form-other-body")) }
+                    h1 { (w.t(title)) }
+                    p.lede { (w.t(why)) }
                     @if !kept.is_empty() {
                         h2 { (w.t("form-other-typed")) }
                         @for text in &kept { pre.scroll tabindex="0" { (text) } }
@@ -197,9 +207,9 @@ impl Visit<'_> {
                     p.acts { a.btn href=(self.href(anew)) { (w.t("form-other-anew")) } }
                 }
             };
-            self.page(DeskNav::Record, "form-other-title", &content)
+            self.page(DeskNav::Record, title, &content)
         };
-        *answer.status_mut() = StatusCode::CONFLICT;
+        *answer.status_mut() = status;
         Ok(answer)
     }
 
