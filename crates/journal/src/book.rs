@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::num::NonZeroU32;
+use std::ops::Range;
 
 use serde_json::Value;
 
@@ -20,8 +22,10 @@ use crate::refusal::Refusal;
 /// paid back at most once, point for point; the same entries always make an equal book.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Book {
-    /// What each entry's moves made; entry n is at n - 1.
-    pub(crate) entries: Vec<Vec<Made>>,
+    /// What every move made, entry after entry: a list of its own for each entry would cost as much again.
+    made: Vec<Made>,
+    /// Where each entry's moves end in `made`; entry n is at n - 1.
+    ends: Vec<usize>,
     /// Which earlier entry an entry corrects; changes no match, but says which steps of units were undone.
     pub(crate) corrects: BTreeMap<EntryNumber, EntryNumber>,
     pub(crate) lines: Vec<Line>,
@@ -29,24 +33,72 @@ pub struct Book {
     pub(crate) places: BTreeMap<Pool, usize>,
 }
 
-/// What one move made, with its place in the lines of its pools.
+/// What one move made, with its place in the lines of its pools. There is one for every gift, so it is kept small.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Made {
     pub(crate) said: Move,
     pub(crate) departure: Option<Place>,
     pub(crate) arrival: Option<Place>,
+    /// What later moves did to it; most are left alone.
+    later: Option<Box<Undone>>,
+}
+
+/// Parts of a move that later moves undid.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Undone {
     /// Of a departure to the world: the parts of it that came back, by offset.
-    pub(crate) returned: BTreeMap<i64, Later>,
+    returned: BTreeMap<i64, Later>,
     /// Of an origin: the parts of it that were paid back, by offset.
-    pub(crate) settled: BTreeMap<i64, Later>,
+    settled: BTreeMap<i64, Later>,
+}
+
+/// What a move has that nothing was done to.
+static LEFT_ALONE: Undone = Undone { returned: BTreeMap::new(), settled: BTreeMap::new() };
+
+impl Made {
+    /// Of a departure to the world: the parts of it that came back, by offset.
+    pub(crate) fn returned(&self) -> &BTreeMap<i64, Later> {
+        &self.later.as_deref().unwrap_or(&LEFT_ALONE).returned
+    }
+
+    /// Of an origin: the parts of it that were paid back, by offset.
+    pub(crate) fn settled(&self) -> &BTreeMap<i64, Later> {
+        &self.later.as_deref().unwrap_or(&LEFT_ALONE).settled
+    }
+
+    /// Changes what was undone; where nothing is left of it, it is as if nothing ever was.
+    fn undo(&mut self, change: impl FnOnce(&mut Undone) -> Option<Later>) {
+        let mut later = self.later.take().unwrap_or_default();
+        change(&mut later);
+        self.later = (*later != LEFT_ALONE).then_some(later);
+    }
 }
 
 /// Where a departure or an arrival lies.
+///
+/// Invariant: `start` is -1 for a departure that named its units, else 0 or more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Place {
-    pub(crate) line: usize,
+    /// The place of its line, counted from 1.
+    line: NonZeroU32,
+    start: i64,
+}
+
+impl Place {
+    fn new(line: usize, start: Option<i64>) -> Place {
+        let line = u32::try_from(line + 1).ok().and_then(NonZeroU32::new);
+        Place { line: line.expect("a book has far fewer than 2^32 pools"), start: start.unwrap_or(-1) }
+    }
+
+    /// The place of its line in the book's lines.
+    pub(crate) fn line(self) -> usize {
+        self.line.get() as usize - 1
+    }
+
     /// The running start; `None` for a departure that named its units.
-    pub(crate) start: Option<i64>,
+    pub(crate) fn start(self) -> Option<i64> {
+        (self.start >= 0).then_some(self.start)
+    }
 }
 
 /// A part that a later move brought back or paid back.
@@ -116,7 +168,7 @@ impl Book {
 
     /// The number of the last entry, 0 when there is none.
     pub fn last(&self) -> EntryNumber {
-        self.entries.len() as EntryNumber
+        self.ends.len() as EntryNumber
     }
 
     /// Takes an entry whole, or refuses it and changes nothing.
@@ -125,7 +177,7 @@ impl Book {
     /// what is paid with. The order of refusals is that of `docs/TRACING.md` section 2.
     pub fn post(&mut self, entry: &Entry) -> Result<Posted, Refusal> {
         self.judge_entry(entry)?;
-        self.entries.push(Vec::new());
+        self.ends.push(self.made.len());
         self.corrects.extend(entry.corrects.map(|wrong| (entry.number, wrong)));
         for (index, said) in (0..).zip(entry.moves.iter().flatten()) {
             let id = MoveId { entry: entry.number, index };
@@ -191,10 +243,10 @@ impl Book {
         let Some((made, place)) = self.made(departure).and_then(|made| Some((made, made.departure?))) else {
             return Vec::new();
         };
-        let Some(start) = place.start else {
+        let Some(start) = place.start() else {
             return made.said.draw().unwrap_or_default().to_vec();
         };
-        let line = &self.lines[place.line];
+        let line = &self.lines[place.line()];
         line.taken_from(start).iter().flat_map(|passed| slices(line, passed.lo, passed.hi)).collect()
     }
 
@@ -209,20 +261,36 @@ impl Book {
 
     /// What a move made, if there is such a move.
     pub(crate) fn made(&self, id: MoveId) -> Option<&Made> {
-        let entry = usize::try_from(id.entry.checked_sub(1)?).ok()?;
-        self.entries.get(entry)?.get(id.index as usize)
+        self.moves_of(id.entry)?.get(id.index as usize)
     }
 
     fn made_mut(&mut self, id: MoveId) -> Option<&mut Made> {
-        let entry = usize::try_from(id.entry.checked_sub(1)?).ok()?;
-        self.entries.get_mut(entry)?.get_mut(id.index as usize)
+        let here = self.range(id.entry)?;
+        self.made.get_mut(here)?.get_mut(id.index as usize)
+    }
+
+    /// What the moves of an entry made.
+    pub(crate) fn moves_of(&self, number: EntryNumber) -> Option<&[Made]> {
+        self.made.get(self.range(number)?)
+    }
+
+    /// Where an entry's moves lie; what was popped while it is taken back is not in it any more.
+    fn range(&self, number: EntryNumber) -> Option<Range<usize>> {
+        let place = usize::try_from(number.checked_sub(1)?).ok()?;
+        let end = (*self.ends.get(place)?).min(self.made.len());
+        Some(self.begin(place).min(end)..end)
+    }
+
+    fn begin(&self, place: usize) -> usize {
+        place.checked_sub(1).map_or(0, |before| self.ends[before])
     }
 
     /// Every move made so far, in order.
     pub(crate) fn all_made(&self) -> impl Iterator<Item = (MoveId, &Made)> + '_ {
-        (1..)
-            .zip(&self.entries)
-            .flat_map(|(entry, moves)| (0..).zip(moves).map(move |(index, made)| (MoveId { entry, index }, made)))
+        (1..=self.last()).flat_map(|entry| {
+            let moves = self.moves_of(entry).unwrap_or_default();
+            (0..).zip(moves).map(move |(index, made)| (MoveId { entry, index }, made))
+        })
     }
 
     /// Writes a move that was judged good. Cannot fail.
@@ -234,68 +302,79 @@ impl Book {
                 self.lines.push(Line::new(pool.clone()));
                 self.lines.len() - 1
             });
-            Place { line, start: Some(self.lines[line].arrive(id, said.gets_amount())) }
+            Place::new(line, Some(self.lines[line].arrive(id, said.gets_amount())))
         });
         for (row, at) in laid(said.returns()) {
             if let Some(made) = self.made_mut(row.of) {
-                made.returned.insert(row.offset, later(id, row, at));
+                made.undo(|undone| undone.returned.insert(row.offset, later(id, row, at)));
             }
         }
         for (row, at) in laid(said.settles()) {
             if let Some(made) = self.made_mut(row.of) {
-                made.settled.insert(row.offset, later(id, row, at));
+                made.undo(|undone| undone.settled.insert(row.offset, later(id, row, at)));
             }
         }
-        let (returned, settled) = (BTreeMap::new(), BTreeMap::new());
-        if let Some(moves) = self.entries.last_mut() {
-            moves.push(Made { said: said.clone(), departure, arrival, returned, settled });
+        let mut said = said.clone();
+        for place in [departure, arrival].into_iter().flatten() {
+            said.share_names(&self.lines[place.line()].pool);
+        }
+        self.made.push(Made { said, departure, arrival, later: None });
+        if let Some(end) = self.ends.last_mut() {
+            *end = self.made.len();
         }
     }
 
     fn depart(&mut self, id: MoveId, leaving: &Leaving) -> Place {
         let line = &mut self.lines[leaving.line];
         if leaving.choice == Choice::Oldest {
-            return Place { line: leaving.line, start: Some(line.take_oldest(id, &leaving.stretches)) };
+            return Place::new(leaving.line, Some(line.take_oldest(id, &leaving.stretches)));
         }
         let mut offset = 0;
         for (lo, hi) in &leaving.stretches {
             line.cut(id, *lo, *hi, offset);
             offset += hi - lo;
         }
-        Place { line: leaving.line, start: None }
+        Place::new(leaving.line, None)
     }
 
     /// Undoes the last entry, its last move first.
     fn take_back_last(&mut self) {
         // One by one: a move of this entry may have named what an earlier one of it made.
-        while let Some(made) = self.entries.last_mut().and_then(Vec::pop) {
+        let begin = self.ends.len().checked_sub(1).map_or(0, |last| self.begin(last));
+        while self.made.len() > begin {
+            let Some(made) = self.made.pop() else { break };
             for row in made.said.settles().unwrap_or_default() {
-                self.made_mut(row.of).map(|origin| origin.settled.remove(&row.offset));
+                if let Some(origin) = self.made_mut(row.of) {
+                    origin.undo(|undone| undone.settled.remove(&row.offset));
+                }
             }
             for row in made.said.returns().unwrap_or_default() {
-                self.made_mut(row.of).map(|departure| departure.returned.remove(&row.offset));
+                if let Some(departure) = self.made_mut(row.of) {
+                    departure.undo(|undone| undone.returned.remove(&row.offset));
+                }
             }
             if let Some(place) = made.arrival {
-                self.lines[place.line].unarrive(made.said.gets_amount());
+                self.lines[place.line()].unarrive(made.said.gets_amount());
                 // The arrival that opened a pool is the first of it; everything later is gone by now.
-                if self.lines[place.line].is_untouched() {
+                if self.lines[place.line()].is_untouched() {
                     let gone = self.lines.pop();
                     gone.map(|line| self.places.remove(&line.pool));
                 }
             }
-            match made.departure {
-                Some(Place { line, start: Some(start) }) => self.lines[line].untake_oldest(start),
-                Some(Place { line, start: None }) => self.uncut(line, made.said.draw().unwrap_or_default()),
-                None => {}
+            if let Some(place) = made.departure {
+                match place.start() {
+                    Some(start) => self.lines[place.line()].untake_oldest(start),
+                    None => self.uncut(place.line(), made.said.draw().unwrap_or_default()),
+                }
             }
         }
         self.corrects.remove(&self.last());
-        self.entries.pop();
+        self.ends.pop();
     }
 
     fn uncut(&mut self, line: usize, rows: &[Slice]) {
         for row in rows {
-            let start = self.made(row.of).and_then(|made| made.arrival?.start);
+            let start = self.made(row.of).and_then(|made| made.arrival?.start());
             if let Some(start) = start {
                 self.lines[line].uncut(start + row.offset);
             }
@@ -306,18 +385,23 @@ impl Book {
     fn posted(&self) -> Posted {
         let number = self.last();
         let (mut arrivals, mut departures, mut touched) = (Vec::new(), Vec::new(), BTreeMap::new());
-        for (index, made) in (0..).zip(self.entries.last().into_iter().flatten()) {
+        for (index, made) in (0..).zip(self.moves_of(number).unwrap_or_default()) {
             let id = MoveId { entry: number, index };
             let mut pool_of = |place: Place| {
-                let line = &self.lines[place.line];
+                let line = &self.lines[place.line()];
                 touched.insert(line.pool.clone(), line);
                 line.pool.clone()
             };
             if let Some(place) = made.departure {
-                departures.push(Departure { id, pool: pool_of(place), start: place.start, amount: made.said.amount() });
+                departures.push(Departure {
+                    id,
+                    pool: pool_of(place),
+                    start: place.start(),
+                    amount: made.said.amount(),
+                });
             }
             if let Some(place) = made.arrival {
-                let (pool, start) = (pool_of(place), place.start.unwrap_or_default());
+                let (pool, start) = (pool_of(place), place.start().unwrap_or_default());
                 arrivals.push(Arrival { id, pool, start, amount: made.said.gets_amount() });
             }
         }

@@ -123,15 +123,10 @@ impl Book {
         let mut used_by = BTreeSet::new();
         for (id, made) in self.ids(number) {
             used_by.append(&mut self.find(id, made).1);
-            used_by.extend(made.settled.values().map(|later| later.by.entry));
+            used_by.extend(made.settled().values().map(|later| later.by.entry));
         }
         used_by.remove(&number);
         used_by.into_iter().rev().collect()
-    }
-
-    fn moves_of(&self, number: EntryNumber) -> Option<&[Made]> {
-        let place = usize::try_from(number.checked_sub(1)?).ok()?;
-        self.entries.get(place).map(Vec::as_slice)
     }
 
     fn ids(&self, number: EntryNumber) -> impl Iterator<Item = (MoveId, &Made)> + '_ {
@@ -142,7 +137,7 @@ impl Book {
     /// Follows all that a move made until it rests: the rows that name it now, and the entries in the way.
     fn find(&self, id: MoveId, made: &Made) -> (Vec<Slice>, BTreeSet<EntryNumber>) {
         let (place, what, units) = match made.arrival {
-            Some(there) => (Place::Line(there.line), Thing::Arrival(id), made.said.gets_amount()),
+            Some(there) => (Place::Line(there.line()), Thing::Arrival(id), made.said.gets_amount()),
             None => (with_the_world(&made.said), Thing::Departure(id), made.said.amount()),
         };
         let span = Span::of(0, units);
@@ -205,7 +200,7 @@ impl Book {
                 Onward::Arrived(id, to) => {
                     here = here.at(to);
                     if let Some(there) = self.made(id).and_then(|made| made.arrival) {
-                        self.step(visits, &mut here, Place::Line(there.line), id.entry);
+                        self.step(visits, &mut here, Place::Line(there.line()), id.entry);
                     }
                     here.is(Thing::Arrival(id))
                 }

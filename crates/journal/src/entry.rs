@@ -8,7 +8,7 @@ use std::fmt;
 
 use serde_json::{Map, Value, json};
 
-use crate::names::{Account, Commodity, EntryNumber, MoveId};
+use crate::names::{Account, Commodity, EntryNumber, MoveId, Pool};
 
 /// The largest amount of one move, 2^53 - 1: the largest integer that every JSON reader keeps exact.
 pub const AMOUNT_MAX: i64 = (1 << 53) - 1;
@@ -56,11 +56,11 @@ pub enum Move {
         /// How much of it.
         amount: i64,
         /// The very units that leave; without it the oldest leave.
-        draw: Option<Vec<Slice>>,
+        draw: Option<Box<[Slice]>>,
         /// World to ours: the departures that now come back.
-        returns: Option<Vec<Slice>>,
+        returns: Option<Box<[Slice]>>,
         /// Ours to world: the origins that are now paid back.
-        settles: Option<Vec<Slice>>,
+        settles: Option<Box<[Slice]>>,
     },
     /// One thing of ours becomes another thing of ours at a world holder: a purchase line, a change of money.
     Exchange {
@@ -79,7 +79,7 @@ pub enum Move {
         /// The supplier or changer.
         with: Account,
         /// The very units that leave; without it the oldest leave.
-        draw: Option<Vec<Slice>>,
+        draw: Option<Box<[Slice]>>,
     },
 }
 
@@ -106,7 +106,7 @@ impl Move {
     #[must_use]
     pub fn drawing(mut self, rows: Vec<Slice>) -> Move {
         match &mut self {
-            Move::Transfer { draw, .. } | Move::Exchange { draw, .. } => *draw = Some(rows),
+            Move::Transfer { draw, .. } | Move::Exchange { draw, .. } => *draw = Some(rows.into()),
         }
         self
     }
@@ -115,7 +115,7 @@ impl Move {
     #[must_use]
     pub fn returning(mut self, rows: Vec<Slice>) -> Move {
         if let Move::Transfer { returns, .. } = &mut self {
-            *returns = Some(rows);
+            *returns = Some(rows.into());
         }
         self
     }
@@ -124,7 +124,7 @@ impl Move {
     #[must_use]
     pub fn settling(mut self, rows: Vec<Slice>) -> Move {
         if let Move::Transfer { settles, .. } = &mut self {
-            *settles = Some(rows);
+            *settles = Some(rows.into());
         }
         self
     }
@@ -193,6 +193,24 @@ impl Move {
         match self {
             Move::Transfer { settles, .. } => settles.as_deref(),
             Move::Exchange { .. } => None,
+        }
+    }
+
+    /// Takes the names of a pool that it speaks of from there, so that a million gifts into one pool keep them once.
+    pub(crate) fn share_names(&mut self, pool: &Pool) {
+        let (from, what, to, gets) = match self {
+            Move::Transfer { from, to, commodity, .. } => (from, commodity, to, None),
+            Move::Exchange { from, commodity, to, gets_commodity, .. } => (from, commodity, to, Some(gets_commodity)),
+        };
+        for account in [from, to] {
+            if *account == pool.account {
+                account.clone_from(&pool.account);
+            }
+        }
+        for commodity in [Some(what), gets].into_iter().flatten() {
+            if *commodity == pool.commodity {
+                commodity.clone_from(&pool.commodity);
+            }
         }
     }
 
@@ -344,7 +362,7 @@ fn integer(value: Option<&Value>) -> Result<i64, NotAMove> {
 }
 
 /// The rows of a list. Amounts come first in the order of refusals, so a row of the wrong form is only noted.
-fn rows(value: Option<&Value>, well_formed: &mut bool) -> Result<Option<Vec<Slice>>, NotAMove> {
+fn rows(value: Option<&Value>, well_formed: &mut bool) -> Result<Option<Box<[Slice]>>, NotAMove> {
     let Some(value) = value else { return Ok(None) };
     *well_formed &= value.is_array();
     let mut read = Vec::new();
@@ -358,7 +376,7 @@ fn rows(value: Option<&Value>, well_formed: &mut bool) -> Result<Option<Vec<Slic
         let of = MoveId { entry: n.as_u64().unwrap_or(0), index: index.unwrap_or(0) };
         read.push(Slice { of, offset: integer(Some(offset))?, amount: integer(Some(amount))? });
     }
-    Ok(Some(read))
+    Ok(Some(read.into()))
 }
 
 impl fmt::Display for NotAMove {

@@ -51,9 +51,9 @@ impl Book {
     /// Who took the units of an arrival, in order; `None` for what rests.
     pub(crate) fn takers(&self, arrival: MoveId, span: &Span) -> Vec<(Span, Option<(MoveId, Span)>)> {
         let Some(place) = self.made(arrival).and_then(|made| made.arrival) else { return Vec::new() };
-        let start = place.start.unwrap_or_default();
+        let start = place.start().unwrap_or_default();
         let (lo, hi) = span.cover();
-        let stretches = self.lines[place.line].takers(start + lo, start + hi);
+        let stretches = self.lines[place.line()].takers(start + lo, start + hi);
         let clipped = stretches.into_iter().filter_map(|stretch| {
             let part = Span::of(stretch.lo - start, stretch.hi - start).within(span)?;
             let taker = stretch.with.map(|(id, offset)| (id, part.shifted(&whole(offset - (stretch.lo - start)))));
@@ -80,7 +80,7 @@ impl Book {
             });
             return rows.collect();
         }
-        let (back, rest) = split(&made.returned, span);
+        let (back, rest) = split(made.returned(), span);
         let came_back = |(part, later): (Span, &Later)| {
             let to = part.shifted(&whole(later.shift));
             (part, Onward::Arrived(later.by, to))
@@ -97,7 +97,7 @@ impl Book {
             return Vec::new();
         };
         let mut found = Vec::new();
-        let Some(start) = place.start else {
+        let Some(start) = place.start() else {
             for (row, at) in laid(made.said.draw()) {
                 if let Some(part) = Span::of(at, at + i128::from(row.amount)).within(span) {
                     let of = part.shifted(&whole(i128::from(row.offset) - at));
@@ -106,7 +106,7 @@ impl Book {
             }
             return found;
         };
-        let line = &self.lines[place.line];
+        let line = &self.lines[place.line()];
         let (lo, hi) = span.cover();
         let taken = line.taken_from(start);
         // Only what the span covers is looked up: a pool may hold a million gifts.
@@ -139,7 +139,7 @@ impl Book {
             });
             return rows.collect();
         }
-        let (paid, rest) = split(&made.settled, span);
+        let (paid, rest) = split(made.settled(), span);
         let mut found: Vec<_> = rest.into_iter().map(|part| (part, Behind::Origin)).collect();
         for (part, later) in paid {
             let Some(payer) = self.made(later.by) else { continue };

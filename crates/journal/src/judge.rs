@@ -117,7 +117,7 @@ impl Book {
         let mut found = None;
         for row in rows {
             let arrival = self.made(row.of).and_then(|made| Some((made, made.arrival?)));
-            let here = arrival.filter(|(_, place)| self.lines[place.line].pool == *pool);
+            let here = arrival.filter(|(_, place)| self.lines[place.line()].pool == *pool);
             let Some((made, place)) = here else {
                 return Err(Refusal::DrawUnknown { index, row: *row, pool: pool.clone() });
             };
@@ -125,14 +125,14 @@ impl Book {
             if row.offset + row.amount > arrived {
                 return Err(Refusal::DrawRange { index, row: *row, arrived });
             }
-            let lo = place.start.unwrap_or_default() + row.offset;
+            let lo = place.start().unwrap_or_default() + row.offset;
             let hi = lo + row.amount;
-            if self.lines[place.line].has_left(lo, hi) || !claims.claim(row) {
+            if self.lines[place.line()].has_left(lo, hi) || !claims.claim(row) {
                 return Err(Refusal::DrawTaken { index, row: *row });
             }
             stretches.push((lo, hi));
             sum += i128::from(row.amount);
-            found = Some(place.line);
+            found = Some(place.line());
         }
         match found {
             Some(line) if sum == i128::from(said.amount()) => Ok(Leaving { line, stretches, choice: Choice::Named }),
@@ -154,7 +154,7 @@ impl Book {
             if row.offset + row.amount > left {
                 return Err(Refusal::ReturnRange { index, row: *row, left });
             }
-            if overlaps(&made.returned, row) || !claims.claim(row) {
+            if overlaps(made.returned(), row) || !claims.claim(row) {
                 return Err(Refusal::ReturnTaken { index, row: *row });
             }
             sum += i128::from(row.amount);
@@ -188,7 +188,7 @@ impl Book {
             if row.offset + row.amount > given {
                 return Err(Refusal::SettleRange { index, row: *row, given });
             }
-            if overlaps(&made.settled, row) || !claims.claim(row) {
+            if overlaps(made.settled(), row) || !claims.claim(row) {
                 return Err(Refusal::SettleTaken { index, row: *row });
             }
             sum += i128::from(row.amount);

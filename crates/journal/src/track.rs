@@ -96,7 +96,7 @@ impl Book {
         let mut answer = Answer(BTreeMap::new());
         let mut open = Vec::new();
         let whole_gift = Span::of(0, made.said.amount());
-        let (paid_back, rest) = split(&made.settled, &whole_gift);
+        let (paid_back, rest) = split(made.settled(), &whole_gift);
         for (part, later) in paid_back {
             if opened(later.by.entry) {
                 let share = part.length();
@@ -136,7 +136,7 @@ impl Book {
                 let left = |made: &&crate::book::Made| made.departure.is_some() && made.arrival.is_none();
                 let made = self.made(*departure).filter(left).filter(|made| made.said.settles().is_none());
                 let made = made.ok_or_else(nowhere)?;
-                let (_, gone) = split(&made.returned, &Span::of(0, made.said.amount()));
+                let (_, gone) = split(made.returned(), &Span::of(0, made.said.amount()));
                 let used = gone.iter().flat_map(|part| self.used(*departure, part));
                 used.map(|(part, id, of)| (id, of, part.length())).collect()
             }
@@ -159,7 +159,7 @@ impl Book {
         let pools = self.pools().filter(|(_, balance)| *balance > 0).map(|(pool, _)| End::At(pool.clone()));
         let out = self.all_made().filter(|(_, made)| {
             let plain = made.departure.is_some() && made.arrival.is_none() && made.said.settles().is_none();
-            let back: i64 = made.returned.iter().map(|(start, later)| later.end - start).sum();
+            let back: i64 = made.returned().iter().map(|(start, later)| later.end - start).sum();
             plain && back < made.said.amount()
         });
         pools.chain(out.map(|(id, _)| End::Out(id))).collect()
@@ -189,7 +189,7 @@ impl Book {
     /// The pool in which an arrival lies, as an end.
     fn at(&self, arrival: MoveId) -> End {
         let place = self.made(arrival).and_then(|made| made.arrival).expect("only arrivals are followed");
-        End::At(self.lines[place.line].pool.clone())
+        End::At(self.lines[place.line()].pool.clone())
     }
 }
 

@@ -12,6 +12,7 @@ use crate::features::{
     figures, front, giving, handovers, lock, losses, needs, opening, people as people_pages, policy, protect,
     purchases, returns, settings, shipments, statements, stock, takeaway, trace, unsealing,
 };
+use crate::import::Importing;
 use crate::publish::gate::KindShape;
 use crate::store::{KindRows, Operation, StoreError};
 use crate::web::comment::Commenting;
@@ -303,6 +304,9 @@ pub const ENTERING: Entering = Entering {
     },
     remark: donations::remark,
 };
+
+/// What a file may bring, and of which forms very many.
+pub const IMPORTING: Importing = Importing { forms: FORMS, four_eyes: FOUR_EYES, bulk: &[donations::BULK] };
 
 /// The bank's statements on the coordinators' side.
 const STATEMENTS_PAGE: DeskPage =

@@ -9,6 +9,7 @@ pub mod demo;
 pub mod factor;
 pub mod features;
 pub mod house;
+pub mod import;
 pub mod publish;
 pub mod store;
 pub mod web;

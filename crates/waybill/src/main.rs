@@ -47,6 +47,10 @@ enum Command {
     Demo(Demo),
     /// Copy every book and its keys, also while they are served.
     Backup(Backup),
+    /// Measure how fast this machine keeps a book, each figure beside the raw engine.
+    Bench(commands::bench::Bench),
+    /// Enter gifts and other entries from a file.
+    Import(commands::import::Import),
     /// Lock an operation at once: every session ends, nothing is entered or told until two people unlock it.
     Lock(commands::people::Lock),
     /// Invite somebody at the machine; while two or more people take part, one of them has to confirm it.
@@ -134,6 +138,8 @@ fn main() -> ExitCode {
     let done = match Commands::parse().command {
         Command::Init(init) => found(&init),
         Command::Backup(backup) => commands::backup::make(&backup),
+        Command::Bench(bench) => commands::bench::run(&bench),
+        Command::Import(import) => return commands::import::run(&import),
         Command::Lock(lock) => commands::people::lock(&lock),
         Command::Invite(invite) => commands::people::invite(&invite),
         Command::Keys(keys) => commands::keys::show(&keys),

@@ -37,6 +37,8 @@ mod embargo;
 mod flow;
 #[path = "stories/hand.rs"]
 mod hand;
+#[path = "stories/import.rs"]
+mod import;
 #[path = "stories/inkind.rs"]
 mod inkind;
 #[path = "stories/lock.rs"]

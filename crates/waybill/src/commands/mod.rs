@@ -4,7 +4,9 @@
 pub mod alone;
 mod asking;
 pub mod backup;
+pub mod bench;
 pub mod dumps;
+pub mod import;
 pub mod init;
 pub mod keys;
 pub mod people;

@@ -290,7 +290,5 @@ impl Db {
 
 /// The database did not keep these, so memory must not either.
 fn take_back(book: &mut Book, posted: Vec<Posted>) {
-    for one in posted.into_iter().rev() {
-        book.take_back(one).expect("it is the newest, and the book is locked");
-    }
+    posted.into_iter().rev().for_each(|one| super::post::take_back(book, one));
 }

@@ -4,6 +4,7 @@
 //! Errors: [`StoreError`] where the machine or the database failed, [`PostError`] where an entry may not be posted.
 
 mod backup;
+mod bulk;
 mod comments;
 mod corrected;
 mod db;
@@ -34,6 +35,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use backup::{Copied, make_folder, write_new};
+pub use bulk::{AlsoMany, Planned};
 pub use comments::CommentRow;
 pub use corrected::{CORRECTION, RETURN, standing_of_kind};
 pub use db::{Db, Engine, MaybeConflict};
@@ -159,6 +161,9 @@ impl MaybeConflict for StoreError {
 /// What a feature derives from each entry of one kind: its own rows, in the same transaction. Run again by a rebuild.
 pub type Derive = fn(&mut Db, operation: &str, &Recorded) -> Result<(), diesel::result::Error>;
 
+/// The same for many entries of that kind, in order.
+pub type DeriveMany = fn(&mut Db, operation: &str, &[&Recorded]) -> Result<(), diesel::result::Error>;
+
 /// A kind of entry, as far as the store cares.
 #[derive(Clone, Copy)]
 pub struct KindRows {
@@ -166,6 +171,9 @@ pub struct KindRows {
     pub kind: &'static str,
     /// Writes the feature's derived rows.
     pub derive: Derive,
+    /// Writes the rows of many entries at once, the same that `derive` would write one by one. `None` where nobody brings
+    /// many.
+    pub derive_many: Option<DeriveMany>,
     /// Takes back what `derive` wrote for an entry that is corrected now. That it is, is known by then.
     pub correct: Derive,
     /// Deletes all of them for an operation, before a replay.
@@ -180,6 +188,7 @@ impl KindRows {
         Self {
             kind,
             derive: |_, _, _| Ok(()),
+            derive_many: None,
             correct: |_, _, _| Ok(()),
             clear: |_, _| Ok(()),
             rows: |_, _| Ok(Vec::new()),

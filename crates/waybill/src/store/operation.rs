@@ -398,12 +398,16 @@ impl Operation {
 
     /// Replays into memory whatever was posted since it was last looked at.
     pub(super) fn catch_up(&self, live: &mut Live) -> Result<(), StoreError> {
-        let since = i64::try_from(live.book.last()).unwrap_or(i64::MAX);
-        for recorded in entries_of(&mut live.db, &self.slug, since)? {
-            let number = recorded.number;
-            live.book.post(&recorded.as_entry()?).map_err(|e| StoreError::Damaged(number, e.to_string()))?;
+        loop {
+            let since = i64::try_from(live.book.last()).unwrap_or(i64::MAX);
+            let some = some_after(&mut live.db, &self.slug, since)?;
+            for entry in &some {
+                live.book.post(entry).map_err(|e| StoreError::Damaged(entry.number, e.to_string()))?;
+            }
+            if some.len() < REPLAYED_AT_ONCE {
+                return Ok(());
+            }
         }
-        Ok(())
     }
 
     /// Entries of one kind, oldest first.
@@ -566,6 +570,21 @@ impl TryFrom<EntryRow> for Recorded {
 
 pub(super) fn parsed(number: u64, bytes: &[u8]) -> Result<Value, StoreError> {
     canonical::parse(bytes).map_err(|e| StoreError::Damaged(number, e.to_string()))
+}
+
+/// Entries that are held at once while a book is read into memory.
+const REPLAYED_AT_ONCE: usize = 10_000;
+
+/// The next entries after `since`, as far as the journal cares.
+fn some_after(db: &mut Db, slug: &str, since: i64) -> Result<Vec<Entry>, StoreError> {
+    let query = entry::table.filter(entry::operation.eq(slug)).filter(entry::number.gt(since)).order(entry::number);
+    let query = query.limit(i64::try_from(REPLAYED_AT_ONCE).unwrap_or(i64::MAX));
+    let rows: Vec<(i64, Vec<u8>)> = both!(db, c => query.select((entry::number, entry::private_part)).load(c))?;
+    let read = |(number, private): (i64, Vec<u8>)| {
+        let number = u64::try_from(number).unwrap_or(0);
+        Entry::from_json(&parsed(number, &private)?).map_err(|e| StoreError::Damaged(number, e.to_string()))
+    };
+    rows.into_iter().map(read).collect()
 }
 
 /// All entries after `since`, oldest first.

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 use waybill_journal::chain::{Commitments, Head, Salt, commit};
-use waybill_journal::{Entry, Move, Posted, Refusal, canonical};
+use waybill_journal::{Book, Entry, Move, Posted, Refusal, canonical};
 
 use super::operation::{Operation, Recorded};
 use super::schema::{arrival, departure, entry, form_key, operations, outbox, pool};
@@ -264,7 +264,12 @@ impl Operation {
     }
 }
 
-fn signed(number: u64) -> i64 {
+/// The database did not keep the entry, so memory must not either.
+pub(super) fn take_back(book: &mut Book, posted: Posted) {
+    book.take_back(posted).expect("nothing was posted since, the book is locked");
+}
+
+pub(super) fn signed(number: u64) -> i64 {
     i64::try_from(number).expect("entry numbers stay far below 2^63")
 }
 
@@ -285,7 +290,7 @@ fn find_key(db: &mut Db, slug: &str, key: &FormKey) -> Result<Option<Answer>, di
     Ok(found.map(|entry| Answer { entry: u64::try_from(entry).unwrap_or(0), repeated: true }))
 }
 
-fn journal_entry(draft: &Draft, number: u64) -> Entry {
+pub(super) fn journal_entry(draft: &Draft, number: u64) -> Entry {
     let moves = if draft.moves.is_empty() { None } else { Some(draft.moves.clone()) };
     Entry { number, moves, corrects: draft.corrects }
 }
@@ -297,7 +302,14 @@ impl Operation {
         self.keys.public_id(&format!("entry {}", key.as_str()))
     }
 
-    fn recorded(&self, draft: &Draft, behind: &Behind, number: u64, key: &FormKey, recorded_at: i64) -> Recorded {
+    pub(super) fn recorded(
+        &self,
+        draft: &Draft,
+        behind: &Behind,
+        number: u64,
+        key: &FormKey,
+        recorded_at: i64,
+    ) -> Recorded {
         let mut public = draft.public.clone();
         public["id"] = json!(self.id_of(key));
         Recorded {

@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod answer;
+pub mod bulk;
 pub mod chart;
 pub mod comment;
 pub mod desk;

@@ -86,7 +86,7 @@ fn read_gift(bench: &Bench, typed: &Typed) -> Result<(Draft, Booked), Unread> {
     let country = r.choice("country", |code| COUNTRIES.contains(&code));
     let place = options::read_place(&mut r, "region", "place", is_region);
     let value = read_value(bench, &mut r);
-    let reference = read_reference(bench, typed, &mut r)?;
+    let reference = read_reference(bench, typed, &mut r, |reference| rows::is_known(bench.operation, reference))?;
     let all = (|| {
         let (fund, booked) = (fund?, reference?);
         let commodity = variant.as_ref().map(Variant::commodity)?;

@@ -3,18 +3,20 @@
 //! A giver has a *reference* (the bank sees it, it opens nothing) and a *receipt code* (only its hash is kept). Several
 //! gifts may come under one reference: they are one person to the gate.
 
+mod bulk;
 mod codes;
 pub mod inkind;
 mod promises;
 mod rows;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use maud::{Markup, html};
 use serde_json::{Value, json};
 use waybill_journal::chain::to_hex;
 use waybill_journal::{AMOUNT_MAX, Account, Commodity, Move};
 
+pub use bulk::BULK;
 pub use codes::{Code, Reference};
 pub use promises::{DESK_PAGE as PROMISES_PAGE, KEEPER};
 pub use rows::{entries_under, gifts_of_code, reference_of, references_of_gifts};
@@ -32,8 +34,13 @@ use crate::web::typed::{Reader, Typed};
 /// The kind of entry.
 pub const KIND: &str = "gift";
 /// Its rows.
-pub const ROWS: KindRows =
-    KindRows { derive: rows::derive, clear: rows::clear, rows: rows::rows, ..KindRows::none(KIND) };
+pub const ROWS: KindRows = KindRows {
+    derive: rows::derive,
+    derive_many: Some(rows::derive_many),
+    clear: rows::clear,
+    rows: rows::rows,
+    ..KindRows::none(KIND)
+};
 /// What the gate tells of it.
 pub const SHAPE: KindShape = KindShape { kind: KIND, shape };
 /// Its form.
@@ -79,20 +86,40 @@ struct Read {
     new: Option<(Reference, Code)>,
 }
 
-fn read(bench: &Bench, typed: &Typed) -> Result<Draft, Unread> {
-    Ok(read_gift(bench, typed)?.draft)
+/// What reading a gift asks the book for.
+struct Asked {
+    /// The funds there are.
+    funds: Vec<String>,
+    /// Of the references that stand in what is read, those that the book gave out; `None` asks for each as it comes.
+    references: Option<BTreeSet<String>>,
 }
 
-fn read_gift(bench: &Bench, typed: &Typed) -> Result<Read, Unread> {
+impl Asked {
+    fn of(bench: &Bench) -> Result<Self, StoreError> {
+        Ok(Self { funds: options::fund_codes(bench)?, references: None })
+    }
+
+    fn is_known(&self, bench: &Bench, reference: &Reference) -> Result<bool, StoreError> {
+        match &self.references {
+            Some(known) => Ok(known.contains(&reference.to_string())),
+            None => rows::is_known(bench.operation, reference),
+        }
+    }
+}
+
+fn read(bench: &Bench, typed: &Typed) -> Result<Draft, Unread> {
+    Ok(read_gift(bench, typed, &Asked::of(bench)?)?.draft)
+}
+
+fn read_gift(bench: &Bench, typed: &Typed, asked: &Asked) -> Result<Read, Unread> {
     let mut r = Reader::new(typed, bench.w);
     let on = r.date("on", bench.card.day_one, bench.today);
     let account = r.choice("account", |code| bench.card.accounts.iter().any(|a| a == code));
     let currency = account.and_then(currency_of_account);
     let amount = r.money_in("amount", currency.as_ref());
     let country = r.choice("country", |code| COUNTRIES.contains(&code));
-    let funds = options::fund_codes(bench)?;
-    let fund = r.choice("fund", |code| funds.iter().any(|f| f == code));
-    let reference = read_reference(bench, typed, &mut r)?;
+    let fund = r.choice("fund", |code| asked.funds.iter().any(|f| f == code));
+    let reference = read_reference(bench, typed, &mut r, |reference| asked.is_known(bench, reference))?;
     let sent = read_sent(typed, &mut r);
     let all = (|| {
         let (currency, fund) = (currency?, fund?);
@@ -154,7 +181,12 @@ type Booked = (Reference, Option<(Reference, Code)>);
 
 /// The reference as typed, which must be known; or, where the field was left empty, a new one with the code that came
 /// with the form.
-fn read_reference(bench: &Bench, typed: &Typed, r: &mut Reader) -> Result<Option<Booked>, StoreError> {
+fn read_reference(
+    bench: &Bench,
+    typed: &Typed,
+    r: &mut Reader,
+    is_known: impl Fn(&Reference) -> Result<bool, StoreError>,
+) -> Result<Option<Booked>, StoreError> {
     let Some(text) = r.optional("reference") else { return Ok(None) };
     if text.is_empty() {
         let Some(code) = Code::parse(typed.get("code")) else {
@@ -168,7 +200,7 @@ fn read_reference(bench: &Bench, typed: &Typed, r: &mut Reader) -> Result<Option
         r.problem("reference", r.w().with("gift-reference-typo", &[("reference", text.into())]));
         return Ok(None);
     };
-    if !rows::is_known(bench.operation, &reference)? {
+    if !is_known(&reference)? {
         r.problem("reference", r.w().with("gift-reference-unknown", &[("reference", reference.grouped().into())]));
         return Ok(None);
     }
@@ -204,7 +236,7 @@ pub fn known_references(operation: &Operation, asked: &[String]) -> Result<BTree
 }
 
 fn also(bench: &Bench, typed: &Typed) -> Result<PlainRows, StoreError> {
-    let new = match read_gift(bench, typed) {
+    let new = match read_gift(bench, typed, &Asked::of(bench)?) {
         Ok(read) => read.new,
         Err(Unread::Store(error)) => return Err(error),
         Err(Unread::Problems(_)) => None,
@@ -275,7 +307,8 @@ pub fn new_code_page(
 
 /// The code and reference, shown this once.
 fn done(bench: &Bench, typed: &Typed) -> Markup {
-    let Ok(Read { new: Some((reference, code)), .. }) = read_gift(bench, typed) else { return html! {} };
+    let read = Asked::of(bench).map_err(Unread::from).and_then(|asked| read_gift(bench, typed, &asked));
+    let Ok(Read { new: Some((reference, code)), .. }) = read else { return html! {} };
     codes::slip(bench.w, &reference, &code)
 }
 

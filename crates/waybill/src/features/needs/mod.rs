@@ -21,8 +21,13 @@ use crate::web::typed::{Reader, Typed};
 /// The kind of entry.
 pub const KIND: &str = "need";
 /// Its rows.
-pub const ROWS: KindRows =
-    KindRows { kind: KIND, derive: rows::derive, correct: rows::correct, clear: rows::clear, rows: rows::rows };
+pub const ROWS: KindRows = KindRows {
+    derive: rows::derive,
+    correct: rows::correct,
+    clear: rows::clear,
+    rows: rows::rows,
+    ..KindRows::none(KIND)
+};
 /// What the gate tells of it.
 pub const SHAPE: KindShape = KindShape { kind: KIND, shape: ruled };
 /// Its form.

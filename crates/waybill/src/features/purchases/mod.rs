@@ -47,11 +47,11 @@ pub fn waits(bench: &Bench) -> Result<Vec<Waits>, StoreError> {
 /// Rows of the three kinds.
 pub const ROWS: [KindRows; 3] = [
     KindRows {
-        kind: order::KIND,
         derive: rows::derive_order,
         correct: rows::correct_order,
         clear: rows::clear,
         rows: rows::rows,
+        ..KindRows::none(order::KIND)
     },
     KindRows { derive: rows::derive_payment, correct: rows::correct_payment, ..KindRows::none(payment::KIND) },
     KindRows::none(arrival::KIND),
