@@ -2,10 +2,12 @@
 // need is kept in `story`. `say` gives a phrase in the reader's language.
 
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import path from 'node:path';
 import { MODERATE_STEPS, SAY_STEPS } from './comments.mjs';
 import { READ_STEPS, WRITE_STEPS } from './dispatches.mjs';
 import { askAfter, choose, dayOf, enterDesk, fill, open, openAnew, press, send, speaks, textOf } from './hands.mjs';
+import { read } from './square.mjs';
 
 // More presses than days between the first and the last day of the story.
 const PRESSES_MAX = 30;
@@ -62,6 +64,26 @@ export const DEMO_STEPS = [
     assert.ok(text.includes(sentencePart(say, 'trace-part-body')), `day 23 does not say where it is: ${text.slice(0, 200)}`);
     assert.ok(text.toLowerCase().includes(say('role-foundation').toLowerCase()), 'the foundation is not named');
     await look('day23-gift');
+  }],
+  ['its receipt: a file, and a sheet to print that says no code', async ({ reader: { page }, served, language, look, say, story }) => {
+    const asked = (as) => page.locator(`main form button[value=${as}]`);
+    assert.ok((await textOf(page)).includes(say('receipt-heading')));
+    // Without a script, by keyboard: a button is reached with the key for the next field, and pressed with the one for a blank.
+    await asked('file').focus();
+    const [file] = await Promise.all([page.waitForEvent('download'), page.keyboard.press(' ')]);
+    assert.match(file.suggestedFilename(), /^receipt-[0-9a-z]{8}\.txt$/);
+    const receipt = fs.readFileSync(await file.path(), 'utf8');
+    assert.ok(receipt.startsWith('waybill/receipt/1\n') && !receipt.includes(served.code));
+    await asked('page').click();
+    await speaks(page, language);
+    assert.equal(await page.locator('pre.whole').textContent(), receipt, 'the sheet says another receipt than the file');
+    assert.equal(read(await page.locator('svg.qr').screenshot()), receipt.trimEnd(), 'the square code is another receipt than the file');
+    assert.ok(!(await page.content()).includes(served.code) && !page.url().includes(served.code), 'the code stands on the sheet');
+    await look('receipt');
+    await press(page, 'main .proof a[href$="/check"]');
+    assert.equal(await page.locator('.panels svg > title').count(), 4);
+    assert.match(await textOf(page, '.proof'), /waybill\/demo\//);
+    await look('check');
   }],
   ['a code that nobody has, and what is no code', async ({ reader: { page }, look, story }) => {
     for (const [name, typed] of [['gift-unknown', 'AAAA-BBBB-CCCC-DDDD-EEEE'], ['gift-problem', 'ABCD-1234']]) {

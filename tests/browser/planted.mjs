@@ -6,11 +6,14 @@ import path from 'node:path';
 import { Album, openBrowser, openReader } from './pages.mjs';
 import { POLICY, PROSE, page, serve } from './planting.mjs';
 import { plantStates } from './planted-states.mjs';
-import { EXAMPLE, PHONE } from './square.mjs';
+import { EXAMPLE, PHONE, RECEIPT } from './square.mjs';
 import { Tally } from './tally.mjs';
 
 // A square code for a phone, and the secret below it.
 const phone = (secret) => `${PHONE.svg}<p>Or type it in: <code>${secret.match(/.{4}/g).join(' ')}</code></p>`;
+
+// A square code that holds a receipt, and the receipt below it.
+const receipt = (text) => `${RECEIPT.svg}<pre class="whole">${text}</pre>`;
 
 // A square code and the lines it must agree with; `lines` are others.
 const square = (lines = {}, svg = EXAMPLE.svg()) => `${svg}<dl>${['holder', 'iban', 'bic', 'amount', 'reference']
@@ -52,6 +55,7 @@ const PLANTS = {
   'a square code over another amount': ['square codes', page(square({ amount: '60.00 EUR' }))],
   'a square code for another account': ['square codes', page(square({ iban: 'GB82 WEST 1234 5698 7654 32' }))],
   'a square code for another phone': ['square codes', page(phone(PHONE.secret.replace(/^./, (letter) => (letter === 'A' ? 'B' : 'A'))))],
+  'a square code of another receipt': ['square codes', page(receipt(RECEIPT.text.replace('read', 'hear')))],
   'a square code that cannot be read': ['square codes', page(square({}, EXAMPLE.svg('#fff')))],
   'a tag never closed': ['vnu', page('<section><h2>Open</h2>')],
   'a name given twice': ['vnu', page('<p id="name">Twice</p>')],
@@ -60,7 +64,7 @@ const PLANTS = {
 
 export async function runPlanted() {
   const tally = new Tally();
-  const server = await serve({ good: page(`<div class="scroll" tabindex="0"><table><tr><td>1</td></tr></table></div>${square()}${phone(PHONE.secret)}`), ...byAddress() });
+  const server = await serve({ good: page(`<div class="scroll" tabindex="0"><table><tr><td>1</td></tr></table></div>${square()}${phone(PHONE.secret)}${receipt(RECEIPT.text)}`), ...byAddress() });
   const browser = await openBrowser();
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'waybill-planted-'));
   try {

@@ -1,4 +1,4 @@
-// The square code for a bank's app: photographed as it stands on the page, read by another program, and held against the
+// Square codes - for a bank's app, for a phone, of a receipt -: photographed as it stands on the page, read by another program, and held against the
 // lines beside it. Nothing of ours takes part in the reading.
 
 import { execFileSync } from 'node:child_process';
@@ -50,6 +50,12 @@ async function phoneFaults(page, text) {
   return fine ? [] : [`the square code for a phone says "${said}", the line below it "${byHand}"`];
 }
 
+// A receipt in a code is the very text that stands on the page.
+async function receiptFaults(page, text) {
+  const said = await page.locator('pre.whole').first().textContent();
+  return text === said.replace(/\n$/, '') ? [] : ['the square code is another receipt than the text below it'];
+}
+
 // Every code on the page says what the lines say.
 export async function squareFaults(page) {
   const faults = [];
@@ -62,6 +68,10 @@ export async function squareFaults(page) {
     }
     if (text.startsWith('otpauth:')) {
       faults.push(...await phoneFaults(page, text));
+      continue;
+    }
+    if (text.startsWith('waybill/receipt/')) {
+      faults.push(...await receiptFaults(page, text));
       continue;
     }
     const { wrong, fields } = parse(text);
@@ -91,4 +101,10 @@ const SQUARES = 'M4 4h7v1h-7zM12 4h1v1h-1zM18 4h1v1h-1zM24 4h1v1h-1zM26 4h1v1h-1
 export const PHONE = {
   secret: 'PSYIC5PF64WK7QEKSIIUMZJDC535IW4G',
   svg: fs.readFileSync(new URL('./samples/phone.svg', import.meta.url), 'utf8'),
+};
+
+// The same for a receipt: the code holds the text, line by line.
+export const RECEIPT = {
+  text: 'waybill/receipt/1\nThis is a text to read.\n',
+  svg: fs.readFileSync(new URL('./samples/receipt.svg', import.meta.url), 'utf8'),
 };

@@ -8,8 +8,8 @@ use crate::features::erasure::Belonging;
 use crate::features::start::{self, Step};
 use crate::features::statements::Entering;
 use crate::features::{
-    account, advances, books, changes, comments, contacts, corrections, decisions, dispatches, donations, erasure,
-    figures, front, giving, handovers, lock, losses, needs, opening, people as people_pages, policy, protect,
+    account, advances, books, changes, check, comments, contacts, corrections, decisions, dispatches, donations,
+    erasure, figures, front, giving, handovers, lock, losses, needs, opening, people as people_pages, policy, protect,
     purchases, returns, settings, shipments, statements, stock, takeaway, trace, unsealing,
 };
 use crate::import::Importing;
@@ -135,6 +135,7 @@ pub const PAGES: &[PublicPage] = &[
     PublicPage { path: "takeaway", page: |r| Some(takeaway::page(r.w, r.base, r.shown, &files_shown(r)?)) },
     PublicPage { path: "protect", page: |r| Some(protect::page(r.w, r.base, r.shown)) },
     PublicPage { path: "protect/taken", page: |r| Some(protect::taken(r.w, r.base, r.shown)) },
+    PublicPage { path: "check", page: |r| Some(check::page(r)) },
     PublicPage { path: "gift", page: |r| Some(trace::ask(r.w, r.base, &r.shown.card, None, "")) },
 ];
 
@@ -275,7 +276,8 @@ pub const HOUSE: House = House {
     draw_code,
     make_reference: donations::make_reference,
     gift_problem: |r, problem, typed| trace::ask(r.w, r.base, &r.shown.card, Some(problem), typed),
-    gift_answer: |r, gifts| trace::answer(r.w, r.base, r.shown, gifts),
+    gift_answer: |r, gifts, code| trace::answer(r.w, r.base, r.shown, gifts, code),
+    gift_receipt: |r, followed, receipt| trace::receipt(r.w, r.base, r.shown, followed, receipt),
     giving: Giving { page: giving::page, read: giving::read_wish, answer: giving::answer, keeper: donations::KEEPER },
     commenting: Commenting {
         page: comments::form_page,

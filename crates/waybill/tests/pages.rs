@@ -61,6 +61,8 @@ mod policy;
 mod preview;
 #[path = "pages/promised.rs"]
 mod promised;
+#[path = "pages/receipts.rs"]
+mod receipts;
 #[path = "pages/refused.rs"]
 mod refused;
 #[path = "pages/running.rs"]

@@ -94,9 +94,10 @@ fn paths_of(
         let telling = |name| published.telling(name).ok().flatten();
         let comments = |name, asked| published.comments(name, asked).unwrap_or_default();
         let as_of = |step| published.as_of(shown, step);
+        let signed = || published.signed().ok().flatten();
         let all_texts = || dispatches_text(published);
-        let (telling, comments, as_of, all_texts) = (&telling, &comments, &as_of, &all_texts);
-        let reading = Reading { w, base: &base, shown, telling, comments, as_of, all_texts, name };
+        let (telling, comments, as_of, signed, all_texts) = (&telling, &comments, &as_of, &signed, &all_texts);
+        let reading = Reading { w, base: &base, shown, telling, comments, as_of, signed, all_texts, name };
         (page.page)(&reading).map(|body| body.len())
     };
     let Some(before) = page.path.strip_suffix('*') else {

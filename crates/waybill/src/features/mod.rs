@@ -4,6 +4,7 @@ pub mod account;
 pub mod advances;
 pub mod books;
 pub mod changes;
+pub mod check;
 pub mod comments;
 pub mod contacts;
 pub mod corrections;

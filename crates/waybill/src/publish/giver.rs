@@ -1,4 +1,5 @@
-//! The receipt door: one function over the book, which answers a giver's code and nothing else.
+//! The receipt door: what the book answers a giver's code and nothing else. Here, what became of the gift; the proof that it
+//! is in the book makes [`super::proven`].
 //!
 //! It cuts the track at what the world may know already: a departure by an entry that is not told yet counts as not
 //! having happened. It names no place, and no date finer than a snapshot's.
@@ -16,7 +17,7 @@ use crate::store::{CORRECTION, Operation, OperationCard, RETURN, Recorded, Store
 
 /// The book, seen through the one question a giver may ask.
 pub struct ReceiptDoor<'a> {
-    operation: &'a Operation,
+    pub(super) operation: &'a Operation,
 }
 
 /// What the world knows of the entries.
@@ -94,7 +95,7 @@ impl<'a> ReceiptDoor<'a> {
         let Some([given]) = entry.moves.as_deref() else { return Ok(None) };
         let counted = opened.step(gift.number);
         if self.is_put_right(gift.number, card)? {
-            return Ok(Some(put_right(given)));
+            return Ok(Some(put_right(gift.number, given)));
         }
         let movers = self.movers(gift.number, opened)?;
         let origin = MoveId { entry: gift.number, index: 0 };
@@ -125,6 +126,7 @@ impl<'a> ReceiptDoor<'a> {
             ends.into_iter().map(|((holder, commodity), share)| shown(holder, commodity, share)).collect();
         ends.sort_by_key(|end| (rank(&end.holder), end.holder.clone(), end.commodity.clone()));
         Ok(Some(GiftShown {
+            entry: gift.number,
             amount: given.amount(),
             currency: given.commodity().clone(),
             fund: given.to().fund().unwrap_or_default().to_owned(),
@@ -161,8 +163,9 @@ impl<'a> ReceiptDoor<'a> {
 }
 
 /// A gift that was entered wrongly: it went nowhere.
-fn put_right(given: &Move) -> GiftShown {
+fn put_right(entry: EntryNumber, given: &Move) -> GiftShown {
     GiftShown {
+        entry,
         amount: given.amount(),
         currency: given.commodity().clone(),
         fund: given.to().fund().unwrap_or_default().to_owned(),

@@ -6,7 +6,9 @@ use diesel::prelude::*;
 use jiff::tz::TimeZone;
 use serde_json::Value;
 use waybill_journal::Move;
-use waybill_log::checkpoint::unverified;
+use waybill_log::checkpoint::{Signed, open, unverified};
+use waybill_log::tile::{WIDTH, bundle_leaves};
+use waybill_log::{Checkpoint, Leaf, VerifierKey};
 
 use super::comments::{self, A_PAGE, CommentShown, Comments, Listed, NEWEST};
 use super::fact::{Fact, moves_json};
@@ -26,6 +28,9 @@ type Stand = (i32, i32, i64);
 /// Earlier closes kept at hand: the dispatches of a week quote no more than these.
 const EARLIER_MAX: usize = 8;
 
+/// The level under which leaves themselves are kept.
+const LEAVES: i32 = -1;
+
 /// The log as strangers are given it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LogShown {
@@ -35,6 +40,21 @@ pub struct LogShown {
     pub checkpoint: String,
     /// The keys it may be signed with.
     pub keys: String,
+}
+
+/// The newest signed checkpoint, read and checked, for pages to tell of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedLog {
+    /// Word for word, with its signatures.
+    pub note: String,
+    /// What it says.
+    pub checkpoint: Checkpoint,
+    /// Every key of the log, oldest first.
+    pub keys: Vec<VerifierKey>,
+    /// The newest of them that signed it.
+    pub key: VerifierKey,
+    /// The day whose close it signs.
+    pub day: i32,
 }
 
 /// All that public pages have. Its connection can read published facts and nothing else.
@@ -167,6 +187,25 @@ impl Published {
         let (checkpoint, keys) = row.unwrap_or_default();
         let size = unverified(&checkpoint).map_or(0, |signed| signed.size());
         Ok(LogShown { size, checkpoint, keys })
+    }
+
+    /// The newest signed checkpoint, if one is signed; with its day, which the last leaf says.
+    pub fn signed(&self) -> Result<Option<SignedLog>, StoreError> {
+        let log = self.log()?;
+        let Some(last) = log.size.checked_sub(1) else { return Ok(None) };
+        let damaged = |why: &dyn ToString| StoreError::Damaged(0, format!("the log: {}", why.to_string()));
+        let keys = waybill_log::keys::read(&log.keys).map_err(|fault| damaged(&fault))?;
+        let Signed { checkpoint, verified } = open(&log.checkpoint, &keys).map_err(|fault| damaged(&fault))?;
+        let key = keys.iter().rev().find(|key| verified.iter().any(|one| one.key == **key)).cloned();
+        let key = key.ok_or_else(|| damaged(&"no key of the log signed it"))?;
+        let bundle = self.tile(LEAVES, last / u64::from(WIDTH))?.unwrap_or_default();
+        let leaves = bundle_leaves(&bundle).map_err(|fault| damaged(&fault))?;
+        let leaf = usize::try_from(last % u64::from(WIDTH)).ok().and_then(|place| leaves.get(place).copied());
+        let Some(Leaf::Tick(tick)) = leaf.and_then(|leaf| Leaf::parse(leaf).ok()) else {
+            return Err(damaged(&"its last leaf does not close a day"));
+        };
+        let day = i32::try_from(tick.number).map_err(|_| damaged(&"a day beyond all calendars"))?;
+        Ok(Some(SignedLog { note: log.checkpoint, checkpoint, keys, key, day }))
     }
 
     /// A tile of the log as far as it goes: level -1 for leaves, 0 for their hashes.

@@ -1,7 +1,8 @@
 //! What a giver is shown: their own gift, followed as far as the world may know already.
 
 use jiff::civil::Date;
-use waybill_journal::{Commodity, Ratio};
+use waybill_journal::{Commodity, EntryNumber, Ratio};
+use waybill_log::Checkpoint;
 
 /// One end of a gift: where a part of it is now.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,6 +56,8 @@ pub struct Worth {
 /// A gift as its giver may see it at one snapshot.
 #[derive(Clone, Debug, PartialEq)]
 pub struct GiftShown {
+    /// Its entry; no page shows the number.
+    pub entry: EntryNumber,
     /// Smallest units of `currency`.
     pub amount: i64,
     /// As the bank credited it.
@@ -71,4 +74,54 @@ pub struct GiftShown {
     pub ends: Vec<ShareShown>,
     /// The way it took, oldest first.
     pub way: Vec<StepShown>,
+}
+
+/// Whether there is a receipt for a gift, and if not, why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReceiptShown {
+    /// The gift was entered wrongly: there is nothing to give a receipt for.
+    PutRight,
+    /// The gift is in the book and not in the log yet.
+    Waits {
+        /// The date of the close that takes it in.
+        closes: Date,
+        /// Whether that is today.
+        today: bool,
+    },
+    /// It is in the log, and what is signed does not reach so far: somebody has to put that right.
+    Unsigned,
+    /// It is final.
+    Final(Box<Receipt>),
+}
+
+/// A receipt with what a page says of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    /// The public id of the gift's entry, by which one of several gifts is asked for.
+    pub id: String,
+    /// The file, as docs/LOG.md says.
+    pub text: String,
+    /// The newest signed checkpoint: what the receipt leads to.
+    pub checkpoint: Checkpoint,
+    /// The key that signed it.
+    pub key: String,
+    /// The day whose close took the gift into the log.
+    pub taken: i32,
+}
+
+impl Receipt {
+    /// What the file is called: never the whole id, which would lie open in a folder of downloads.
+    pub fn file_name(&self) -> String {
+        let start: String = self.id.chars().take(8).collect();
+        format!("receipt-{start}.txt")
+    }
+}
+
+/// A gift with its receipt.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Followed {
+    /// What became of it.
+    pub gift: GiftShown,
+    /// What proves that it is in the book.
+    pub receipt: ReceiptShown,
 }

@@ -122,6 +122,13 @@ impl Operation {
         self.read(|db| Ok(both!(db, c => query.order(tick::step.desc()).first(c).optional())?))
     }
 
+    /// The tick that took in the leaf at this place.
+    pub fn tick_over(&self, place: u64) -> Result<Option<Tick>, StoreError> {
+        let place = i64::try_from(place).unwrap_or(i64::MAX);
+        let query = tick::table.filter(tick::operation.eq(self.slug())).filter(tick::size.gt(place)).order(tick::step);
+        self.read(|db| Ok(both!(db, c => query.first(c).optional())?))
+    }
+
     /// Commitments of the entries after one number and up to another, in order, with the head after the last.
     pub fn commitments(&self, after: i64, last: i64) -> Result<Vec<(i64, Commitments)>, StoreError> {
         self.read(|db| Ok(links(db, self.slug(), after, last, None)?.0))

@@ -76,6 +76,8 @@ pub enum Nav {
     Gift,
     /// "How we protect people".
     Protect,
+    /// "Check this yourself", which the foot leads to.
+    Check,
     /// None of them.
     Elsewhere,
 }
@@ -146,7 +148,7 @@ impl<'a> Page<'a> {
         ];
         let foot = html! {
             @if self.demo { p { (w.t("foot-demo")) } }
-            p { (w.t("foot-promise")) }
+            p { (w.t("foot-promise")) " " a href=(address(self.base, w, "check")) aria-current=[(self.nav == Nav::Check).then_some("page")] { (w.t("foot-check")) } }
         };
         let sheet = Sheet {
             w,

@@ -24,6 +24,7 @@ pub mod pinned;
 pub mod policies;
 pub mod prose;
 pub mod public;
+pub mod root;
 pub mod sankey;
 pub mod sealed;
 pub mod serve;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::{HeaderValue, StatusCode, header};
 use maud::Markup;
 
 use super::access::Access;
@@ -17,8 +17,8 @@ use super::words::{Lang, Tongue};
 use crate::publish::comments::{Comments, Listed};
 use crate::publish::gate::KindShape;
 use crate::publish::giver::ReceiptDoor;
-use crate::publish::published::Published;
-use crate::publish::receipt::GiftShown;
+use crate::publish::published::{Published, SignedLog};
+use crate::publish::receipt::{Followed, Receipt, ReceiptShown};
 use crate::publish::shown::Shown;
 use crate::publish::texts::{Name, Telling};
 use crate::store::{Operation, StoreError};
@@ -62,8 +62,10 @@ pub struct House {
     pub make_reference: fn(&Bench, &Typed) -> Result<Markup, StoreError>,
     /// The form for a code with a problem: the phrase's key, and what was typed.
     pub gift_problem: fn(&Reading, &str, &str) -> String,
-    /// "What became of my gift".
-    pub gift_answer: fn(&Reading, &[GiftShown]) -> String,
+    /// "What became of my gift", and the code that was typed.
+    pub gift_answer: fn(&Reading, &[Followed], &str) -> String,
+    /// The receipt of one gift, to print.
+    pub gift_receipt: fn(&Reading, &Followed, &Receipt) -> String,
     /// Giving: the page, its form, the answer.
     pub giving: Giving,
     /// Comments: the page, its form, the answer.
@@ -99,6 +101,8 @@ pub struct Reading<'a> {
     pub comments: &'a dyn Fn(Name, Listed) -> Comments,
     /// What an earlier close showed; none for one that has not been.
     pub as_of: &'a dyn Fn(i32) -> Option<Arc<Shown>>,
+    /// The log's newest signed checkpoint; none before the first.
+    pub signed: &'a dyn Fn() -> Option<SignedLog>,
     /// Every version of every text, as `dispatches.jsonl` has it.
     pub all_texts: &'a dyn Fn() -> Result<String, StoreError>,
     /// What stands for `*` in the page's path.
@@ -306,26 +310,46 @@ impl App {
         None
     }
 
-    /// A giver's code, typed into the form; never part of an address, never cached.
+    /// A giver's code, typed into the form; never part of an address, never cached. With it can be asked for one gift's receipt:
+    /// `gift` is its public id, `as` says whether as a `file` or as a `page` to print.
     fn gift(&self, served: &Served, reading: &Reading, form: &Typed) -> Answer {
-        let answered = (|| {
-            let typed = form.get("code");
-            let again =
-                |key: &str| Ok((StatusCode::UNPROCESSABLE_ENTITY, (self.house.gift_problem)(reading, key, typed)));
-            match (self.house.gifts_of_code)(&served.operation, typed)? {
-                Asked::NotACode => again("trace-problem-form"),
-                Asked::Unknown => again("trace-problem-unknown"),
-                Asked::Gifts(entries) => {
-                    let gifts = ReceiptDoor::new(&served.operation).answer(&entries)?;
-                    Ok((StatusCode::OK, (self.house.gift_answer)(reading, &gifts)))
-                }
-            }
-        })();
-        match answered {
-            Ok((status, body)) => answer::page(status, Keep::Never, body),
-            Err(error) => answer::went_wrong(reading.w, &error),
-        }
+        self.followed(served, reading, form).unwrap_or_else(|error| answer::went_wrong(reading.w, &error))
     }
+
+    fn followed(&self, served: &Served, reading: &Reading, form: &Typed) -> Result<Answer, StoreError> {
+        let typed = form.get("code");
+        let again = |key: &str| {
+            let page = (self.house.gift_problem)(reading, key, typed);
+            Ok(answer::page(StatusCode::UNPROCESSABLE_ENTITY, Keep::Never, page))
+        };
+        let entries = match (self.house.gifts_of_code)(&served.operation, typed)? {
+            Asked::NotACode => return again("trace-problem-form"),
+            Asked::Unknown => return again("trace-problem-unknown"),
+            Asked::Gifts(entries) => entries,
+        };
+        let door = ReceiptDoor::new(&served.operation);
+        let gifts = door.follow(&entries, &served.published, self.world.now())?;
+        let asked = gifts.iter().find_map(|one| match &one.receipt {
+            ReceiptShown::Final(receipt) if receipt.id == form.get("gift") => Some((one, &**receipt)),
+            _ => None,
+        });
+        let page = match (form.get("as"), asked) {
+            ("file", Some((_, receipt))) => return Ok(receipt_file(receipt)),
+            ("page", Some((followed, receipt))) => (self.house.gift_receipt)(reading, followed, receipt),
+            _ => (self.house.gift_answer)(reading, &gifts, typed),
+        };
+        Ok(answer::page(StatusCode::OK, Keep::Never, page))
+    }
+}
+
+/// A receipt as a file to keep; its name is the beginning of the gift's public id.
+fn receipt_file(receipt: &Receipt) -> Answer {
+    let mut file = answer::file(StatusCode::OK, Keep::Never, "text/plain; charset=utf-8", receipt.text.clone());
+    let name = format!("attachment; filename=\"{}\"", receipt.file_name());
+    if let Ok(name) = HeaderValue::from_str(&name) {
+        file.headers_mut().insert(header::CONTENT_DISPOSITION, name);
+    }
+    file
 }
 
 /// Hands on what pages are made from, read through the published door.
@@ -349,9 +373,15 @@ fn with_reading(
         })
     };
     let as_of = |step| served.published.as_of(shown, step);
+    let signed = || {
+        served.published.signed().unwrap_or_else(|error| {
+            tracing::error!(%error, "the signed log could not be read");
+            None
+        })
+    };
     let all_texts = || dispatches_text(&served.published);
-    let (telling, comments, as_of, all_texts) = (&telling, &comments, &as_of, &all_texts);
-    answer(&Reading { w, base, shown, telling, comments, as_of, all_texts, name: "" })
+    let (telling, comments, as_of, signed, all_texts) = (&telling, &comments, &as_of, &signed, &all_texts);
+    answer(&Reading { w, base, shown, telling, comments, as_of, signed, all_texts, name: "" })
 }
 
 /// Tells the Tor Browser where the same page is on the onion service, unless the reader is there already.

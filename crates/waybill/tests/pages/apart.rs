@@ -38,15 +38,31 @@ fn everything(ground: &Ground, ask: Ask) -> BTreeMap<String, String> {
         for tag in page.tags() {
             for link in [tag.get("href"), tag.get("src"), tag.get("action")] {
                 let bare = link.split(['#', '?']).next().unwrap();
-                if bare.starts_with(&base) && !seen.contains_key(bare) {
+                // The log is compared by its shape.
+                let in_log = bare.strip_prefix(&base).is_some_and(|rest| rest.starts_with("/log/"));
+                if bare.starts_with(&base) && !in_log && !seen.contains_key(bare) {
                     waiting.push(bare.to_owned());
                 }
             }
         }
-        seen.insert(path, format!("{} {:?}\n{}", page.status, page.headers, page.body));
+        let body = without_root(ground, &path, page.body);
+        seen.insert(path, format!("{} {:?}\n{body}", page.status, page.headers));
     }
     assert!(seen.len() > 30, "only {} addresses", seen.len());
     seen
+}
+
+/// The page "check" without the root and the strip drawn from it: a hash over leaves that hide what they stand for.
+fn without_root(ground: &Ground, path: &str, body: String) -> String {
+    let signed = ground.app.operations[0].published.signed().unwrap();
+    let Some(signed) = signed.filter(|_| path.ends_with("/check") || path.ends_with("/check.html")) else {
+        return body;
+    };
+    let root = signed.checkpoint.root();
+    let strip = waybill::web::root::strip(&root, "").into_string();
+    let bars = strip.split("<path d=\"").nth(1).unwrap().split('"').next().unwrap();
+    assert!(body.contains(bars) && body.contains(&root.to_string()), "{path} shows the root");
+    body.replace(bars, "").replace(&root.to_string(), "")
 }
 
 /// The log tells when a day closed and nothing else: its leaves hide what they stand for, so what is compared is which files
@@ -117,6 +133,7 @@ fn what_is_not_told_changes_no_public_byte(on: On) {
         more.iter().map(|line| line.split("\"kind\":\"").nth(1).unwrap().split('"').next().unwrap()).collect();
     assert_eq!(kinds, ["arrival", "loss", "flow"], "{more:#?}");
     let untouched = ["give", "protect", "dispatches", "gift"];
+    assert!(found.iter().any(|path| path.ends_with("/check")), "it counts the facts, and they are not the same");
     assert!(found.iter().all(|path| !untouched.iter().any(|page| path.ends_with(page))), "{found:?}");
     for (path, page) in &now {
         assert!(!page.contains("31.07") && !page.contains("31,07"), "{path} tells a gift of one");
@@ -130,6 +147,9 @@ fn mirrored(ground: &Ground, name: &str) -> BTreeMap<String, Vec<u8>> {
     mirror(&ground.app, &ground.app.operations[0], &folder).unwrap();
     let mut files = BTreeMap::new();
     walk(&folder, &folder, &mut files);
+    for (name, bytes) in files.iter_mut().filter(|(name, _)| name.ends_with("/check.html")) {
+        *bytes = without_root(ground, name, String::from_utf8(bytes.clone()).unwrap()).into_bytes();
+    }
     assert!(files.len() > 100);
     files
 }
@@ -146,12 +166,12 @@ fn walk(root: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
                 bytes = bytes.len().to_string().into_bytes();
             }
             if name == "mirror.json" {
-                // What it says of the log's files are hashes of leaves that hide something.
+                // What it says of the log's files, and of the page with its root, are hashes of leaves that hide something.
                 let mut list: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
-                list["files"]
-                    .as_array_mut()
-                    .unwrap()
-                    .retain(|file| !file["name"].as_str().unwrap().starts_with("log/"));
+                list["files"].as_array_mut().unwrap().retain(|file| {
+                    let name = file["name"].as_str().unwrap();
+                    !name.starts_with("log/") && !name.ends_with("/check.html")
+                });
                 bytes = list.to_string().into_bytes();
             }
             files.insert(name, bytes);

@@ -64,7 +64,8 @@ fn follow_every_link(ground: &Ground) -> usize {
         let page = ground.ask_public(&path, "localhost", None);
         let machine = [".css", ".svg", ".jsonl", ".json", ".csv", ".journal", ".beancount", ".atom"]
             .iter()
-            .any(|end| path.ends_with(end));
+            .any(|end| path.ends_with(end))
+            || path.starts_with(&format!("/o/{slug}/log/"));
         if machine {
             assert_eq!(page.status, 200, "{path}");
             continue;

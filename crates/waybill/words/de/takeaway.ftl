@@ -24,6 +24,7 @@ takeaway-check-lede = Niemand muss diesen Seiten glauben. Drei Programme sagen, 
 takeaway-check-figures = Jede Zahl, aus den Tatsachen neu zusammengerechnet:
 takeaway-check-hledger = Jeder Saldo, mit hledger:
 takeaway-check-beancount = Jeder Saldo, mit Beancount:
+takeaway-check-more = Was wem bewiesen ist, und wie man sieht, dass nichts geändert wurde
 takeaway-feed = Neues ohne E-Mail
 takeaway-feed-text = Ein Feedreader holt neue Berichte von selbst. Niemand erfährt, wer mitliest.
 takeaway-feed-link = Feed der Berichte (Atom)

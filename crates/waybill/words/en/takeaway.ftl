@@ -24,6 +24,7 @@ takeaway-check-lede = Nobody has to believe these pages. Three programs say whet
 takeaway-check-figures = Every figure, added up again from the facts:
 takeaway-check-hledger = Every balance, with hledger:
 takeaway-check-beancount = Every balance, with Beancount:
+takeaway-check-more = What is proven to whom, and how to see that nothing was changed
 takeaway-feed = News without mail
 takeaway-feed-text = A feed reader fetches new dispatches by itself. Nobody learns who reads.
 takeaway-feed-link = Feed of the dispatches (Atom)

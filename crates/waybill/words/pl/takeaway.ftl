@@ -24,6 +24,7 @@ takeaway-check-lede = Tym stronom nie trzeba wierzyć na słowo. Trzy programy p
 takeaway-check-figures = Każda liczba, zsumowana z faktów od nowa:
 takeaway-check-hledger = Każde saldo, w programie hledger:
 takeaway-check-beancount = Każde saldo, w programie Beancount:
+takeaway-check-more = Co jest dowiedzione i komu, i jak zobaczyć, że niczego nie zmieniono
 takeaway-feed = Nowości bez poczty
 takeaway-feed-text = Czytnik kanałów sam pobiera nowe relacje. Nikt się nie dowie, kto je czyta.
 takeaway-feed-link = Kanał relacji (Atom)

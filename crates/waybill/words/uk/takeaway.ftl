@@ -24,6 +24,7 @@ takeaway-check-lede = Вірити цим сторінкам на слово н�
 takeaway-check-figures = Кожне число, складене з фактів наново:
 takeaway-check-hledger = Кожен залишок, за допомогою hledger:
 takeaway-check-beancount = Кожен залишок, за допомогою Beancount:
+takeaway-check-more = Що доведено й кому, і як побачити, що нічого не змінено
 takeaway-feed = Новини без пошти
 takeaway-feed-text = Програма для стрічок сама забирає нові зведення. Ніхто не дізнається, хто їх читає.
 takeaway-feed-link = Стрічка зведень (Atom)

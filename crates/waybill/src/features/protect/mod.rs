@@ -59,13 +59,16 @@ pub fn page(w: Tongue, base: &str, shown: &Shown) -> String {
                 (said.list(&["never-names", "never-places", "never-ways", "never-address", "never-code"]))
                 h2 { (w.t("protect-code")) }
                 p { (w.t("protect-code-text")) }
+                h2 { (w.t("protect-log")) }
+                p { (w.t("protect-log-text")) }
+                p { a href=(address(base, w, "check")) { (w.t("protect-log-link")) } }
                 h2 { (w.t("protect-taken")) }
                 p { (w.t("protect-taken-lede")) }
                 p { a href=(address(base, w, "protect/taken")) { (w.t("protect-taken-link")) } }
             }
             section.note-box #not-yet aria-labelledby="h-not-yet" {
                 h2 #h-not-yet { (w.t("protect-not-yet")) }
-                (said.list(&["not-yet-sealing", "not-yet-keys", "not-yet-log", "not-yet-witness", "not-yet-people"]))
+                (said.list(&["not-yet-sealing", "not-yet-keys", "not-yet-witness", "not-yet-people"]))
                 p { (w.t("protect-not-yet-why")) }
             }
         }

@@ -47,6 +47,7 @@ pub fn page(w: Tongue, base: &str, shown: &Shown, files: &[FileShown]) -> String
                 h2 #h-check { (w.t("takeaway-check")) }
                 p { (w.t("takeaway-check-lede")) }
                 @for (key, command) in CHECKS { p { span.box { (w.t(key)) } br; code dir="ltr" { (command) } } }
+                p { a href=(address(base, w, "check")) { (w.t("takeaway-check-more")) } }
             }
             section.read aria-labelledby="h-feed" {
                 h2 #h-feed { (w.t("takeaway-feed")) }

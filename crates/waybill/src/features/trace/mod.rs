@@ -3,17 +3,23 @@
 //! Amounts are floored to the smallest unit, never rounded up; what the floors leave over stands in a line of its own,
 //! so that the list sums to the gift. A share of goods is told as a share and never as so many things.
 
+mod receipt;
+
 use maud::{Markup, html};
 use waybill_journal::{Commodity, Ratio};
 
 use crate::catalogue::{self, Variant};
-use crate::publish::receipt::{GiftShown, ShareShown, StepShown, Worth};
+use crate::publish::receipt::{Followed, GiftShown, ShareShown, StepShown, Worth};
 use crate::publish::shown::{Card, OrderState, Shown};
 use crate::web::layout::{Nav, Page, StripBox, address};
 use crate::web::pieces::{
     At, Fill, Stamp, TripStep, as_of, day_number, fact_href, key, on_bar, order_state, scroll, share_bar, trip,
 };
 use crate::web::words::{Tongue, capital};
+
+pub use receipt::page as receipt;
+
+use self::receipt::{Slips, number_and_unit};
 
 /// The longest text taken into the field: a code with spaces and hyphens, and some room for mistakes.
 const TYPED_MAX: usize = 64;
@@ -61,8 +67,8 @@ pub fn ask(w: Tongue, base: &str, card: &Card, problem: Option<&str>, typed: &st
     page.render(&content)
 }
 
-/// The answer: one code may hold several gifts.
-pub fn answer(w: Tongue, base: &str, shown: &Shown, gifts: &[GiftShown]) -> String {
+/// The answer: one code may hold several gifts. The code goes back with the forms for their receipts.
+pub fn answer(w: Tongue, base: &str, shown: &Shown, gifts: &[Followed], code: &str) -> String {
     let mut page = Page::new(w, base, &shown.card);
     page.nav = Nav::Gift;
     "gift".clone_into(&mut page.here);
@@ -84,9 +90,12 @@ pub fn answer(w: Tongue, base: &str, shown: &Shown, gifts: &[GiftShown]) -> Stri
             p.note { (w.t("trace-how")) }
         }
     };
+    let code: String = code.chars().take(TYPED_MAX).collect();
+    let slips = Slips { w, base, shown, code: &code };
     let content = html! {
-        @for (index, gift) in gifts.iter().enumerate() {
-            (View { w, base, shown, gift, place: index + 1 }.gift((index + 1 == gifts.len()).then_some(&untold)))
+        @for (place, Followed { gift, receipt }) in (1..).zip(gifts) {
+            @let beside = html! { (slips.slip(receipt, place)) @if place == gifts.len() { (untold) } };
+            (View { w, base, shown, gift, place }.gift(&beside))
         }
         p.band { a href=(address(base, w, "gift")) { (w.t("trace-another")) } }
     };
@@ -103,12 +112,9 @@ struct View<'a> {
 
 impl View<'_> {
     /// The whole gift; `beside` stands beside its way.
-    fn gift(&self, beside: Option<&Markup>) -> Markup {
+    fn gift(&self, beside: &Markup) -> Markup {
         let (w, gift) = (self.w, self.gift);
-        let (number, unit) = match Variant::of(&gift.currency) {
-            None => (w.decimal(gift.amount, catalogue::decimals_of(&gift.currency)), gift.currency.to_string()),
-            Some(_) => (w.number(gift.amount), w.variant(&gift.currency)),
-        };
+        let (number, unit) = number_and_unit(w, gift);
         let (where_id, way_id) = (format!("h-where-{}", self.place), format!("h-way-{}", self.place));
         html! {
             div.hero {
@@ -117,7 +123,10 @@ impl View<'_> {
                 @if let Some(worth) = &gift.worth { p.note { (self.worth(worth)) } }
             }
             @if gift.corrected {
-                section.band { div.note-box.calm { p { (w.t("trace-corrected-then")) } } @if let Some(beside) = beside { (beside) } }
+                div.band.cols {
+                    div.note-box.calm { p { (w.t("trace-corrected-then")) } }
+                    div.asides { (beside) }
+                }
             } @else {
             section.band aria-labelledby=(where_id) {
                 h2 id=(where_id) { (w.t("trace-where")) }
@@ -130,7 +139,7 @@ impl View<'_> {
                     h2 id=(way_id) { (w.t("trace-way")) }
                     (trip(&self.steps()))
                 }
-                @if let Some(beside) = beside { (beside) }
+                div.asides { (beside) }
             }
             }
         }
@@ -331,7 +340,11 @@ fn quantity(w: Tongue, value: &Ratio, commodity: &Commodity, given: &Commodity) 
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+    use waybill_log::{Checkpoint, Hash};
+
     use super::*;
+    use crate::publish::receipt::{Receipt, ReceiptShown};
     use crate::web::pieces::sample::{self, commodity};
     use crate::web::words::Lang;
 
@@ -362,6 +375,7 @@ mod tests {
             };
         let day = |day| Some(jiff::civil::date(2022, 3, day));
         GiftShown {
+            entry: 7,
             amount: 800_000,
             currency: eur(),
             fund: "open".into(),
@@ -391,9 +405,24 @@ mod tests {
         }
     }
 
+    fn followed(receipt: ReceiptShown) -> Followed {
+        Followed { gift: gift(), receipt }
+    }
+
+    fn waits() -> ReceiptShown {
+        ReceiptShown::Waits { closes: jiff::civil::date(2022, 3, 18), today: true }
+    }
+
+    /// A receipt as large as one of a log of a million leaves.
+    fn of_a_large_log() -> Receipt {
+        let checkpoint = Checkpoint::new("waybill/demo/4htq7bwm2x", 1 << 20, Hash([9; 32])).unwrap();
+        let text = "waybill/receipt/1\n".to_owned() + &"4htq7bwm".repeat(300);
+        Receipt { id: "4htq7bwm2x4htq7bwm2x".into(), text, checkpoint, key: "waybill/demo+0+x".into(), taken: 12 }
+    }
+
     #[test]
     fn the_list_sums_to_the_gift_and_never_rounds_up() {
-        let page = answer(Tongue::new(Lang::En), "/o/demo", &sample::day_23(), &[gift()]);
+        let page = answer(Tongue::new(Lang::En), "/o/demo", &sample::day_23(), &[followed(waits())], "");
         for cell in ["50.00", "3,783.33", "333.33", "3,833.33", "0.01", "8,000.00"] {
             assert!(page.contains(&format!("<td class=\"num\">{cell}</td>")), "{cell} is missing");
         }
@@ -407,9 +436,33 @@ mod tests {
         let shown = sample::day_23();
         for lang in Lang::ALL {
             let w = Tongue::new(lang);
-            let page = answer(w, "/o/demo", &shown, &[gift()]);
-            assert!(!page.contains(">trace-"), "a phrase is missing in {}", lang.code());
-            sample::keep("answer", lang, &page);
+            let large = of_a_large_log();
+            let stands = [
+                ("waits", waits()),
+                ("unsigned", ReceiptShown::Unsigned),
+                ("put-right", ReceiptShown::PutRight),
+                ("final", ReceiptShown::Final(Box::new(large.clone()))),
+            ];
+            for (name, receipt) in stands {
+                let page = answer(w, "/o/demo", &shown, &[followed(receipt)], "ABCD-EFGH");
+                assert!(
+                    !page.contains(">trace-") && !page.contains(">receipt-"),
+                    "a phrase is missing in {}",
+                    lang.code()
+                );
+                assert_eq!(
+                    page.contains("value=\"ABCD-EFGH\""),
+                    name == "final",
+                    "the code goes back with a form only"
+                );
+                sample::keep(&format!("answer-{name}"), lang, &page);
+            }
+            let page = receipt(w, "/o/demo", &shown, &followed(waits()), &large);
+            assert!(page.contains("class=\"qr\"") && page.contains(&large.text), "the whole text stands there twice");
+            assert!(!page.contains(">receipt-") && !page.contains(">log-"), "a phrase is missing in {}", lang.code());
+            sample::keep("receipt", lang, &page);
+            let beyond = Receipt { text: "a".repeat(3_000), ..large };
+            assert!(!receipt(w, "/o/demo", &shown, &followed(waits()), &beyond).contains("class=\"qr\""));
             sample::keep("ask", lang, &ask(w, "/o/demo", &shown.card, None, ""));
             sample::keep(
                 "ask-wrong",

@@ -34,6 +34,7 @@ pub fn reading<'a>(w: Tongue, shown: &'a Shown, name: &'a str) -> Reading<'a> {
         telling: &|_| None,
         comments: &|_, _| Comments::default(),
         as_of: &|_| None,
+        signed: &|| None,
         all_texts: &|| Ok(String::new()),
         name,
     }

@@ -1,0 +1,37 @@
+# Ihr Beleg: was beweist, dass eine Spende im Buch steht.
+
+receipt-heading = Ihr Beleg
+receipt-title = Beleg über eine Spende
+receipt-stamp-final = Im Buch
+receipt-stamp-waits = Noch nicht endgültig
+receipt-stamp-none = Kein Beleg
+receipt-final = Ihre Spende steht im signierten Buch, seit dem Abschluss von { $day }. Dieser Beleg beweist es, ohne dass jemand uns fragt.
+receipt-save = Beleg speichern
+receipt-print = Zum Drucken zeigen
+receipt-keep = Heben Sie ihn auf: Wir haben keine Kopie, der Sie glauben müssten. Verschwände ein Eintrag eines Tages aus dem Buch, so zeigte es Ihr Beleg.
+receipt-how = So prüfen Sie das selbst
+receipt-waits-today = Ihre Spende steht im Buch. Der Beleg wird endgültig, wenn der Tag abgeschlossen wird: heute um { $hour } Uhr.
+receipt-waits-tomorrow = Ihre Spende steht im Buch. Der Beleg wird mit dem nächsten Abschluss endgültig: morgen, { $date }, um { $hour } Uhr.
+receipt-waits-again = Kommen Sie danach mit demselben Code wieder. Bis dahin gibt es keinen: Was nicht signiert ist, beweist nichts.
+receipt-unsigned = Ihre Spende steht im Buch, aber die jüngsten Tage sind zurzeit nicht signiert. Fragen Sie die Leute der Aktion, warum, und kommen Sie mit demselben Code wieder.
+receipt-put-right = Für diese Spende gibt es keinen Beleg: Sie war falsch eingetragen und ist durch einen eigenen Eintrag berichtigt.
+receipt-put-right-earlier = Ein früherer Beleg bleibt gültig. Er beweist, dass es den falschen Eintrag gab, und damit, dass ihn niemand getilgt hat.
+receipt-for = Beleg über eine Spende von
+receipt-says = { $name } hat diese Spende im Buch, seit dem Abschluss von { $day }. Dieses Blatt beweist es, ohne dass jemand gefragt wird.
+receipt-strip-by = Gegeben an
+receipt-strip-fund = Für
+receipt-strip-since = Im Protokoll seit dem Abschluss von
+receipt-strip-id = Kennung des Eintrags
+receipt-square-label = Der ganze Beleg als quadratischer Code
+receipt-square = Der ganze Beleg. Jedes Programm, das solche Codes liest, gibt den Text wieder, der unten steht.
+receipt-no-square = Dieser Beleg ist zu lang für einen quadratischen Code. Heben Sie die Datei auf oder den Text unten.
+receipt-checking = Prüfen Sie es ohne uns
+receipt-check-keep = Heben Sie den Beleg auf: als Datei, auf diesem Blatt oder aus dem Quadrat gelesen.
+receipt-check-run = Das läuft auf jedem Rechner, ohne Netz:
+receipt-check-key = Vergleichen Sie den Schlüssel unten mit einem, den Sie von anderswo haben: von einem alten Ausdruck, von Bekannten, von jemandem, der dieses Buch beobachtet.
+receipt-text = Der Beleg als Text
+receipt-text-note = Wer ihn hat, liest darin: Fonds, Betrag, Währung oder Ware (bei Waren auch Woche und Zeitwert), Land, die Kennung des Eintrags, ein Zeichen, das für alle Spenden unter Ihrem Verwendungszweck dasselbe ist, und den Tag. Keinen Namen und keinen Code.
+log-origin = Name des Protokolls
+log-key = Schlüssel, der signiert
+log-root = Siegel (Wurzel über { $n } Blätter)
+log-strip-label = Das Siegel als Streifen aus 32 Balken

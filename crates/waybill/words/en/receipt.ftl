@@ -1,0 +1,37 @@
+# Your receipt: what proves that a gift is in the book.
+
+receipt-heading = Your receipt
+receipt-title = Receipt for a gift
+receipt-stamp-final = In the book
+receipt-stamp-waits = Not final yet
+receipt-stamp-none = No receipt
+receipt-final = Your gift is in the signed book since the close of { $day }. This receipt proves it without asking us.
+receipt-save = Save the receipt
+receipt-print = Show it to print
+receipt-keep = Keep it: we have no copy that you could believe. If an entry vanished from the book one day, your receipt would show it.
+receipt-how = How to check this yourself
+receipt-waits-today = Your gift is in the book. Its receipt becomes final when the day closes, today at { $hour }.
+receipt-waits-tomorrow = Your gift is in the book. Its receipt becomes final at the next close, tomorrow, { $date }, at { $hour }.
+receipt-waits-again = Come back after that with the same code. Until then there is none: what is not signed proves nothing.
+receipt-unsigned = Your gift is in the book, but the newest days are not signed at present. Ask the people of the operation why, and come back with the same code.
+receipt-put-right = There is no receipt for this gift: it was entered wrongly and has been put right by an entry of its own.
+receipt-put-right-earlier = If you kept an earlier receipt, it stays valid. It proves that the wrong entry was made, and so that nobody wiped it out.
+receipt-for = Receipt for a gift of
+receipt-says = { $name } has this gift in its book since the close of { $day }. This sheet proves it, without asking anybody.
+receipt-strip-by = Given to
+receipt-strip-fund = For
+receipt-strip-since = In the log since the close of
+receipt-strip-id = Reference of the entry
+receipt-square-label = The whole receipt as a square code
+receipt-square = The whole receipt. Any program that reads such codes gives the text that stands below.
+receipt-no-square = This receipt is too long for a square code. Keep the file, or the text below.
+receipt-checking = Check this without us
+receipt-check-keep = Keep the receipt: as a file, on this sheet, or read from the square.
+receipt-check-run = Run this on any computer, without a network:
+receipt-check-key = Compare the key below with one that you have from somewhere else: from an old print, from a friend, from somebody who watches this book.
+receipt-text = The receipt as text
+receipt-text-note = Whoever has it reads in it: fund, amount, currency or item (of goods also their week and fair value), country, the reference of the entry, a tag that is the same for all gifts under your reference, and the day. No name and no code.
+log-origin = Name of the log
+log-key = Key that signs
+log-root = Seal (root of { $n } leaves)
+log-strip-label = The seal as a strip of 32 bars

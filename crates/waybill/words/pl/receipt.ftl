@@ -1,0 +1,37 @@
+# Twoje pokwitowanie: co dowodzi, że darowizna jest w księdze.
+
+receipt-heading = Twoje pokwitowanie
+receipt-title = Pokwitowanie darowizny
+receipt-stamp-final = W księdze
+receipt-stamp-waits = Jeszcze nieostateczne
+receipt-stamp-none = Brak pokwitowania
+receipt-final = Twoja darowizna jest w podpisanej księdze od zamknięcia: { $day }. To pokwitowanie dowodzi tego bez pytania nas.
+receipt-save = Zapisz pokwitowanie
+receipt-print = Pokaż do druku
+receipt-keep = Zachowaj je: nie mamy kopii, której trzeba by wierzyć. Gdyby kiedyś wpis zniknął z księgi, Twoje pokwitowanie by to pokazało.
+receipt-how = Jak sprawdzić to samodzielnie
+receipt-waits-today = Twoja darowizna jest w księdze. Pokwitowanie stanie się ostateczne z zamknięciem dnia: dziś o { $hour }.
+receipt-waits-tomorrow = Twoja darowizna jest w księdze. Pokwitowanie stanie się ostateczne z następnym zamknięciem: jutro, { $date }, o { $hour }.
+receipt-waits-again = Wróć potem z tym samym kodem. Do tej chwili pokwitowania nie ma: to, co niepodpisane, niczego nie dowodzi.
+receipt-unsigned = Twoja darowizna jest w księdze, ale najnowsze dni nie są teraz podpisane. Zapytaj ludzi prowadzących akcję dlaczego i wróć z tym samym kodem.
+receipt-put-right = Tej darowizny nie pokwitujemy: wpisano ją błędnie i poprawiono osobnym wpisem.
+receipt-put-right-earlier = Wcześniejsze pokwitowanie zachowuje ważność. Dowodzi, że błędny wpis istniał, a więc że nikt go nie wymazał.
+receipt-for = Pokwitowanie darowizny
+receipt-says = { $name } ma tę darowiznę w księdze od zamknięcia: { $day }. Ta kartka dowodzi tego bez pytania kogokolwiek.
+receipt-strip-by = Dla
+receipt-strip-fund = Na
+receipt-strip-since = W dzienniku od zamknięcia
+receipt-strip-id = Oznaczenie wpisu
+receipt-square-label = Całe pokwitowanie jako kwadratowy kod
+receipt-square = Całe pokwitowanie. Każdy program czytający takie kody odda tekst, który stoi poniżej.
+receipt-no-square = To pokwitowanie jest za długie na kwadratowy kod. Zachowaj plik albo tekst poniżej.
+receipt-checking = Sprawdź to bez nas
+receipt-check-keep = Zachowaj pokwitowanie: jako plik, na tej kartce albo odczytane z kwadratu.
+receipt-check-run = Uruchom to na dowolnym komputerze, bez sieci:
+receipt-check-key = Porównaj klucz poniżej z takim, który masz skądinąd: ze starego wydruku, od znajomych, od kogoś, kto obserwuje tę księgę.
+receipt-text = Pokwitowanie jako tekst
+receipt-text-note = Kto je ma, przeczyta w nim: fundusz, kwotę, walutę lub rzecz (przy rzeczach także tydzień i wartość godziwą), kraj, oznaczenie wpisu, znak wspólny dla wszystkich darowizn pod Twoim numerem referencyjnym i dzień. Bez nazwiska i bez kodu.
+log-origin = Nazwa dziennika
+log-key = Klucz, który podpisuje
+log-root = Pieczęć (korzeń; liści: { $n })
+log-strip-label = Pieczęć jako pasek z 32 kresek
