@@ -18,3 +18,19 @@ const CODES: &str = "\
 pub(crate) fn is_currency(commodity: &Commodity) -> bool {
     CODES.split_ascii_whitespace().any(|code| code == commodity.as_str())
 }
+
+/// How many digits the smallest unit takes behind the point: ISO 4217, list one; 0 for what has no smaller unit, and for goods.
+pub(crate) fn decimals(commodity: &Commodity) -> usize {
+    const NONE: &str = "BIF BYR CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XAG XAU XBA XBB XBC XBD XDR XOF \
+        XPD XPF XPT XSU XTS XUA XXX";
+    const THREE: &str = "BHD IQD JOD KWD LYD OMR TND";
+    const FOUR: &str = "CLF UYW";
+    let among = |codes: &str| codes.split_ascii_whitespace().any(|code| code == commodity.as_str());
+    match commodity {
+        goods if !is_currency(goods) => 0,
+        _ if among(NONE) => 0,
+        _ if among(THREE) => 3,
+        _ if among(FOUR) => 4,
+        _ => 2,
+    }
+}

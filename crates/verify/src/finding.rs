@@ -60,6 +60,10 @@ pub enum Finding {
     TextMoved { line: usize, first: usize },
     /// A text quotes a figure that the facts did not make at the close it names.
     QuotedWrong { line: usize, name: String, stated: i64, recomputed: i128 },
+    /// A number in a file of a copy is not what the facts make it.
+    Number { file: String, figure: String, said: String, should: String },
+    /// Something else is wrong with a file of a copy, or of the log.
+    File { file: String, why: String },
     /// So many more findings were left out; always the last.
     More { count: usize },
 }
@@ -74,6 +78,24 @@ pub(crate) struct Findings {
 }
 
 impl Findings {
+    /// A number in a file.
+    pub(crate) fn number(&mut self, file: &str, figure: &str, said: &str, should: impl ToString) {
+        let (file, figure, said) = (file.to_owned(), figure.to_owned(), said.to_owned());
+        self.push(Finding::Number { file, figure, said, should: should.to_string() });
+    }
+
+    /// Anything else about a file; `why` is a sentence.
+    pub(crate) fn file(&mut self, file: &str, why: impl Into<String>) {
+        self.push(Finding::File { file: file.to_owned(), why: why.into() });
+    }
+
+    /// Takes over what another check found.
+    pub(crate) fn extend(&mut self, list: Vec<Finding>) {
+        for finding in list {
+            self.push(finding);
+        }
+    }
+
     pub(crate) fn push(&mut self, finding: Finding) {
         if self.kept.len() < FINDINGS_MAX {
             self.kept.push(finding);
@@ -169,6 +191,10 @@ impl Finding {
                     quoted(name)
                 )
             }
+            Finding::Number { file, figure, said, should } => {
+                write!(f, "{}: {} is said to be {}; it should be {should}.", quoted(file), quoted(figure), quoted(said))
+            }
+            Finding::File { file, why } => write!(f, "{}: {why}", quoted(file)),
             Finding::More { count } => write!(f, "And {count} more."),
             _ => Ok(()),
         }

@@ -11,28 +11,43 @@
 //! 7. `flow`: the flow from gifts to hands is what following the gifts makes.
 //! 8. `sums`: the figures, each as `docs/FACTS.md` says it; `stated`: the figures as published.
 //! 9. `texts`: the figures that dispatches quote, each at its close.
+//! 10. [`site`]: a whole copy. `known`: what the facts come to; `page` and `shown`: the numbers on a page against it, as
+//!     `written` by its language; `feeds`, `exports` and `ledgers`: the same in other files.
+//! 11. `trail`: the log of a copy; [`command`]: what is asked, receipts, and what an answer proves to whom.
 //!
-//! Written from `docs/FACTS.md` and `docs/TRACING.md` alone. It shares no code with the program that shows the figures,
-//! but for the rules of the journal. The crate is pure but for its `main.rs`, which reads the files.
+//! Written from `docs/FACTS.md`, `docs/TRACING.md` and `docs/LOG.md` alone. It shares no code with the program that shows the
+//! figures, but for the rules of the journal and of the log. The crate is pure but for `main.rs` and `disk.rs`, which read files.
 //! Errors: `Unread` for one text that cannot be read; everything reported is a [`Finding`].
 
 mod agree;
 mod body;
+pub mod command;
 mod corrections;
 mod currency;
+pub mod disk;
+mod exports;
 mod fact;
+mod feeds;
 mod finding;
 mod flow;
+mod known;
+mod ledgers;
 mod members;
+mod page;
 mod policy;
 mod replay;
 mod sequence;
+mod shown;
+pub mod site;
 mod stated;
 mod sums;
 mod texts;
+mod trail;
+mod written;
 
 pub use finding::{FINDINGS_MAX, Finding};
 pub use members::Unread;
+pub use trail::Trail;
 
 use body::{Body, NoBody};
 use corrections::Corrections;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use waybill_journal::{Account, Move};
+use waybill_journal::{Account, Commodity, Move};
 
 use crate::body::{Body, Gifts, Need, NeedState, Order};
 use crate::corrections::mirrored;
@@ -19,6 +19,10 @@ pub(crate) struct Sums {
     agreed: BTreeMap<String, Order>,
     /// What is counted now is counted with the opposite sign.
     back: bool,
+    /// What the needs' prices are in, by fund; known once the needs were counted.
+    priced_in: BTreeMap<String, Commodity>,
+    /// What was added since the last look, for whoever asks what each fact adds.
+    added: Option<Vec<(String, i128)>>,
 }
 
 impl Sums {
@@ -28,6 +32,30 @@ impl Sums {
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&String, i128)> + '_ {
         self.sums.iter().map(|(name, sum)| (name, *sum))
+    }
+
+    /// From here on, keeps what is added until [`Sums::just_added`] takes it.
+    pub(crate) fn keep_what_is_added(&mut self) {
+        self.added = Some(Vec::new());
+    }
+
+    /// What was added since this was asked last.
+    pub(crate) fn just_added(&mut self) -> Vec<(String, i128)> {
+        self.added.as_mut().map(std::mem::take).unwrap_or_default()
+    }
+
+    /// What a figure counts: a currency or goods; nothing where it counts things, gifts or countries. `docs/FACTS.md`.
+    pub(crate) fn unit(&self, name: &str) -> Option<Commodity> {
+        let parts: Vec<&str> = name.split('.').collect();
+        let place = match parts.as_slice() {
+            ["need", fund, "missing"] => return self.priced_in.get(*fund).cloned(),
+            ["given" | "hands", _] | ["given" | "flow", _, _] => 1,
+            ["fund", _, _, _] => 2,
+            ["at", _, _, _] | ["order", _, "paid" | "agreed", _] => 3,
+            _ => return None,
+        };
+        let code = parts[place];
+        Commodity::parse(code).ok()
     }
 
     /// What one move adds, whatever kind of fact it belongs to.
@@ -101,13 +129,18 @@ impl Sums {
             if let NeedState::Surplus(surplus) = need.state {
                 self.add(format!("need.{fund}.surplus"), surplus);
             }
+            self.priced_in.insert(fund, need.price_commodity);
         }
     }
 
     /// Adds to a figure.
     pub(crate) fn add(&mut self, name: String, amount: impl Into<i128>) {
         let amount = amount.into();
-        *self.sums.entry(name).or_default() += if self.back { -amount } else { amount };
+        let amount = if self.back { -amount } else { amount };
+        if let Some(added) = &mut self.added {
+            added.push((name.clone(), amount));
+        }
+        *self.sums.entry(name).or_default() += amount;
     }
 
     /// `at` and `hands`.

@@ -15,6 +15,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use tokio::net::TcpListener;
 use waybill::demo;
 use waybill::house::{HOUSE, ROWS, SHAPES};
+use waybill::publish::audit::{Audited, audit};
 use waybill::publish::gate::close_days;
 use waybill::publish::published::Published;
 use waybill::store::{Difference, Disk, Engine, FormKey, Operation, Person, Role, Status, Store, StoreError};
@@ -57,8 +58,8 @@ enum Command {
     Invite(commands::people::Invite),
     /// Show the keys that sign the log, or make a new one.
     Keys(commands::keys::Keys),
-    /// Check a book against itself: chain, balances, running starts, and every public figure.
-    Verify(Place),
+    /// Check a book against itself, its facts and its log; or, with a path, a copy or a receipt as a stranger would.
+    Verify(Verifying),
     /// Copy the whole public side into a folder, to be opened without a server: from a stick, from any web space.
     Mirror(Mirror),
     /// Write all derived rows and published facts again from the entries.
@@ -76,6 +77,20 @@ struct Place {
     /// PostgreSQL instead of SQLite, as `postgres://user@host/name`.
     #[arg(long, env = "WAYBILL_DATABASE")]
     database: Option<String>,
+}
+
+#[derive(Args)]
+struct Verifying {
+    /// A folder made by `waybill mirror`, two of them, a receipt, or a receipt and a folder. Without it, the books in the data folder.
+    paths: Vec<String>,
+    /// A checkpoint of that copy's log from before: it must have gone on from there.
+    #[arg(long, requires = "paths")]
+    since: Option<String>,
+    /// The log's key, as it reached you another way.
+    #[arg(long, requires = "paths")]
+    trust: Option<String>,
+    #[command(flatten)]
+    place: Place,
 }
 
 #[derive(Args)]
@@ -145,7 +160,8 @@ fn main() -> ExitCode {
         Command::Keys(keys) => commands::keys::show(&keys),
         Command::Serve(serving) => serve_all(serving),
         Command::Demo(demo) => show_demo(demo),
-        Command::Verify(place) => verify_all(&place),
+        Command::Verify(asked) if !asked.paths.is_empty() => return verify_paths(&asked),
+        Command::Verify(asked) => verify_all(&asked.place),
         Command::Mirror(mirror) => copy_public_side(&mirror),
         Command::Rebuild(place) => rebuild_all(&place),
     };
@@ -275,8 +291,36 @@ fn each(place: &Place, mut work: impl FnMut(&Operation, &World) -> anyhow::Resul
     Ok(())
 }
 
+/// Checks every book, and then as an auditor does: what was told against the book, and the log against both.
 fn verify_all(place: &Place) -> anyhow::Result<()> {
-    each(place, verify_one)
+    each(place, |operation, world| {
+        verify_one(operation, world)?;
+        let Audited { facts, ticks, entries } = audit(operation, SHAPES)?.map_err(anyhow::Error::msg)?;
+        println!(
+            "Told all of {} again: each of its {facts} published facts is what the gate makes of the private book.\n\
+             Made the {ticks} ticks of its log again: every leaf is an entry, a fact, a text or a blank, and none of the entries up to \
+             {entries} is left out.\n\
+             What this proves to you, an auditor: the published facts are the true sums of the private book, and the log holds all of it - \
+             not that what the book says happened.",
+            operation.slug()
+        );
+        Ok(())
+    })
+}
+
+/// Answers as `waybill-verify` does, with its code: 0 proven, 1 something is wrong, 2 called wrongly or unreadable.
+fn verify_paths(asked: &Verifying) -> ExitCode {
+    let option = |name: &str, value: &Option<String>| {
+        value.iter().flat_map(|value| [name.to_owned(), value.clone()]).collect::<Vec<_>>()
+    };
+    let call = [asked.paths.clone(), option("--since", &asked.since), option("--trust", &asked.trust)].concat();
+    let answer = waybill_verify::command::answer(&call, &waybill_verify::disk::ThisDisk);
+    if answer.code == 2 {
+        eprint!("{}", answer.said);
+    } else {
+        print!("{}", answer.said);
+    }
+    ExitCode::from(answer.code)
 }
 
 fn rebuild_all(place: &Place) -> anyhow::Result<()> {

@@ -13,6 +13,8 @@ mod apart;
 mod approvals;
 #[path = "pages/attacks.rs"]
 mod attacks;
+#[path = "pages/audit.rs"]
+mod audit;
 #[path = "pages/canaries.rs"]
 mod canaries;
 #[path = "pages/comments.rs"]
@@ -37,6 +39,8 @@ mod goods;
 mod ground;
 #[path = "pages/headers.rs"]
 mod headers;
+#[path = "pages/history.rs"]
+mod history;
 #[path = "pages/hostile.rs"]
 mod hostile;
 #[path = "pages/line.rs"]
@@ -51,6 +55,8 @@ mod mirror;
 mod money;
 #[path = "pages/needs.rs"]
 mod needs;
+#[path = "pages/outsider.rs"]
+mod outsider;
 #[path = "pages/page.rs"]
 mod page;
 #[path = "pages/people.rs"]

@@ -4,7 +4,7 @@
 //! facts a journal of their own in which nothing is below zero. So a spending waits until the gifts behind it are
 //! told, and no difference of two snapshots shows a sum of fewer than k people.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::Value;
 use waybill_journal::{Account, Book, Entry, Move};
@@ -150,6 +150,30 @@ fn close_day(operation: &Operation, step: Step, newest: bool, shapes: &[KindShap
     operation.mark_telling(&entries)?;
     operation.write_snapshot(step.number, step.closes, &rows)?;
     settle(operation)
+}
+
+/// All facts as the gate makes them from the book today, step by step, up to the newest snapshot: what an auditor holds against
+/// what was told. Nothing is written.
+pub fn told_again(operation: &Operation, shapes: &[KindShape]) -> Result<Vec<Fact>, StoreError> {
+    let (card, last) = (operation.card()?, super::published::last_step(operation)?.unwrap_or(0));
+    let policies = InForce::of(operation, &card)?;
+    let id = |key: &str| operation.keys().public_id(key);
+    let (mut rest, mut told) = (operation.ever_waiting()?, Vec::new());
+    for number in first_day(operation, &card)?.clamp(1, last.max(1))..=last {
+        let step = POLICY.step(&card, number);
+        let waiting: Vec<Waiting> =
+            rest.iter().filter(|entry| entry.recorded_at < step.closes.as_second()).cloned().collect();
+        if waiting.is_empty() {
+            continue;
+        }
+        let rightings = corrected::rightings(operation, &waiting, &told)?;
+        let Opening { facts, entries, silent } = open(waiting, &rightings, &told, &policies, step, shapes, id);
+        let gone: HashSet<u64> = entries.into_iter().map(|(entry, _)| entry).chain(silent).collect();
+        rest.retain(|entry| !gone.contains(&entry.entry));
+        told.extend(facts);
+        told.extend(flow_facts(&told, step, id));
+    }
+    Ok(told)
 }
 
 /// The flow from gifts to hands as it is after this step, where it differs from what was told of it. It is made from

@@ -2,6 +2,7 @@
 //!
 //! [`gate`] decides what is told and when; [`published`] reads what was told; [`giver`] answers a giver's code.
 
+pub mod audit;
 pub mod byday;
 pub mod comments;
 pub mod corrected;

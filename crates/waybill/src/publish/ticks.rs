@@ -106,7 +106,9 @@ fn grown(
     let told = (told.facts.get(facts..).unwrap_or_default(), told.texts.get(texts..).unwrap_or_default());
     let leaves = leaves(operation.keys(), &tick, &taken.entries, told)?;
     let mut tree = frontier(before)?;
-    leaves.iter().for_each(|leaf| tree.push(leaf.hash()));
+    for leaf in &leaves {
+        tree.push(leaf.hash());
+    }
     tick.size = i64::try_from(tree.size()).unwrap_or(i64::MAX);
     tick.root = tree.root().0.to_vec();
     tick.edge = tree.parts().iter().flat_map(|hash| hash.0).collect();
@@ -171,7 +173,9 @@ fn write_tiles(operation: &Operation, size: i64, tick: &Tick, told: &Told) -> Re
     let texts = between(&told.texts, before.as_ref(), tick, |tick| tick.texts);
     let leaves = leaves(operation.keys(), tick, &entries, (facts, texts))?;
     let mut tree = frontier(before.as_ref())?;
-    leaves.iter().for_each(|leaf| tree.push(leaf.hash()));
+    for leaf in &leaves {
+        tree.push(leaf.hash());
+    }
     if tree.root().0.as_slice() != tick.root.as_slice() || i64::try_from(tree.size()) != Ok(tick.size) {
         return Err(StoreError::LogDiffers(tick.step));
     }
@@ -201,6 +205,72 @@ fn write_tiles(operation: &Operation, size: i64, tick: &Tick, told: &Told) -> Re
 fn between<'a>(lines: &'a [String], before: Option<&Tick>, tick: &Tick, count: fn(&Tick) -> i64) -> &'a [String] {
     let [from, to] = [before.map_or(0, count), count(tick)].map(|number| usize::try_from(number).unwrap_or(0));
     lines.get(from..to).unwrap_or_default()
+}
+
+/// The log held against the book, as only who has its keys can: for each tick the leaves are made again from the entries, the
+/// published facts and the key of the blanks, and compared with those strangers read. So every leaf is an entry's, a fact's, a
+/// text's or a blank, no entry up to the last one that the tick commits to is left out, and that commitment opens.
+/// Answers how many ticks and entries there are, or what is wrong, as a sentence.
+pub fn audit(operation: &Operation) -> Result<Result<(usize, i64), String>, StoreError> {
+    let told = everything_told(operation)?;
+    let (size, note) = operation.log_stands()?;
+    let shown = shown_leaves(operation, size)?;
+    let mut before: Option<Tick> = None;
+    let ticks = operation.ticks_behind(0)?;
+    for tick in &ticks {
+        if let Some(wrong) = audit_tick(operation, before.as_ref(), tick, &told, &shown)? {
+            return Ok(Err(format!("The tick of step {}: {wrong}", tick.step)));
+        }
+        before = Some(tick.clone());
+    }
+    let keys: Vec<_> = signers(operation)?.iter().map(|key| key.verifier().clone()).collect();
+    let signed = checkpoint::open(&note, &keys).map(|signed| signed.checkpoint.root().0.to_vec());
+    Ok(match (before, signed) {
+        (None, _) => Ok((0, 0)),
+        (Some(last), _) if last.size != size => Err(format!("The log has {size} leaves, its last tick {}.", last.size)),
+        (Some(last), Ok(root)) if root == last.root => Ok((ticks.len(), last.entries)),
+        (Some(_), Ok(_)) => Err("The checkpoint signs another root than the last tick has.".to_owned()),
+        (Some(_), Err(why)) => Err(format!("The checkpoint is not signed: {why}")),
+    })
+}
+
+fn audit_tick(
+    operation: &Operation,
+    before: Option<&Tick>,
+    tick: &Tick,
+    told: &Told,
+    shown: &[Vec<u8>],
+) -> Result<Option<String>, StoreError> {
+    let after = before.map_or(0, |before| before.entries);
+    let entries = operation.commitments(after, tick.entries)?;
+    if i64::try_from(entries.len()) != Ok(tick.entries - after) {
+        return Ok(Some(format!("of the entries {} to {} some are missing in the book.", after + 1, tick.entries)));
+    }
+    let head = operation.head_after(tick.entries)?;
+    if head.is_some_and(|head| head != tick.head) {
+        return Ok(Some(format!("it commits to another head than the book has after entry {}.", tick.entries)));
+    }
+    let facts = between(&told.facts, before, tick, |tick| tick.facts);
+    let texts = between(&told.texts, before, tick, |tick| tick.texts);
+    let made = leaves(operation.keys(), tick, &entries, (facts, texts))?;
+    let [from, to] = [before.map_or(0, |before| before.size), tick.size].map(|at| usize::try_from(at).unwrap_or(0));
+    let stands = shown.get(from..to).unwrap_or_default();
+    if made.len() != stands.len() {
+        return Ok(Some(format!("the book makes {} leaves of it, the log has {}.", made.len(), stands.len())));
+    }
+    let wrong = made.iter().zip(stands).position(|(made, stands)| made.bytes() != *stands);
+    Ok(wrong
+        .map(|at| format!("leaf {} is not what the book, what was told and the key of the blanks make.", from + at)))
+}
+
+fn shown_leaves(operation: &Operation, size: i64) -> Result<Vec<Vec<u8>>, StoreError> {
+    let mut all = Vec::new();
+    for place in 0..(size + 255) / 256 {
+        let bundle = operation.tile_to_extend(-1, place)?;
+        all.extend(waybill_log::tile::bundle_leaves(&bundle).unwrap_or_default().into_iter().map(<[u8]>::to_vec));
+    }
+    all.truncate(usize::try_from(size).unwrap_or(0));
+    Ok(all)
 }
 
 enum TileFault {

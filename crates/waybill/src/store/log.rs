@@ -134,6 +134,12 @@ impl Operation {
         self.read(|db| Ok(links(db, self.slug(), after, last, None)?.0))
     }
 
+    /// The chained head after an entry.
+    pub fn head_after(&self, entry: i64) -> Result<Option<Vec<u8>>, StoreError> {
+        let query = entry::table.find((self.slug(), entry)).select(entry::head);
+        self.read(|db| Ok(both!(db, c => query.first(c).optional())?))
+    }
+
     /// The leaf with an entry's commitments; none before its tick.
     pub fn place_in_log(&self, entry: u64) -> Result<Option<u64>, StoreError> {
         let number = i64::try_from(entry).unwrap_or(i64::MAX);

@@ -32,13 +32,24 @@ impl Operation {
             .filter(entry::recorded_at.lt(until.as_second()))
             .order(outbox::entry)
             .select((entry::number, entry::kind, entry::recorded_at, entry::public_part));
-        let rows: Vec<(i64, String, i64, Vec<u8>)> = both!(db, c => query.load(c))?;
-        rows.into_iter()
-            .map(|(number, kind, recorded_at, public)| {
-                let number = u64::try_from(number).unwrap_or(0);
-                let public = parsed(number, &public)?;
-                Ok(Waiting { entry: number, kind, recorded_at, public })
-            })
-            .collect()
+        let rows: Vec<WaitingRow> = both!(db, c => query.load(c))?;
+        rows.into_iter().map(waiting_of).collect()
     }
+
+    /// Every entry that ever waited at the gate, oldest first: for telling all of it again beside what was told.
+    pub fn ever_waiting(&self) -> Result<Vec<Waiting>, StoreError> {
+        let here = entry::table.on(entry::operation.eq(outbox::operation).and(entry::number.eq(outbox::entry)));
+        let query = outbox::table.inner_join(here).filter(outbox::operation.eq(self.slug())).order(outbox::entry);
+        let query = query.select((entry::number, entry::kind, entry::recorded_at, entry::public_part));
+        let rows: Vec<WaitingRow> = self.read(|db| Ok::<_, StoreError>(both!(db, c => query.load(c))?))?;
+        rows.into_iter().map(waiting_of).collect()
+    }
+}
+
+/// Number, kind, moment and public part of an entry.
+type WaitingRow = (i64, String, i64, Vec<u8>);
+
+fn waiting_of((number, kind, recorded_at, public): WaitingRow) -> Result<Waiting, StoreError> {
+    let number = u64::try_from(number).unwrap_or(0);
+    Ok(Waiting { entry: number, kind, recorded_at, public: parsed(number, &public)? })
 }

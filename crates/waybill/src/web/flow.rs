@@ -64,7 +64,7 @@ pub fn picture(at: At<'_>, fact: &Fact) -> Markup {
     let drawn = flow.sankey(w, &currency).draw(&w.with("flow-label", &said), Reading::LeftToRight);
     html! {
         @if let Ok(svg) = drawn {
-            div.flow tabindex="0" role="group" aria-label=(w.with("flow-title", &said)) { (svg) }
+            div.flow data-fact=(fact.id) tabindex="0" role="group" aria-label=(w.with("flow-title", &said)) { (svg) }
         }
         details {
             summary { (w.t("flow-as-table")) }

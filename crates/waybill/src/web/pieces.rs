@@ -125,16 +125,24 @@ pub fn fund_href(base: &str, w: Tongue, fund: &str) -> String {
 /// has made yet is a plain number: nothing stands behind it.
 pub fn fig(at: At<'_>, name: &str, text: &str) -> Markup {
     html! {
-        @if at.shown.figures.contains_key(name) { a.fig href=(figure_href(at.base, at.w, name)) { (text) } }
-        @else { (text) }
+        @match at.shown.figures.get(name) {
+            Some(figure) => (figure_link(&figure_href(at.base, at.w, name), figure.value, text)),
+            None => (text),
+        }
     }
 }
 
-/// A figure that one fact alone says.
-pub fn fig_of_fact(at: At<'_>, fact: Option<&String>, text: &str) -> Markup {
+/// A number underlined twice: where it comes from, its value in the smallest unit for programs that check it
+/// (`docs/FACTS.md`, "Figures on pages"), and how the page's language writes it.
+pub fn figure_link(href: &str, value: i64, text: &str) -> Markup {
+    html! { a.fig data-value=(value) href=(href) { (text) } }
+}
+
+/// A figure that one fact alone says; `value` is the number in `text`, in the smallest unit.
+pub fn fig_of_fact(at: At<'_>, fact: Option<&String>, (value, text): (i64, &str)) -> Markup {
     html! {
         @match fact {
-            Some(id) => a.fig href=(fact_href(at.base, at.w, id)) { (text) },
+            Some(id) => (figure_link(&fact_href(at.base, at.w, id), value, text)),
             None => (text),
         }
     }
@@ -333,7 +341,7 @@ pub fn order_title(w: Tongue, order: &OrderShown) -> String {
 pub fn order_state(at: At<'_>, order: &OrderShown) -> Markup {
     let w = at.w;
     let arrived = || Part::Piece(fig(at, &format!("order.{}.arrived", order.code), &w.number(order.arrived)));
-    let ordered = || Part::Piece(fig_of_fact(at, order.facts.first(), &w.number(order.ordered)));
+    let ordered = || Part::Piece(fig_of_fact(at, order.facts.first(), (order.ordered, &w.number(order.ordered))));
     let week = || vec![("week", Part::from(w.week(order.expected)))];
     // What reached hands is known by fund; it is this order's only where the fund has no other.
     let alone = at.shown.orders.iter().filter(|other| other.fund == order.fund).count() == 1;

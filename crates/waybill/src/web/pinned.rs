@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 use waybill_journal::Commodity;
 
-use super::pieces::{At, figure_href};
+use super::pieces::{At, figure_href, figure_link};
 use super::words::{Lang, Tongue};
 use super::{prose, telling};
 use crate::publish::shown::Figure;
@@ -39,8 +39,8 @@ impl Pins<'_> {
     /// One figure.
     pub fn figure(&self, name: &str) -> Markup {
         html! {
-            @if let Some(words) = self.words(name) {
-                a.fig href=(figure_href(self.at.base, self.at.w, &format!("{name}@{}", self.snapshot))) { (words) }
+            @if let (Some(words), Some(value)) = (self.words(name), self.figures.get(name)) {
+                (figure_link(&figure_href(self.at.base, self.at.w, &format!("{name}@{}", self.snapshot)), *value, &words))
             }
         }
     }

@@ -261,7 +261,7 @@ fn words(column: &Column, spans: &[Span], turned: bool) -> Markup {
     html! {
         text.h y="12" { (column.head) }
         @for (node, span) in column.nodes.iter().zip(spans) {
-            text x=(x) y=(middle(span) - 2) { (node.label) tspan x=(x) dy="1.15em" { (node.figure) } }
+            text x=(x) y=(middle(span) - 2) { (node.label) tspan x=(x) dy="1.15em" data-value=(node.amount) { (node.figure) } }
         }
     }
 }
@@ -365,19 +365,19 @@ mod tests {
                 r#"<path class="n g" d="M0 259h6v132.5h-6">"#,
                 r#"<svg x="0%">"#,
                 r#"<text class="h" y="12">From</text>"#,
-                r#"<text x="12" y="140">Germany<tspan x="12" dy="1.15em">70</tspan>"#,
-                r#"<text x="12" y="339">Others<tspan x="12" dy="1.15em">30</tspan>"#,
+                r#"<text x="12" y="140">Germany<tspan x="12" dy="1.15em" data-value="70">70</tspan>"#,
+                r#"<text x="12" y="339">Others<tspan x="12" dy="1.15em" data-value="30">30</tspan>"#,
                 r#"<svg x="33.3%">"#,
                 r#"<text class="h" y="12">Fund</text>"#,
-                r#"<text x="12" y="189">Vests<tspan x="12" dy="1.15em">100</tspan>"#,
+                r#"<text x="12" y="189">Vests<tspan x="12" dy="1.15em" data-value="100">100</tspan>"#,
                 r#"<svg x="66.6%">"#,
                 r#"<text class="h" y="12">Bought</text>"#,
-                r#"<text x="12" y="123">Vests<tspan x="12" dy="1.15em">60</tspan>"#,
-                r#"<text x="12" y="323">Not yet spent<tspan x="12" dy="1.15em">40</tspan>"#,
+                r#"<text x="12" y="123">Vests<tspan x="12" dy="1.15em" data-value="60">60</tspan>"#,
+                r#"<text x="12" y="323">Not yet spent<tspan x="12" dy="1.15em" data-value="40">40</tspan>"#,
                 r#"<svg x="99.9%">"#,
                 r#"<text class="h" y="12">Now</text>"#,
-                r#"<text x="12" y="123">Handed over<tspan x="12" dy="1.15em">60</tspan>"#,
-                r#"<text x="12" y="323">In the bank<tspan x="12" dy="1.15em">40</tspan>"#,
+                r#"<text x="12" y="123">Handed over<tspan x="12" dy="1.15em" data-value="60">60</tspan>"#,
+                r#"<text x="12" y="323">In the bank<tspan x="12" dy="1.15em" data-value="40">40</tspan>"#,
             ]
         );
     }

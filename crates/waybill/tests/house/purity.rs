@@ -56,7 +56,7 @@ pub fn impure(tree: &Tree) -> Vec<Finding> {
 
 /// A program that an outsider runs has to read files; its rules have not.
 fn is_pure(path: &str) -> bool {
-    path != "crates/verify/src/main.rs" && !path.contains("/bin/")
+    !["crates/verify/src/main.rs", "crates/verify/src/disk.rs"].contains(&path) && !path.contains("/bin/")
 }
 
 fn reaches_out(path: &str, text: &str) -> Vec<Finding> {

@@ -24,14 +24,14 @@ on_both_engines!(
 );
 
 /// A folder that goes with the test.
-struct Folder(PathBuf);
+pub struct Folder(pub PathBuf);
 
 impl Folder {
-    fn of(ground: &Ground) -> Folder {
+    pub fn of(ground: &Ground) -> Folder {
         Folder(ground.folder().join("mirror"))
     }
 
-    fn files(&self) -> BTreeMap<String, Vec<u8>> {
+    pub fn files(&self) -> BTreeMap<String, Vec<u8>> {
         let mut files = BTreeMap::new();
         let mut folders = vec![self.0.clone()];
         while let Some(folder) = folders.pop() {
@@ -49,7 +49,7 @@ impl Folder {
     }
 }
 
-fn made(ground: &Ground, folder: &Folder) -> Result<Mirrored, NotMirrored> {
+pub fn made(ground: &Ground, folder: &Folder) -> Result<Mirrored, NotMirrored> {
     mirror(&ground.app, &ground.app.operations[0], &folder.0)
 }
 
@@ -204,7 +204,7 @@ fn an_outsider_checks_the_mirror(on: On) {
     assert!(FILES.iter().all(|file| folder.0.join(file.path).is_file()));
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub fn hex(bytes: &[u8]) -> String {
     use sha2::Digest;
     sha2::Sha256::digest(bytes).0.iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
 }

@@ -430,7 +430,7 @@ impl<'a> View<'a> {
     fn lines(&self, order: &OrderShown) -> Markup {
         let w = self.w;
         let table = html! {
-            table {
+            table data-fact=[order.facts.first()] {
                 thead { tr {
                     th scope="col" { (w.t("books-col-what")) }
                     th scope="col" { (w.t("books-col-class")) }
@@ -444,14 +444,14 @@ impl<'a> View<'a> {
                             th scope="row" { (self.item_of(&line.commodity)) }
                             td { (w.class_and_size(&line.commodity)) }
                             td { (w.country(&line.origin)) }
-                            td.num { (w.number(line.quantity)) }
-                            td.num { (w.money(line.price, &line.currency)) }
+                            td.num data-value=(line.quantity) { (w.number(line.quantity)) }
+                            td.num data-value=(line.price) { (w.money(line.price, &line.currency)) }
                         }
                     }
                 }
                 tfoot { tr {
                     th scope="row" colspan="3" { (w.t("books-ordered-paid")) }
-                    td.num { (pieces::fig_of_fact(self.at(), order.facts.first(), &w.number(order.ordered))) }
+                    td.num { (pieces::fig_of_fact(self.at(), order.facts.first(), (order.ordered, &w.number(order.ordered)))) }
                     td.num {
                         @for (index, (currency, amount)) in order.paid.iter().enumerate() {
                             @if index > 0 { br; }

@@ -6,7 +6,7 @@ use super::changes::{self, Stretch};
 use crate::publish::shown::Shown;
 use crate::publish::texts::{Head, Name, Section, SectionKind, Telling, Version, Words, in_language};
 use crate::web::layout::{FEED, Nav, Page, StripBox, address};
-use crate::web::pieces::{At, Part, figure_href, phrase, scroll};
+use crate::web::pieces::{At, Part, figure_href, figure_link, phrase, scroll};
 use crate::web::pinned::Pins;
 use crate::web::words::{Lang, Tongue};
 use crate::web::{prose, telling};
@@ -249,7 +249,7 @@ fn figures(at: At, pins: &Pins, words: &Words) -> Markup {
                         th scope="row" { (telling::figure_title(w, at.shown, name)) }
                         td.num { (Pins { lang: w.lang().code(), ..*pins }.figure(name)) }
                         @if moved { td.num { @if let Some(figure) = today(name) {
-                            a.fig href=(figure_href(at.base, w, name)) { (telling::figure_short(w, figure.value, figure)) }
+                            (figure_link(&figure_href(at.base, w, name), figure.value, &telling::figure_short(w, figure.value, figure)))
                         } } }
                     }
                 }

@@ -13,7 +13,7 @@ use crate::publish::shown::{Figure, Shown};
 use crate::store::CORRECTION;
 use crate::web::flow;
 use crate::web::layout::{Nav, Page, StripBox, address};
-use crate::web::pieces::{At, as_of, day_number, fact_href, scroll};
+use crate::web::pieces::{At, Part, as_of, day_number, fact_href, phrase, scroll};
 use crate::web::telling;
 use crate::web::words::{Tongue, capital};
 
@@ -50,7 +50,7 @@ fn page_of(w: Tongue, base: &str, shown: &Shown, name: &str, at: &str) -> Option
     ];
     let content = html! {
         div.hero {
-            h1 { span.box { (title) } br; (day_number(&view.number(figure))) " " @if let Some(unit) = view.unit(figure) { (unit) } }
+            h1 { span.box { (title) } br; span data-value=(figure.value) { (day_number(&view.number(figure))) } " " @if let Some(unit) = view.unit(figure) { (unit) } }
             p.lede { (w.t(figure.rule)) }
             @if !at.is_empty() { p { (w.t("figures-pinned")) " " a href=(address(base, w, &format!("figures/{name}"))) { (w.t("figures-today")) } } }
         }
@@ -111,7 +111,7 @@ pub fn fact_page(w: Tongue, base: &str, shown: &Shown, id: &str) -> Option<Strin
         }
         section.band aria-labelledby="h-json" {
             h2 #h-json { (w.t("figures-json")) }
-            div.proof { pre dir="ltr" tabindex="0" { (serde_json::to_string_pretty(&fact.body).unwrap_or_default()) } }
+            div.proof { pre data-fact=(fact.id) dir="ltr" tabindex="0" { (serde_json::to_string_pretty(&fact.body).unwrap_or_default()) } }
         }
     };
     Some(page.render(&content))
@@ -170,16 +170,16 @@ impl View<'_> {
                 tbody {
                     @for (id, adds) in figure.parts.iter().take(PARTS_LISTED_MAX) {
                         @let fact = self.shown.facts.iter().find(|fact| fact.id == *id);
-                        tr {
+                        tr data-fact=(id) {
                             td { @if let Some(fact) = fact { (w.with("day-n", &[("n", fact.step.into())])) } }
                             th scope="row" { @if let Some(fact) = fact { (telling::listed(w, fact, &gone)) } @else { (id) } }
                             td { a.ref href=(fact_href(self.base, w, id)) { (id) } }
-                            td.num.words[goods] { (self.value(*adds, figure)) }
+                            td.num.words[goods] data-value=(adds) { (self.value(*adds, figure)) }
                         }
                     }
                 }
                 @if figure.rule == "rule-sum" {
-                    tfoot { tr { th scope="row" colspan="3" { (w.t("together")) } td.num.words[goods] { (self.value(figure.value, figure)) } } }
+                    tfoot { tr { th scope="row" colspan="3" { (w.t("together")) } td.num.words[goods] data-value=(figure.value) { (self.value(figure.value, figure)) } } }
                 }
             }
         }
@@ -188,7 +188,7 @@ impl View<'_> {
     fn moves(&self, fact: &Fact) -> Markup {
         let w = self.w;
         html! {
-            table {
+            table data-fact=(fact.id) {
                 thead { tr {
                     th scope="col" { (w.t("figures-col-from")) }
                     th scope="col" { (w.t("figures-col-gives")) }
@@ -199,14 +199,14 @@ impl View<'_> {
                     @for one in &fact.moves {
                         tr {
                             th scope="row" { (self.account(one.from())) }
-                            td { (w.amount(one.amount(), one.commodity())) }
+                            td data-value=(one.amount()) { (w.amount(one.amount(), one.commodity())) }
                             td { (self.account(one.to())) }
                             td {
                                 @match one {
                                     Move::Transfer { .. } => (w.t("figures-same")),
                                     Move::Exchange { with, .. } => {
-                                        (w.with("figures-exchange", &[
-                                            ("gets", w.amount(one.gets_amount(), one.gets_commodity()).into()),
+                                        (phrase(w, "figures-exchange", vec![
+                                            ("gets", Part::Piece(html! { span data-value=(one.gets_amount()) { (w.amount(one.gets_amount(), one.gets_commodity())) } })),
                                             ("with", w.holder(with.as_str()).into()),
                                         ]))
                                     },

@@ -386,7 +386,7 @@ impl<'a> View<'a> {
         let same = order.lines.iter().filter(|line| line.currency == first.currency);
         let sum = same.map(|line| line.price.saturating_mul(line.quantity)).fold(0, i64::saturating_add);
         let money = w.money_short(sum, &first.currency);
-        say("front-order-agreed", pieces::fig_of_fact(self.at(), order.facts.first(), &money))
+        say("front-order-agreed", pieces::fig_of_fact(self.at(), order.facts.first(), (sum, &money)))
     }
 
     fn slip(&self) -> Markup {

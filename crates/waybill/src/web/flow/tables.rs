@@ -33,14 +33,14 @@ impl Tables<'_> {
         let cells: BTreeMap<(usize, usize), i64> =
             self.flow.gaps[0].iter().map(|stream| ((stream.from, stream.to), stream.amount)).collect();
         html! {
-            table.matrix {
+            table.matrix data-fact=(self.fact.id) {
                 caption { (w.t("flow-table-from")) }
                 (self.head(&["flow-from"], funds))
                 tbody {
                     @for (row, (key, sum)) in countries.iter().enumerate() {
                         tr {
                             th scope="row" { (capital(&key.label)) }
-                            @for column in 0..funds.len() { td.num { (self.cell(cells.get(&(row, column)))) } }
+                            @for column in 0..funds.len() { (self.cell(cells.get(&(row, column)))) }
                             td.num { (self.total(self.given(key), *sum)) }
                         }
                     }
@@ -59,7 +59,7 @@ impl Tables<'_> {
         let rows: BTreeMap<(usize, usize), i64> =
             self.flow.gaps[1].iter().map(|stream| ((stream.from, stream.to), stream.amount)).collect();
         html! {
-            table {
+            table data-fact=(self.fact.id) {
                 caption { (w.t("flow-table-now")) }
                 (self.head(&["flow-fund", "flow-bought"], now))
                 tbody {
@@ -68,7 +68,7 @@ impl Tables<'_> {
                             th scope="row" { (capital(&funds[*fund].0.label)) }
                             th scope="row" { (capital(&bought[*purchase].0.label)) }
                             @for place in 0..now.len() {
-                                td.num { (self.cell(self.flow.spent.get(&(*fund, *purchase, place)))) }
+                                (self.cell(self.flow.spent.get(&(*fund, *purchase, place))))
                             }
                             td.num { (self.total(None, *sum)) }
                         }
@@ -99,8 +99,8 @@ impl Tables<'_> {
     }
 
     /// Empty where nothing happened.
-    fn cell(&self, n: Option<&i64>) -> String {
-        n.map_or_else(String::new, |n| self.amount(*n))
+    fn cell(&self, n: Option<&i64>) -> Markup {
+        html! { td.num data-value=[n] { @if let Some(n) = n { (self.amount(*n)) } } }
     }
 
     /// A total with its own figure, or else with the fact that says it.
@@ -108,7 +108,7 @@ impl Tables<'_> {
         let is_it = |name: &String| self.at.shown.figures.get(name).is_some_and(|figure| figure.value == n);
         match figure.filter(is_it) {
             Some(name) => pieces::fig(self.at, &name, &self.amount(n)),
-            None => pieces::fig_of_fact(self.at, Some(&self.fact.id), &self.amount(n)),
+            None => pieces::fig_of_fact(self.at, Some(&self.fact.id), (n, &self.amount(n))),
         }
     }
 
