@@ -236,13 +236,14 @@ fn check_text(text: &str) -> Result<(), NoteError> {
     if text.is_empty() || !text.ends_with('\n') || text.contains(bad) { Err(NoteError::Form) } else { Ok(()) }
 }
 
-struct Line<'a> {
-    name: &'a str,
+/// One line below a note.
+pub(crate) struct Line<'a> {
+    pub(crate) name: &'a str,
     id: u32,
-    signature: Vec<u8>,
+    pub(crate) signature: Vec<u8>,
 }
 
-fn read_line(line: &str) -> Result<Line<'_>, NoteError> {
+pub(crate) fn read_line(line: &str) -> Result<Line<'_>, NoteError> {
     let (name, bytes) = line.strip_prefix("\u{2014} ").and_then(|rest| rest.split_once(' ')).ok_or(NoteError::Form)?;
     check_name(name).map_err(|_| NoteError::Form)?;
     let bytes = b64::decode(bytes).ok_or(NoteError::Form)?;

@@ -52,7 +52,7 @@ pub enum Verdict {
     Unknown,
     /// No known key of that log has signed the checkpoint, or a signature of one is wrong.
     Unsigned,
-    /// The old size is not the one signed last, which is this.
+    /// The old size is not the one signed last, which is this; or the checkpoint is of that size and has another root.
     Conflict(u64),
     /// The log does not go on from what was signed last: a fork, or a wrong proof.
     Inconsistent(Wrong),
@@ -87,6 +87,10 @@ pub fn judge(known: Option<Known>, request: &Request, log_keys: &[VerifierKey]) 
     }
     let known = known.unwrap_or(Known { size: 0, root: EMPTY_ROOT });
     if request.old != known.size {
+        return Verdict::Conflict(known.size);
+    }
+    // The specification wants 409 here, not 422: at the size signed last there is no second root.
+    if known.size > 0 && checkpoint.size() == known.size && checkpoint.root() != known.root {
         return Verdict::Conflict(known.size);
     }
     match check_consistency(known.size, &known.root, checkpoint.size(), &checkpoint.root(), &request.proof) {

@@ -163,6 +163,10 @@ pub const ACCESS: &[Access] = &[
     row(Get, "settings/account", LEADS),
     row(Post, "settings/calendar", LEADS),
     row(Get, "settings/calendar", LEADS),
+    row(Get, "witnesses", LEADS),
+    row(Post, "witnesses", LEADS),
+    row(Get, "witnesses/remove", LEADS),
+    row(Post, "witnesses/remove", LEADS),
 ];
 
 /// A thing that belongs to nobody, and not while the operation is locked.

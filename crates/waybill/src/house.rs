@@ -10,7 +10,7 @@ use crate::features::statements::Entering;
 use crate::features::{
     account, advances, books, changes, check, comments, contacts, corrections, decisions, dispatches, donations,
     erasure, figures, front, giving, handovers, lock, losses, needs, opening, people as people_pages, policy, protect,
-    purchases, returns, settings, shipments, statements, stock, takeaway, trace, unsealing,
+    purchases, returns, settings, shipments, statements, stock, takeaway, trace, unsealing, witnesses,
 };
 use crate::import::Importing;
 use crate::publish::gate::KindShape;
@@ -257,6 +257,7 @@ pub const HOUSE: House = House {
         unsealing::DESK_PAGE,
         ERASE_PAGE,
         settings::DESK_PAGE,
+        witnesses::DESK_PAGE,
         start::desk_page(|ask| start::page(ask, STEPS)),
     ],
     uploads: &[(statements::NAME, statements::FILE_MAX)],

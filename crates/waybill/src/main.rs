@@ -18,8 +18,10 @@ use waybill::house::{HOUSE, ROWS, SHAPES};
 use waybill::publish::audit::{Audited, audit};
 use waybill::publish::gate::close_days;
 use waybill::publish::published::Published;
+use waybill::publish::witnesses;
 use waybill::store::{Difference, Disk, Engine, FormKey, Operation, Person, Role, Status, Store, StoreError};
 use waybill::web::mirror::mirror;
+use waybill::web::outward::post_text;
 use waybill::web::public::{App, PassDay, Served, dispatches_text, facts_text, figures_text};
 use waybill::web::serve::{Limits, bind, desk_router, public_router, serve, serve_within};
 use waybill::web::words::{Lang, Tongue};
@@ -379,6 +381,12 @@ fn run(serving: Serving, world: World, operations: Vec<Operation>, next_day: Opt
     let mut served = Vec::new();
     for operation in operations {
         bring_home(&operation)?;
+        if !witnesses::ask_on_a_new_machine(&operation, world.now(), &post_text)? {
+            tracing::warn!(
+                operation = operation.slug(),
+                "this book is new on this machine, and no witness could be asked whether it is the newest"
+            );
+        }
         close_days(&operation, &world, SHAPES)?;
         let prefix = format!("{}=", operation.slug());
         let host = serving.hosts.iter().find_map(|h| h.strip_prefix(&prefix)).map(str::to_owned);
@@ -466,6 +474,15 @@ async fn listen((public, desk): (TcpListener, TcpListener), app: Arc<App>, links
             let _ = tokio::task::spawn_blocking(move || close_all_days(&app)).await;
         }
     });
+    // A loop of its own: whoever is asked may take their time, and no close of a day waits for that.
+    let asked = Arc::clone(&app);
+    let asking = tokio::spawn(async move {
+        loop {
+            tokio::time::sleep(GATE_EVERY).await;
+            let app = Arc::clone(&asked);
+            let _ = tokio::task::spawn_blocking(move || ask_all_witnesses(&app)).await;
+        }
+    });
     let (end, ending) = tokio::sync::watch::channel(false);
     let told = tokio::spawn(async move {
         told_to_end().await;
@@ -478,6 +495,7 @@ async fn listen((public, desk): (TcpListener, TcpListener), app: Arc<App>, links
     );
     told.abort();
     ticking.abort();
+    asking.abort();
     Ok(())
 }
 
@@ -504,6 +522,14 @@ async fn told_to_end() {
 
 /// How often the gate looks whether a day is over.
 const GATE_EVERY: Duration = Duration::from_secs(20);
+
+fn ask_all_witnesses(app: &App) {
+    for served in &app.operations {
+        if let Err(error) = witnesses::ask_all(&served.operation, app.world.now(), &post_text) {
+            tracing::error!(%error, operation = served.operation.slug(), "witnesses could not be asked; they are asked again");
+        }
+    }
+}
 
 fn close_all_days(app: &App) {
     for served in &app.operations {

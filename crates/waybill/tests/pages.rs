@@ -93,3 +93,5 @@ mod twenty;
 mod typed;
 #[path = "pages/wire.rs"]
 mod wire;
+#[path = "pages/witness.rs"]
+mod witness;

@@ -33,3 +33,4 @@ pub mod stock;
 pub mod takeaway;
 pub mod trace;
 pub mod unsealing;
+pub mod witnesses;

@@ -23,3 +23,4 @@ pub mod rules;
 pub mod shown;
 pub mod texts;
 pub mod ticks;
+pub mod witnesses;

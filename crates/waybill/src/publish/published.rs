@@ -8,7 +8,7 @@ use serde_json::Value;
 use waybill_journal::Move;
 use waybill_log::checkpoint::{Signed, open, unverified};
 use waybill_log::tile::{WIDTH, bundle_leaves};
-use waybill_log::{Checkpoint, Leaf, VerifierKey};
+use waybill_log::{Checkpoint, Leaf, VerifierKey, cosignature};
 
 use super::comments::{self, A_PAGE, CommentShown, Comments, Listed, NEWEST};
 use super::fact::{Fact, moves_json};
@@ -40,6 +40,9 @@ pub struct LogShown {
     pub checkpoint: String,
     /// The keys it may be signed with.
     pub keys: String,
+    /// Witnesses who signed it as well, by the names of their keys, and when in seconds since 1970 UTC. Each was checked
+    /// before it was added to the checkpoint.
+    pub witnesses: Vec<(String, i64)>,
 }
 
 /// The newest signed checkpoint, read and checked, for pages to tell of.
@@ -186,7 +189,8 @@ impl Published {
         let row: Option<(String, String)> = both!(&mut *db, c => query.first(c).optional())?;
         let (checkpoint, keys) = row.unwrap_or_default();
         let size = unverified(&checkpoint).map_or(0, |signed| signed.size());
-        Ok(LogShown { size, checkpoint, keys })
+        let witnesses = witnesses_shown(&checkpoint);
+        Ok(LogShown { size, checkpoint, keys, witnesses })
     }
 
     /// The newest signed checkpoint, if one is signed; with its day, which the last leaf says.
@@ -223,6 +227,12 @@ impl Published {
     pub fn try_sql(&self, sql: &str) -> Result<(), StoreError> {
         Ok(self.db.lock().unwrap_or_else(PoisonError::into_inner).batch(sql)?)
     }
+}
+
+/// Who says below a checkpoint of ours that they saw it, and when.
+pub fn witnesses_shown(checkpoint: &str) -> Vec<(String, i64)> {
+    let said = cosignature::unverified(checkpoint).into_iter();
+    said.filter_map(|(name, time)| Some((name, i64::try_from(time).ok()?))).collect()
 }
 
 fn card_of(db: &mut Db, slug: &str) -> Result<OperationCard, StoreError> {

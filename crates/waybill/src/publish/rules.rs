@@ -220,6 +220,8 @@ pub const KEPT: &[(&str, Holds)] = &[
     ("erased", Holds::Its),
     ("proposal", Holds::Its),
     ("deed", Holds::Its),
+    ("witnessed", Holds::Its),
+    ("witness", Holds::Its),
     // Said with the person, the sealed record, the proposal, the operation they belong to.
     ("recovery_code", Holds::Repeats),
     ("seal_key", Holds::Repeats),

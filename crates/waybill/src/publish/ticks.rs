@@ -29,7 +29,8 @@ struct Told {
 pub enum Signing {
     /// It is, or there is nothing to sign yet.
     Done,
-    /// This book never had the tree that was signed here before: it came back from an older copy, or is another's.
+    /// This book never had the tree that was signed here before, or that a witness saw (then without its root): it came back
+    /// from an older copy, or is another's.
     Below(HighWater),
 }
 
@@ -305,6 +306,10 @@ fn sign(operation: &Operation, size: i64, shown: &str) -> Result<Signing, StoreE
     let made = made.map_err(|error| damaged(&tick, &error))?;
     if checkpoint::unverified(shown).is_ok_and(|shown| shown == made) {
         return Ok(Signing::Done);
+    }
+    // The mark is on this machine; what witnesses saw is known also where the machine was lost.
+    if let Some(size) = operation.seen_ahead()? {
+        return Ok(Signing::Below(HighWater { size, root: String::new() }));
     }
     let here = HighWater { size: made.size(), root: to_hex(&root.0) };
     match operation.high_water()? {

@@ -18,6 +18,8 @@ pub struct Keys {
     reader: [u8; 32],
     /// What the log is signed with: the seeds of all keys it ever had, the newest last.
     log: Vec<[u8; 32]>,
+    /// What other operations' logs are witnessed with.
+    witness: [u8; 32],
 }
 
 /// The files of the log's keys: `log`, then `log-2`, `log-3` and so on, one for each time the key was changed.
@@ -37,6 +39,7 @@ impl Keys {
             id: read_or_make(&folder.join("id"), world)?,
             reader: read_or_make(&data.join("reader.key"), world)?,
             log: log_keys(&folder, world)?,
+            witness: read_or_make(&folder.join("witness"), world)?,
         })
     }
 
@@ -48,6 +51,11 @@ impl Keys {
     /// The seeds of the keys that sign the log, the newest last; there is at least one.
     pub fn log_seeds(&self) -> &[[u8; 32]] {
         &self.log
+    }
+
+    /// The seed of the key that witnesses other operations' logs; it never signs our own.
+    pub fn witness_seed(&self) -> &[u8; 32] {
+        &self.witness
     }
 
     /// What blanks are made with and leaves are mixed by. An auditor who has the keys can tell blanks from entries.

@@ -206,6 +206,14 @@ impl Operation {
         })
     }
 
+    /// Shows the same checkpoint with more signatures below it; false where another text is shown by now.
+    pub fn add_to_checkpoint(&self, before: &str, after: &str) -> Result<bool, StoreError> {
+        self.with_gate(|db| {
+            let row = signed::table.find(self.slug()).filter(signed::checkpoint.eq(before));
+            Ok(both!(db, c => diesel::update(row).set(signed::checkpoint.eq(after)).execute(c))? == 1)
+        })
+    }
+
     /// Throws the tiles away, for writing them again.
     pub(super) fn clear_log(&self) -> Result<(), StoreError> {
         self.gate()?.transaction(|db| {
@@ -247,12 +255,14 @@ impl Operation {
         Ok(())
     }
 
-    /// Puts the mark aside where this book never had the tree it names, so that signing goes on; false where it had.
+    /// Puts the mark aside where this book never had the tree it names, and no longer asks witnesses who saw another, so that
+    /// signing goes on; false where nothing held it up.
     pub fn accept_loss(&self) -> Result<bool, StoreError> {
-        let Some(mark) = self.high_water()? else { return Ok(false) };
+        let refused = self.give_up_witnesses()?;
+        let Some(mark) = self.high_water()? else { return Ok(refused) };
         let had = self.tick_at(i64::try_from(mark.size).unwrap_or(i64::MAX))?;
         if had.is_some_and(|tick| waybill_journal::chain::to_hex(&tick.root) == mark.root) {
-            return Ok(false);
+            return Ok(refused);
         }
         let file = self.high_water_file();
         fs::rename(&file, file.with_extension(format!("lost-{}", mark.size)))?;

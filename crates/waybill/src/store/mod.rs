@@ -30,6 +30,7 @@ mod sessions;
 mod settings;
 mod shelves;
 mod texts;
+mod witnesses;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -59,6 +60,7 @@ pub(crate) use settings::SettingsRow;
 pub use settings::{ACCOUNTS_MAX, Settings};
 pub use shelves::moved_on_shelf;
 pub use texts::TextRow;
+pub use witnesses::{WITNESSED_MAX, WITNESSES_MAX, WitnessRow, WitnessedRow};
 
 use crate::world::World;
 

@@ -112,14 +112,6 @@ pub struct Waiting {
     pub public: Value,
 }
 
-/// Number, kind, moment and public part of an entry that waits.
-type WaitingRow = (i64, String, i64, Vec<u8>);
-
-fn waiting_of((number, kind, recorded_at, public): WaitingRow) -> Result<Waiting, StoreError> {
-    let entry = u64::try_from(number).unwrap_or(0);
-    Ok(Waiting { entry, kind, recorded_at, public: parsed(entry, &public)? })
-}
-
 /// A published fact as it is stored: position, id, step, kind, body, moves.
 #[derive(Clone, Debug, PartialEq, Queryable, Insertable, Selectable)]
 #[diesel(table_name = fact)]

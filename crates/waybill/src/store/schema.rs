@@ -117,4 +117,15 @@ diesel::table! {
     tile (operation, level, place) { operation -> Text, level -> Integer, place -> BigInt, bytes -> Binary, }
 }
 diesel::table! { signed (operation) { operation -> Text, tiles -> BigInt, checkpoint -> Text, keys -> Text, } }
+diesel::table! {
+    witnessed (operation, origin) {
+        operation -> Text, origin -> Text, keys -> Text, size -> BigInt, root -> Binary, signed_at -> BigInt,
+    }
+}
+diesel::table! {
+    witness (operation, name) {
+        operation -> Text, name -> Text, key -> Text, address -> Text, seen -> BigInt, cosigned_at -> BigInt, said -> Text,
+        since -> BigInt, next_at -> BigInt, ahead -> BigInt,
+    }
+}
 diesel::allow_tables_to_appear_in_same_query!(entry, outbox, corrected, departure, arrival);

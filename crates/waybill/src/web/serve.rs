@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, HttpBody as _, to_bytes};
 use axum::extract::{Request as HttpRequest, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use hyper::service::{Service, service_fn};
@@ -21,12 +21,14 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::TimeoutLayer;
+use waybill_log::witness::REQUEST_MAX;
 
 use super::answer::{self, Answer, Sorry};
 use super::desk::DeskRequest;
 use super::public::{App, Request};
 use super::typed::Typed;
 use super::upload::{self, Turns};
+use super::witness;
 use super::words::{Lang, Tongue};
 
 /// A request with its body must be answered within this time.
@@ -158,14 +160,32 @@ pub async fn bind(address: SocketAddr) -> std::io::Result<TcpListener> {
 
 async fn public(State(app): State<Arc<App>>, request: HttpRequest) -> Answer {
     let (headers, path) = (request.headers().clone(), request.uri().path().to_owned());
+    let host = text_of(&headers, header::HOST);
+    let host = host.rsplit_once(':').map_or(host.clone(), |(name, _)| name.to_owned());
+    if witness::is_asked(request.method(), &path) {
+        return ask_witness(app, path, host, request).await;
+    }
     let form = match form_of(request).await {
         Ok(form) => form,
         Err(refused) => return *refused,
     };
-    let host = text_of(&headers, header::HOST);
-    let host = host.rsplit_once(':').map_or(host.clone(), |(name, _)| name.to_owned());
     let request = Request { path, host, languages: text_of(&headers, header::ACCEPT_LANGUAGE), form };
     blocking(move || app.public(&request)).await
+}
+
+/// A log asks for our signature: a text with its length, and none longer than a witness reads.
+async fn ask_witness(app: Arc<App>, path: String, host: String, request: HttpRequest) -> Answer {
+    if request.headers().contains_key(header::TRANSFER_ENCODING) {
+        return witness::turned_away(StatusCode::BAD_REQUEST, "Send the length of the request.");
+    }
+    let too_long = || witness::turned_away(StatusCode::PAYLOAD_TOO_LARGE, "A witness reads no request of this length.");
+    if request.body().size_hint().lower() > u64::try_from(REQUEST_MAX).unwrap_or(u64::MAX) {
+        return too_long();
+    }
+    match to_bytes(request.into_body(), REQUEST_MAX).await {
+        Ok(body) => blocking(move || app.witness(&path, &host, &body)).await,
+        Err(_) => too_long(),
+    }
 }
 
 async fn desk(State((app, turns)): State<(Arc<App>, Turns)>, request: HttpRequest) -> Answer {

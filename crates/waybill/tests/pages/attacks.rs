@@ -61,6 +61,8 @@ fn a_look_changes_nothing(on: On) {
         "reference",
         "settings",
         "settings/account",
+        "witnesses",
+        "witnesses/remove",
         "dispatches/1/en",
         "dispatches/1/drop",
         "needs",

@@ -164,6 +164,11 @@ pub struct Ground {
 impl Ground {
     /// An operation in whose book nothing stands.
     pub fn empty(on: On) -> Self {
+        Self::empty_by_chance(on, 1)
+    }
+
+    /// The same with other keys.
+    pub fn empty_by_chance(on: On, seed: u64) -> Self {
         let place = Place::new(on);
         let founding = Founding {
             name: NAME.into(),
@@ -172,7 +177,7 @@ impl Ground {
             accounts: ["bank-eur-1", "bank-uah-1"].map(String::from).to_vec(),
             demo_clock: None,
         };
-        let world = World::held(NOW.parse().unwrap(), 1);
+        let world = World::held(NOW.parse().unwrap(), seed);
         let operation = place.store().found(SLUG, &founding, &world).unwrap();
         Self::served(place, world, operation, None)
     }
@@ -232,7 +237,12 @@ impl Ground {
 
     /// Opening money and stock, a need, six gifts, an order that was paid and is on its way.
     pub fn small(on: On) -> Self {
-        let ground = Self::empty(on);
+        Self::small_by_chance(on, 1)
+    }
+
+    /// The same with other keys.
+    pub fn small_by_chance(on: On, seed: u64) -> Self {
+        let ground = Self::empty_by_chance(on, seed);
         ground.record("need", &[]);
         ground.record("opening-money", &[]);
         ground.record("opening-stock", &[]);

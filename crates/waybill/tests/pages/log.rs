@@ -47,7 +47,9 @@ fn leaves(ground: &Ground) -> Vec<Vec<u8>> {
 
 fn tree_of(leaves: &[Vec<u8>]) -> Frontier {
     let mut tree = Frontier::default();
-    leaves.iter().for_each(|leaf| tree.push(leaf_hash(leaf)));
+    for leaf in leaves {
+        tree.push(leaf_hash(leaf));
+    }
     tree
 }
 

@@ -362,9 +362,18 @@ fn every_form_of_promises_needs_and_settings_is_one_effect_and_one_answer(on: On
     let mut sent = form(&ground.open("en/settings"), "settings/account");
     sent.extend(pairs(&[("kind", "bank"), ("currency", "PLN")]));
     once(&mut ground, &Sent::new("en/settings/account", sent), 20, ("currency", "USD"));
+    let page = ground.open("en/witnesses");
+    meet(&page);
+    let mut sent = form(&page, "name=\"lines\"");
+    sent.insert("lines".into(), friends_key("friend"));
+    let other = friends_key("another");
+    once(&mut ground, &Sent::new("en/witnesses", sent), 20, ("lines", &other));
+    let page = ground.open("en/witnesses");
+    meet(&page);
+    once(&mut ground, &Sent::new("en/witnesses/remove", form(&page, "name=\"log\"")), 20, ("log", "another"));
     nothing_is_missing(&[]);
     let pages: BTreeSet<&str> = HOUSE.desk_pages.iter().map(|page| page.name).collect();
-    let pressed = ["statements", "dispatches", "comments", "promises", "needs", "settings"];
+    let pressed = ["statements", "dispatches", "comments", "promises", "needs", "settings", "witnesses"];
     let read_only = ["shipments", "stock", "start"];
     // Pressed twice and at once in `people.rs`, `sealed.rs` and below.
     let in_their_own_files = ["people", "account", "lock", "contacts", "sealed", "erase"];
@@ -379,6 +388,11 @@ fn every_form_of_promises_needs_and_settings_is_one_effect_and_one_answer(on: On
         let own: Vec<_> = forms.filter(|form| !OTHERWISE.contains(&shape_of(form.get("action")).as_str())).collect();
         assert!(own.is_empty(), "{}: {own:?}", page.title());
     }
+}
+
+/// The key of somebody's log, as they would send it.
+fn friends_key(name: &str) -> String {
+    waybill_log::note::SigningKey::from_seed(name, &[7; 32]).unwrap().verifier().to_string()
 }
 
 fn every_form_about_people_is_one_effect_and_one_answer(on: On) {

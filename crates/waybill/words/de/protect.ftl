@@ -123,6 +123,8 @@ kept-sealed = Versiegelte Einträge, jeder für die Leute, deren Arbeit ihn brau
 kept-erased = Was gelöscht wurde und wann, ohne das, was es war.
 kept-proposal = Was auf eine zweite Person wartet: genau das, was in ein Formular für Geld getippt wurde, wer es vorschlug und wer zustimmte.
 kept-deed = Was die Leute der Operation mit Leuten und mit der Sperre taten: wer wen einlud, bestätigte, änderte oder entfernte, und an welchem Tag.
+kept-witnessed = Wessen Protokolle hier bezeugt werden: Name, Schlüssel und was zuletzt unterschrieben wurde.
+kept-witness = Wer dieses Protokoll bezeugt: Name, Schlüssel, Adresse und was die letzte Frage ergab.
 protect-kept-others = { $n ->
     [one] { $n } weitere Tabelle, die wiederholt, was oben oder auf diesen Seiten steht.
    *[other] { $n } weitere Tabellen, die wiederholen, was oben oder auf diesen Seiten steht.

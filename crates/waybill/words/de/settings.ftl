@@ -19,6 +19,7 @@ settings-front-here = Auf diesem Rechner
 settings-front-public = Für alle
 settings-front-onion = Über Tor
 settings-front-none = noch nicht eingetragen
+settings-witnesses = Zeugen: wer unterschreibt, dass unser Buch nur wächst
 settings-address-scheme = Eine Adresse beginnt mit https:// (für einen Onion-Dienst oder diesen Rechner mit http://). Schreiben Sie sie ganz.
 settings-address-http = Ohne Verschlüsselung können andere mitlesen und ändern, was Gebende sehen: Schreiben Sie https://. Nur Onion-Dienste und Adressen im eigenen Netz dürfen mit http:// beginnen.
 settings-address-host = Was hinter // steht, ist kein Rechnername. Schreiben Sie ihn in einfachen Buchstaben, zum Beispiel aid.example.org; einen Namen in anderer Schrift in seiner Form mit xn--.

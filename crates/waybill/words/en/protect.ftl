@@ -123,6 +123,8 @@ kept-sealed = Sealed records, each to the people whose work needs it: without on
 kept-erased = What was erased and when, without what it was.
 kept-proposal = What waits for a second person: exactly what was typed into a form for money, who proposed it and who approved it.
 kept-deed = What people of the operation did about people and with the lock: who invited, confirmed, changed or removed whom, on which day.
+kept-witnessed = Which other operations’ logs are witnessed here: name, keys, and what was signed last.
+kept-witness = Who witnesses this log: name, key, address, and what came of asking last.
 protect-kept-others = { $n ->
     [one] { $n } more table that repeats what stands above or on these pages.
    *[other] { $n } more tables that repeat what stands above or on these pages.

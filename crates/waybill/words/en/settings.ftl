@@ -19,6 +19,7 @@ settings-front-here = On this computer
 settings-front-public = For everybody
 settings-front-onion = Through Tor
 settings-front-none = not set yet
+settings-witnesses = Witnesses: who signs that our book only grows
 settings-address-scheme = An address begins with https:// (or, for an onion service or this computer, with http://). Write it whole.
 settings-address-http = Without encryption others can read along and change what givers see: write https://. Only onion services and addresses of your own network may begin with http://.
 settings-address-host = What stands behind // is not the name of a host. Write it in plain letters, for example aid.example.org; a name in another alphabet in its form with xn--.

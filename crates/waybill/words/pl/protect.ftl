@@ -125,6 +125,8 @@ kept-sealed = Zapieczętowane wpisy, każdy dla osób, którym jest potrzebny w 
 kept-erased = Co wymazano i kiedy, bez tego, czym to było.
 kept-proposal = To, co czeka na drugą osobę: dokładnie to, co wpisano w formularz dla pieniędzy, kto zaproponował i kto zatwierdził.
 kept-deed = Co osoby z operacji zrobiły z osobami i z blokadą: kto kogo zaprosił, potwierdził, zmienił lub usunął i w którym dniu.
+kept-witnessed = Czyje dzienniki są tu poświadczane: nazwa, klucze i co podpisano ostatnio.
+kept-witness = Kto poświadcza ten dziennik: nazwa, klucz, adres i wynik ostatniego pytania.
 protect-kept-others = { $n ->
     [one] Jeszcze { $n } tabelę, która powtarza to, co stoi wyżej albo na tych stronach.
     [few] Jeszcze { $n } tabele, które powtarzają to, co stoi wyżej albo na tych stronach.

@@ -19,6 +19,7 @@ settings-front-here = Na tym komputerze
 settings-front-public = Dla wszystkich
 settings-front-onion = Przez Tor
 settings-front-none = jeszcze nie podano
+settings-witnesses = Świadkowie: kto podpisuje, że nasza księga tylko rośnie
 settings-address-scheme = Adres zaczyna się od https:// (a dla usługi onion lub tego komputera od http://). Wpisz go w całości.
 settings-address-http = Bez szyfrowania inni mogą podglądać i zmieniać to, co widzą darczyńcy: wpisz https://. Od http:// mogą zaczynać się tylko usługi onion i adresy we własnej sieci.
 settings-address-host = Za // nie stoi nazwa serwera. Wpisz ją zwykłymi literami, na przykład aid.example.org; nazwę w innym alfabecie w postaci z xn--.

@@ -19,6 +19,7 @@ settings-front-here = На цьому комп’ютері
 settings-front-public = Для всіх
 settings-front-onion = Через Tor
 settings-front-none = ще не вказано
+settings-witnesses = Свідки: хто підписує, що наша книга лише зростає
 settings-address-scheme = Адреса починається з https:// (а для onion-сервісу чи цього комп’ютера з http://). Напишіть її повністю.
 settings-address-http = Без шифрування сторонні можуть читати й змінювати те, що бачать ті, хто робить внески: напишіть https://. З http:// можуть починатися лише onion-сервіси й адреси вашої власної мережі.
 settings-address-host = Після // стоїть не ім’я сервера. Напишіть його латинкою, наприклад aid.example.org; ім’я іншою абеткою у формі з xn--.

@@ -204,6 +204,7 @@ fn show(ask: &DeskAsk, sent: Option<&Sent>) -> Result<DeskAnswer, StoreError> {
                 (own_html(w, &card, ticks, &own))
                 h2 { (w.t("settings-front")) }
                 (front_pages(ask, &card.settings))
+                p { a href=(page_address(ask.base, w, "witnesses")) { (w.t("settings-witnesses")) } }
             }
             section.slip {
                 h2 { (w.t("settings-accounts")) }
