@@ -7,8 +7,14 @@
 
 #[path = "durability/crash.rs"]
 mod crash;
+#[path = "durability/disk.rs"]
+mod disk;
+#[path = "durability/faults.rs"]
+mod faults;
 #[path = "durability/load.rs"]
 mod load;
 #[path = "common/place.rs"]
 #[allow(dead_code, reason = "stories use more of it")]
 mod place;
+#[path = "durability/powercut.rs"]
+mod powercut;

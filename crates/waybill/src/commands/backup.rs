@@ -7,7 +7,7 @@ use anyhow::{Context, bail};
 use clap::Args;
 use jiff::Timestamp;
 use serde_json::json;
-use waybill::store::{Copied, Store, make_folder, write_new};
+use waybill::store::{Copied, Store, keep_name, keep_names, make_folder, write_new};
 use waybill::world::World;
 
 use super::init::program;
@@ -62,6 +62,7 @@ pub fn make(asked: &Backup) -> anyhow::Result<()> {
         let _ = fs::remove_dir_all(&begun);
         return Err(error).with_context(|| format!("no backup was made in {}", folder.display()));
     }
+    keep_names(&begun)?;
     fs::rename(&begun, &whole)?;
     fs::File::open(&folder)?.sync_all()?;
     println!("Backed up {} to {}", slugs.join(", "), whole.display());
@@ -91,6 +92,7 @@ fn of_postgres(whole: &Path) -> String {
 fn prepared(folder: &Path, data: &Path) -> anyhow::Result<PathBuf> {
     if !folder.exists() {
         make_folder(folder)?;
+        keep_name(folder)?;
     }
     let folder = folder.canonicalize()?;
     if folder.starts_with(data.canonicalize()?) {

@@ -132,6 +132,30 @@ pub fn make_folder(folder: &Path) -> std::io::Result<()> {
     made.create(folder)
 }
 
+/// Writes the names of everything below a folder down to the disk: a file that was synced is found again only if its folder was as well.
+pub fn keep_names(folder: &Path) -> std::io::Result<()> {
+    for inside in fs::read_dir(folder)? {
+        let inside = inside?;
+        if inside.file_type()?.is_dir() {
+            keep_names(&inside.path())?;
+        }
+    }
+    fs::File::open(folder)?.sync_all()
+}
+
+/// Writes down the name of a folder that was made, and of the one around it that may have been made with it. What may not be opened
+/// was there before us.
+pub fn keep_name(folder: &Path) -> std::io::Result<()> {
+    for around in folder.canonicalize()?.ancestors().skip(1).take(2) {
+        match fs::File::open(around) {
+            Ok(around) => around.sync_all()?,
+            Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
+}
+
 /// Writes a file that was not there and that only its owner can read, down to the disk.
 pub fn write_new(file: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     let mut options = fs::OpenOptions::new();

@@ -124,8 +124,11 @@ impl Operation {
         self.sharing.joining.fetch_add(1, Ordering::SeqCst);
         let mut live = lock(&self.live);
         self.sharing.joining.fetch_sub(1, Ordering::SeqCst);
-        // A fault ends the group in which it happened, so nobody waits for this one.
-        self.not_stopped()?;
+        if let Err(stopped) = self.not_stopped() {
+            // Whoever waited for this one to commit must not wait on.
+            self.abandon(&mut live);
+            return Err(stopped);
+        }
         if live.group.is_none() || self.live.is_poisoned() {
             self.revive(&mut live)?;
             live.db.open_shared(self.slug())?;
@@ -163,7 +166,7 @@ impl Operation {
     }
 
     /// The transaction is lost: nothing of the group is kept, and its other writers try again.
-    pub(super) fn abandon(&self, live: &mut Live) {
+    fn abandon(&self, live: &mut Live) {
         let Some(group) = live.group.take() else { return };
         let _ = live.db.undo();
         take_back(&mut live.book, group.posted);
@@ -179,6 +182,13 @@ impl Operation {
             self.abandon(live);
         }
         live.book = Book::default();
+    }
+
+    /// The connection and the book in memory are given up, and with them whatever group was open.
+    pub(super) fn forget_group(&self, live: &mut Live) {
+        if let Some(group) = live.group.take() {
+            self.tell(&group.outcome, Outcome::Again);
+        }
     }
 
     fn tell(&self, told: &OnceLock<Outcome>, outcome: Outcome) {

@@ -35,7 +35,7 @@ mod witnesses;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub use backup::{Copied, make_folder, write_new};
+pub use backup::{Copied, keep_name, keep_names, make_folder, write_new};
 pub use bulk::{AlsoMany, Planned};
 pub use comments::CommentRow;
 pub use corrected::{CORRECTION, RETURN, standing_of_kind};
@@ -238,6 +238,8 @@ impl Store {
         std::fs::create_dir_all(&folder)?;
         let founded = self.connect(slug, &folder, world).and_then(|operation| {
             operation.write_founding(founding)?;
+            keep_names(&folder)?;
+            keep_name(&folder)?;
             Ok(operation)
         });
         if founded.is_err() && new {

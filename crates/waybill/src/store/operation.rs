@@ -368,7 +368,7 @@ impl Operation {
     /// is a new one, and the book in memory is read again from what the database kept.
     pub(super) fn revive(&self, live: &mut Live) -> Result<(), StoreError> {
         if self.is_unusable(&self.live, &mut live.db) {
-            self.abandon(live);
+            self.forget_group(live);
             let db = db::open(&self.engine, &self.folder, Role::Book, &self.keys.reader_password())?;
             *live = Live { db, book: Book::default(), group: None };
             self.live.clear_poison();

@@ -6,7 +6,6 @@ use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use waybill::world::World;
-use waybill_journal::Book as Journal;
 
 use crate::load::{Book, FOUNDED_WITH, Post, Server, verified};
 use crate::place::Place;
@@ -43,7 +42,7 @@ impl Found {
     }
 }
 
-fn number(name: &str, usual: u64) -> u64 {
+pub fn number(name: &str, usual: u64) -> u64 {
     std::env::var(name).map_or(usual, |text| text.parse().unwrap_or_else(|_| panic!("{name} is no number: {text}")))
 }
 
@@ -71,7 +70,7 @@ fn one_book(book: &Book, cycles: u32, planted: Planted, chance: &World, found: &
     let mut server = Server::start(&book.place, environment);
     for _ in 0..cycles {
         let after = 200 + 5 * u64::from(chance.random::<1>()[0]);
-        let heard = book.write_until_killed(&mut server, Duration::from_millis(after));
+        let heard = book.write_until_killed(&mut server, Duration::from_millis(after), &|| 0, || ());
         found.answered += heard.taken.len();
         found.refused.extend(heard.refused);
         found.disagree.extend(verified(&book.place).err());
@@ -114,8 +113,7 @@ fn judge(book: &Book, kept: &[Post], found: &mut Found) {
             found.disagree.push(format!("entry {} says {says:?}, its form said {}", answer.entry, post.own));
         }
     }
-    let last = book.watching.with_book(Journal::last).unwrap();
-    found.beyond = last.saturating_sub(FOUNDED_WITH + u64::try_from(entries.len()).unwrap());
+    found.beyond = book.entries().saturating_sub(FOUNDED_WITH + u64::try_from(entries.len()).unwrap());
     // A few say what is wrong.
     found.disagree.truncate(5);
     found.refused.truncate(5);

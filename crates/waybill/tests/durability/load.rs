@@ -9,11 +9,13 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread::{scope, sleep};
 use std::time::{Duration, Instant};
 
+use diesel::prelude::*;
 use jiff::civil::date;
+use waybill::both;
 use waybill::demo::{SLUG, people};
 use waybill::features::donations::Code;
 use waybill::house::FORMS;
-use waybill::store::{Behind, Engine, FormKey, Founding, Operation, Role};
+use waybill::store::{Behind, Db, Engine, FormKey, Founding, Operation, Role, StoreError};
 use waybill::web::forms::Bench;
 use waybill::web::typed::Typed;
 use waybill::world::World;
@@ -25,7 +27,7 @@ pub const WRITERS: usize = 16;
 /// Longer than any answer takes here; a run that waits this long has failed.
 const PATIENCE: Duration = Duration::from_mins(1);
 /// Day 100 of the demonstration: its own story has ended, so that all that is entered comes from here.
-const CLOCK: &str = "2022-06-03T12:00:00+03:00";
+pub const CLOCK: &str = "2022-06-03T12:00:00+03:00";
 /// The day on which everything here happens.
 const ON: &str = "2022-06-03";
 /// What is entered while the operation is founded: money, and a need for whose fund some of it is meant.
@@ -69,6 +71,8 @@ pub struct Post {
     pub key: FormKey,
     /// What no other form says: cents, or things.
     pub own: i64,
+    /// What the clock said when it was answered.
+    pub at: u64,
     path: String,
     body: String,
 }
@@ -133,6 +137,16 @@ impl Book {
         self.watching.post(world, &Behind::one(1), &bench.key, &draft, also).unwrap();
     }
 
+    /// How many entries there are, as another program finds it.
+    pub fn entries(&self) -> u64 {
+        self.watching.with_book(waybill_journal::Book::last).unwrap()
+    }
+
+    /// The next form nobody sent before, under a key of its own.
+    pub fn fresh(&self) -> Post {
+        self.next(self.draw_key())
+    }
+
     /// The next form nobody sent before.
     fn next(&self, key: FormKey) -> Post {
         let n = self.next.fetch_add(1, Ordering::SeqCst);
@@ -151,7 +165,7 @@ impl Book {
             body.append_pair(name, value);
         }
         let own = i64::try_from(n).unwrap() * if own == "amount" { 100 } else { 1 };
-        Post { key, own, path: format!("/d/{SLUG}/en/record/{form}"), body: body.finish() }
+        Post { key, own, at: 0, path: format!("/d/{SLUG}/en/record/{form}"), body: body.finish() }
     }
 
     pub fn draw_key(&self) -> FormKey {
@@ -163,8 +177,15 @@ impl Book {
         server.post(&post.path, &self.cookie, &post.body)
     }
 
-    /// Everybody writes until the program is killed, which happens after a while.
-    pub fn write_until_killed(&self, server: &mut Server, after: Duration) -> Heard {
+    /// Everybody writes until the program is killed, which happens after a while; `meanwhile` is done in the middle of it. Each answer is noted with what
+    /// the clock says.
+    pub fn write_until_killed(
+        &self,
+        server: &mut Server,
+        after: Duration,
+        clock: &(impl Fn() -> u64 + Sync),
+        meanwhile: impl FnOnce(),
+    ) -> Heard {
         let heard = Mutex::new(Heard::default());
         let killed = AtomicBool::new(false);
         let at = server.desk.clone();
@@ -172,8 +193,9 @@ impl Book {
             for _ in 0..WRITERS {
                 scope.spawn(|| {
                     while !killed.load(Ordering::SeqCst) {
-                        let post = self.next(self.draw_key());
+                        let post = self.fresh();
                         let status = ask(&at, &post.path, &self.cookie, &post.body);
+                        let post = Post { at: clock(), ..post };
                         let mut heard = heard.lock().unwrap();
                         match status {
                             Some(200) => heard.taken.push(post),
@@ -192,7 +214,9 @@ impl Book {
                     sleep(Duration::from_millis(400));
                 }
             });
-            sleep(after);
+            sleep(after / 2);
+            meanwhile();
+            sleep(after / 2);
             server.kill();
             killed.store(true, Ordering::SeqCst);
         });
@@ -248,13 +272,25 @@ impl Drop for Server {
     }
 }
 
-fn waybill(place: &Place, word: &str) -> Command {
+pub fn waybill(place: &Place, word: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_waybill"));
     command.env_remove("WAYBILL_DATABASE").env_remove("WAYBILL_PLANTED").arg(word).arg("--data").arg(&place.data);
     if let Engine::Postgres(url) = &place.engine {
         command.args(["--database", url]);
     }
     command
+}
+
+#[derive(QueryableByName)]
+struct Line {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    line: String,
+}
+
+/// The rows of a raw query with one text column called `line`.
+pub fn line_of(db: &mut Db, sql: &str) -> Result<Vec<String>, StoreError> {
+    let rows: Vec<Line> = both!(db, c => diesel::sql_query(sql).load(c))?;
+    Ok(rows.into_iter().map(|row| row.line).collect())
 }
 
 /// Whether the book agrees with itself and its public side with it, as another program finds it.

@@ -6,7 +6,7 @@ use std::thread::{ScopedJoinHandle, scope, yield_now};
 
 use diesel::result::Error as QueryError;
 use serde_json::json;
-use waybill::store::{Answer, Behind, Db, Draft, FormKey, PostError};
+use waybill::store::{Answer, Behind, Db, Draft, FormKey, PostError, StoreError};
 use waybill::world::World;
 use waybill_journal::{Account, Commodity, Move};
 
@@ -20,6 +20,7 @@ stories![
     an_engine_that_ends_the_transaction_for_one_keeps_the_others,
     a_commit_that_fails_fails_all_of_its_group,
     nobody_reads_what_is_not_on_the_disk,
+    a_disk_that_fails_elsewhere_leaves_nobody_waiting,
     groups_by_chance_keep_what_was_answered,
 ];
 
@@ -92,6 +93,15 @@ fn a_book(place: &Place) -> Story {
 
 /// Posts all of them in one group: a first writer holds the book until the others stand before it.
 fn in_one_group(story: &Story, parts: &[Part]) -> Vec<Option<Result<Answer, PostError>>> {
+    in_one_group_while(story, parts, || ())
+}
+
+/// The same; the first writer does something else as well, once the others stand there.
+fn in_one_group_while(
+    story: &Story,
+    parts: &[Part],
+    meanwhile: impl Fn() + Sync,
+) -> Vec<Option<Result<Answer, PostError>>> {
     let (holds, entered) = (Part { key: story.next_key(), ..Part::fine("first") }, AtomicBool::new(false));
     scope(|scope| {
         let first = scope.spawn(|| {
@@ -101,6 +111,7 @@ fn in_one_group(story: &Story, parts: &[Part]) -> Vec<Option<Result<Answer, Post
                     while story.operation.writers_waiting() < parts.len() {
                         yield_now();
                     }
+                    meanwhile();
                 }
                 Ok(())
             };
@@ -247,6 +258,28 @@ fn nobody_reads_what_is_not_on_the_disk(place: &Place) {
         over.store(true, Ordering::SeqCst);
         assert_eq!(reader.join().unwrap(), memory.0, "an entry was seen that was never kept");
     });
+}
+
+/// What is told lies in another file; its disk failing stops the book in the middle of a group.
+fn a_disk_that_fails_elsewhere_leaves_nobody_waiting(place: &Place) {
+    let story = a_book(place);
+    let stop = if place.is_sqlite() {
+        "CREATE TRIGGER stop BEFORE INSERT ON snapshot BEGIN SELECT RAISE(ABORT, 'disk I/O error'); END"
+    } else {
+        "CREATE FUNCTION stop() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'disk I/O error'; END $$; \
+         CREATE TRIGGER stop BEFORE INSERT ON snapshot FOR EACH ROW EXECUTE FUNCTION stop()"
+    };
+    story.operation.with_gate(|db| Ok(db.batch(stop)?)).unwrap();
+    let memory = story.in_memory();
+    let parts: Vec<Part> = (0..4).map(|n| Part::fine(&format!("stopped-{n}"))).collect();
+    let answers = in_one_group_while(&story, &parts, || {
+        story.operation.write_snapshot(1, story.world.now(), &[]).unwrap_err();
+    });
+    let stopped =
+        |one: &Option<Result<Answer, PostError>>| matches!(one, Some(Err(PostError::Store(StoreError::Stopped))));
+    assert!(answers.iter().all(stopped), "{answers:?}");
+    assert_eq!(story.in_memory(), memory);
+    assert_eq!(Story::opened_again(place, "story").in_memory(), memory);
 }
 
 /// Groups made by chance: whoever was answered is in the book, once; nobody else is.
