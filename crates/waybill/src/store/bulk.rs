@@ -17,8 +17,9 @@ use super::{Db, StoreError};
 use crate::both;
 use crate::world::World;
 
-/// Rows of one statement. The widest has 14 columns; `PostgreSQL` takes 65,535 values, `SQLite` 32,766.
-const ROWS_AT_ONCE: usize = 1000;
+/// Rows of one statement. The widest has 14 columns; `PostgreSQL` takes 65,535 values, `SQLite` 32,766. More than some
+/// hundreds gain nothing and take memory.
+const ROWS_AT_ONCE: usize = 250;
 
 /// One of many drafts, with who stands behind it and the key of its form.
 pub struct Planned {
@@ -131,7 +132,9 @@ impl Operation {
                 return Err(error);
             }
         };
-        let salts = [world.random(), world.random(), world.random()].map(Salt);
+        let chance: [u8; 96] = world.random();
+        let salt = |nth: usize| Salt(std::array::from_fn(|byte| chance[32 * nth + byte]));
+        let salts = [salt(0), salt(1), salt(2)];
         let sealed = one.behind.sealed.as_ref().map_or(&b""[..], |record| &record.envelope);
         let commitments = Commitments {
             public: commit(&salts[0], &public),
@@ -203,33 +206,33 @@ impl Batch {
     /// Arrivals and departures, and each pool as it stands after the last of them.
     fn write_lines(&self, db: &mut Db, slug: &str) -> Result<(), diesel::result::Error> {
         for some in self.arrivals.chunks(ROWS_AT_ONCE) {
-            let row = |a: &Arrival| {
+            let rows = some.iter().map(|a| {
                 (
-                    arrival::operation.eq(slug.to_owned()),
+                    arrival::operation.eq(slug),
                     arrival::entry.eq(signed(a.id.entry)),
                     arrival::r#move.eq(i64::from(a.id.index)),
-                    arrival::account.eq(a.pool.account.to_string()),
-                    arrival::commodity.eq(a.pool.commodity.as_str().to_owned()),
+                    arrival::account.eq(a.pool.account.as_str()),
+                    arrival::commodity.eq(a.pool.commodity.as_str()),
                     arrival::start.eq(a.start),
                     arrival::amount.eq(a.amount),
                 )
-            };
-            let rows: Vec<_> = some.iter().map(row).collect();
+            });
+            let rows: Vec<_> = rows.collect();
             both!(db, c => diesel::insert_into(arrival::table).values(&rows).execute(c))?;
         }
         for some in self.departures.chunks(ROWS_AT_ONCE) {
-            let row = |d: &Departure| {
+            let rows = some.iter().map(|d| {
                 (
-                    departure::operation.eq(slug.to_owned()),
+                    departure::operation.eq(slug),
                     departure::entry.eq(signed(d.id.entry)),
                     departure::r#move.eq(i64::from(d.id.index)),
-                    departure::account.eq(d.pool.account.to_string()),
-                    departure::commodity.eq(d.pool.commodity.as_str().to_owned()),
+                    departure::account.eq(d.pool.account.as_str()),
+                    departure::commodity.eq(d.pool.commodity.as_str()),
                     departure::start.eq(d.start),
                     departure::amount.eq(d.amount),
                 )
-            };
-            let rows: Vec<_> = some.iter().map(row).collect();
+            });
+            let rows: Vec<_> = rows.collect();
             both!(db, c => diesel::insert_into(departure::table).values(&rows).execute(c))?;
         }
         self.pools.iter().try_for_each(|(pool, (balance, cursor))| write_pool(db, slug, pool, *balance, *cursor))
@@ -237,26 +240,26 @@ impl Batch {
 }
 
 fn write_entries(db: &mut Db, slug: &str, taken: &[Taken]) -> Result<(), diesel::result::Error> {
-    let row = |one: &Taken| {
+    let rows = taken.iter().map(|one| {
         let Taken { recorded, public, private, salts, commitments, head, .. } = one;
         (
-            entry::operation.eq(slug.to_owned()),
+            entry::operation.eq(slug),
             entry::number.eq(signed(recorded.number)),
-            entry::kind.eq(recorded.kind.clone()),
+            entry::kind.eq(&recorded.kind),
             entry::happened_on.eq(recorded.on.to_string()),
             entry::recorded_at.eq(recorded.recorded_at),
-            entry::public_part.eq(public.clone()),
-            entry::private_part.eq(private.clone()),
-            entry::salt_public.eq(salts[0].0.to_vec()),
-            entry::salt_private.eq(salts[1].0.to_vec()),
-            entry::salt_sealed.eq(salts[2].0.to_vec()),
-            entry::commitment_public.eq(commitments.public.0.to_vec()),
-            entry::commitment_private.eq(commitments.private.0.to_vec()),
-            entry::commitment_sealed.eq(commitments.sealed.0.to_vec()),
-            entry::head.eq(head.0.to_vec()),
+            entry::public_part.eq(public),
+            entry::private_part.eq(private),
+            entry::salt_public.eq(&salts[0].0[..]),
+            entry::salt_private.eq(&salts[1].0[..]),
+            entry::salt_sealed.eq(&salts[2].0[..]),
+            entry::commitment_public.eq(&commitments.public.0[..]),
+            entry::commitment_private.eq(&commitments.private.0[..]),
+            entry::commitment_sealed.eq(&commitments.sealed.0[..]),
+            entry::head.eq(&head.0[..]),
         )
-    };
-    let rows: Vec<_> = taken.iter().map(row).collect();
+    });
+    let rows: Vec<_> = rows.collect();
     both!(db, c => diesel::insert_into(entry::table).values(&rows).execute(c))?;
     Ok(())
 }
@@ -264,14 +267,13 @@ fn write_entries(db: &mut Db, slug: &str, taken: &[Taken]) -> Result<(), diesel:
 /// The rows that let entries go through the gate once, and their forms be answered once.
 fn write_keys(db: &mut Db, slug: &str, planned: &[Planned], taken: &[Taken]) -> Result<(), diesel::result::Error> {
     let number = |one: &Taken| signed(one.recorded.number);
-    let rows: Vec<_> =
-        taken.iter().map(|one| (outbox::operation.eq(slug.to_owned()), outbox::entry.eq(number(one)))).collect();
+    let rows: Vec<_> = taken.iter().map(|one| (outbox::operation.eq(slug), outbox::entry.eq(number(one)))).collect();
     both!(db, c => diesel::insert_into(outbox::table).values(&rows).execute(c))?;
-    let row = |one: &Taken| {
-        let key = planned[one.place].key.as_str().to_owned();
-        (form_key::operation.eq(slug.to_owned()), form_key::key.eq(key), form_key::entry.eq(number(one)))
-    };
-    let rows: Vec<_> = taken.iter().map(row).collect();
+    let rows = taken.iter().map(|one| {
+        let key = planned[one.place].key.as_str();
+        (form_key::operation.eq(slug), form_key::key.eq(key), form_key::entry.eq(number(one)))
+    });
+    let rows: Vec<_> = rows.collect();
     both!(db, c => diesel::insert_into(form_key::table).values(&rows).execute(c))?;
     Ok(())
 }

@@ -34,12 +34,12 @@ pub(super) fn derive(db: &mut Db, operation: &str, recorded: &Recorded) -> Query
 
 /// The same for many gifts.
 pub(super) fn derive_many(db: &mut Db, operation: &str, recorded: &[&Recorded]) -> QueryResult<()> {
-    let row = |one: &&Recorded| {
+    let rows = recorded.iter().map(|one| {
         let text = one.private.pointer("/rest/reference").and_then(Value::as_str).unwrap_or_default();
         let number = i64::try_from(one.number).unwrap_or(i64::MAX);
-        (gift::operation.eq(operation.to_owned()), gift::entry.eq(number), gift::reference.eq(text.to_owned()))
-    };
-    let rows: Vec<_> = recorded.iter().map(row).collect();
+        (gift::operation.eq(operation), gift::entry.eq(number), gift::reference.eq(text))
+    });
+    let rows: Vec<_> = rows.collect();
     both!(db, c => diesel::insert_into(gift::table).values(&rows).execute(c))?;
     Ok(())
 }
@@ -164,14 +164,14 @@ pub(super) fn insert_reference(db: &mut Db, operation: &str, new: &Reference, co
 /// The same for many references.
 pub(super) fn insert_references(db: &mut Db, operation: &str, new: &[&(Reference, Code)]) -> QueryResult<()> {
     for some in new.chunks(ASKED_MAX) {
-        let row = |(new, code): &&(Reference, Code)| {
+        let rows = some.iter().map(|(new, code)| {
             (
-                reference::operation.eq(operation.to_owned()),
+                reference::operation.eq(operation),
                 reference::reference_.eq(new.to_string()),
                 reference::code_hash.eq(code.hash()),
             )
-        };
-        let rows: Vec<_> = some.iter().map(row).collect();
+        });
+        let rows: Vec<_> = rows.collect();
         both!(db, c => diesel::insert_into(reference::table).values(&rows).execute(c))?;
     }
     Ok(())
