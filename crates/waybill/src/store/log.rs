@@ -208,7 +208,7 @@ impl Operation {
 
     /// Shows the same checkpoint with more signatures below it; false where another text is shown by now.
     pub fn add_to_checkpoint(&self, before: &str, after: &str) -> Result<bool, StoreError> {
-        self.with_gate(|db| {
+        self.write_shown(|db| {
             let row = signed::table.find(self.slug()).filter(signed::checkpoint.eq(before));
             Ok(both!(db, c => diesel::update(row).set(signed::checkpoint.eq(after)).execute(c))? == 1)
         })
