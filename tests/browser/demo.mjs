@@ -65,19 +65,22 @@ export const DEMO_STEPS = [
     assert.ok(text.toLowerCase().includes(say('role-foundation').toLowerCase()), 'the foundation is not named');
     await look('day23-gift');
   }],
-  ['its receipt: a file, and a sheet to print that says no code', async ({ reader: { page }, served, language, look, say, story }) => {
+  ['its receipt: a file, and a sheet to print that says no code', async ({ reader, served, language, look, say }) => {
+    const { page } = reader;
     const asked = (as) => page.locator(`main form button[value=${as}]`);
     assert.ok((await textOf(page)).includes(say('receipt-heading')));
     // Without a script, by keyboard: a button is reached with the key for the next field, and pressed with the one for a blank.
     await asked('file').focus();
     const [file] = await Promise.all([page.waitForEvent('download'), page.keyboard.press(' ')]);
     assert.match(file.suggestedFilename(), /^receipt-[0-9a-z]{8}\.txt$/);
+    // The browser takes a file for a page that broke off.
+    reader.forget();
     const receipt = fs.readFileSync(await file.path(), 'utf8');
     assert.ok(receipt.startsWith('waybill/receipt/1\n') && !receipt.includes(served.code));
     await asked('page').click();
     await speaks(page, language);
     assert.equal(await page.locator('pre.whole').textContent(), receipt, 'the sheet says another receipt than the file');
-    assert.equal(read(await page.locator('svg.qr').screenshot()), receipt.trimEnd(), 'the square code is another receipt than the file');
+    assert.equal(read(await page.locator('svg.qr').screenshot()), receipt, 'the square code is another receipt than the file');
     assert.ok(!(await page.content()).includes(served.code) && !page.url().includes(served.code), 'the code stands on the sheet');
     await look('receipt');
     await press(page, 'main .proof a[href$="/check"]');

@@ -48,7 +48,7 @@ pub fn page(reading: &Reading) -> String {
         }
         div.band.cols {
             div {
-                (with_a_program(w, signed.as_ref()))
+                (with_a_program(w))
                 (by_asking(w))
             }
             (newest(w, base, shown, signed.as_ref(), &hour))
@@ -65,7 +65,7 @@ pub fn page(reading: &Reading) -> String {
 /// What each reader can prove, and what nobody should think is proven by it.
 fn proven(w: Tongue) -> Markup {
     html! {
-        div.found.thirds {
+        div.found {
             @for who in READERS {
                 div {
                     h3 { (w.t(&format!("check-to-{who}"))) }
@@ -73,16 +73,15 @@ fn proven(w: Tongue) -> Markup {
                     p.note { strong { (w.t("check-not")) } " " (w.t(&format!("check-to-{who}-no"))) }
                 }
             }
+            div { h3 { (w.t("check-to-nobody")) } p { (w.t("check-world")) } }
         }
-        p.lean { (w.t("check-world")) }
     }
 }
 
-fn with_a_program(w: Tongue, signed: Option<&SignedLog>) -> Markup {
+fn with_a_program(w: Tongue) -> Markup {
     let folder = w.t("takeaway-mirror-folder");
-    let trust = signed.map_or_else(String::new, |signed| format!(" --trust {}", signed.key));
     let commands = [
-        ("check-run-receipt", format!("waybill-verify receipt-4htq7bwm.txt{trust}")),
+        ("check-run-receipt", format!("waybill-verify receipt-4htq7bwm.txt --trust {}", w.t("check-run-key"))),
         ("check-run-copy", format!("waybill-verify {folder}")),
         ("check-run-since", format!("waybill-verify {folder} --since checkpoint")),
         ("check-run-figures", "waybill-verify facts.jsonl figures.json dispatches.jsonl".to_owned()),
@@ -130,10 +129,8 @@ fn newest(w: Tongue, base: &str, shown: &Shown, signed: Option<&SignedLog>, hour
                 div { dt { (w.t("log-key")) } dd { code dir="ltr" { (signed.key) } } }
             }
             p { (w.t("check-compare")) }
-            p {
-                a href=(format!("{base}/{LOG}/checkpoint")) { (w.t("check-file-checkpoint")) } br;
-                a href=(format!("{base}/{LOG}/keys")) { (w.t("check-file-keys")) }
-            }
+            p { a href=(format!("{base}/{LOG}/checkpoint")) { (w.t("check-file-checkpoint")) } }
+            p { a href=(format!("{base}/{LOG}/keys")) { (w.t("check-file-keys")) } }
         }
     }
 }
