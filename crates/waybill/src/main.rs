@@ -4,7 +4,7 @@ mod commands;
 
 use std::io::IsTerminal;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
@@ -19,8 +19,8 @@ use waybill::publish::audit::{Audited, audit};
 use waybill::publish::gate::close_days;
 use waybill::publish::published::Published;
 use waybill::publish::witnesses;
-use waybill::store::{Difference, Disk, Engine, FormKey, Operation, Person, Role, Status, Store, StoreError};
-use waybill::web::mirror::mirror;
+use waybill::store::{Disk, Engine, FormKey, Operation, Person, Role, Status, Store, StoreError};
+use waybill::web::mirror::{Mirrored, mirror};
 use waybill::web::outward::post_text;
 use waybill::web::public::{App, PassDay, Served, dispatches_text, facts_text, figures_text};
 use waybill::web::serve::{Limits, bind, desk_router, public_router, serve, serve_within};
@@ -28,7 +28,7 @@ use waybill::web::words::{Lang, Tongue};
 use waybill::world::World;
 
 use commands::alone::alone;
-use commands::backup::Backup;
+use commands::backup::{Backup, Restore};
 use commands::init::{COORDINATOR, Init, found, program, where_it_is};
 use commands::people::chosen;
 
@@ -54,6 +54,8 @@ enum Command {
     Bench(commands::bench::Bench),
     /// Enter gifts and other entries from a file.
     Import(commands::import::Import),
+    /// Bring a backup back into a new or empty folder, once it is proved to be the book it says it is.
+    Restore(Restore),
     /// Lock an operation at once: every session ends, nothing is entered or told until two people unlock it.
     Lock(commands::people::Lock),
     /// Invite somebody at the machine; while two or more people take part, one of them has to confirm it.
@@ -66,6 +68,8 @@ enum Command {
     Mirror(Mirror),
     /// Write all derived rows and published facts again from the entries.
     Rebuild(Place),
+    /// Look for everything that can be seen to be wrong, without changing anything.
+    Fsck(commands::fsck::Fsck),
 }
 
 /// Where books are kept if nobody says otherwise.
@@ -157,6 +161,7 @@ fn main() -> ExitCode {
         Command::Backup(backup) => commands::backup::make(&backup),
         Command::Bench(bench) => commands::bench::run(&bench),
         Command::Import(import) => return commands::import::run(&import),
+        Command::Restore(restore) => commands::backup::bring_back(&restore),
         Command::Lock(lock) => commands::people::lock(&lock),
         Command::Invite(invite) => commands::people::invite(&invite),
         Command::Keys(keys) => commands::keys::show(&keys),
@@ -165,7 +170,8 @@ fn main() -> ExitCode {
         Command::Verify(asked) if !asked.paths.is_empty() => return verify_paths(&asked),
         Command::Verify(asked) => verify_all(&asked.place),
         Command::Mirror(mirror) => copy_public_side(&mirror),
-        Command::Rebuild(place) => rebuild_all(&place),
+        Command::Rebuild(place) => commands::rebuild::all(&place),
+        Command::Fsck(fsck) => commands::fsck::look(&fsck),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -325,31 +331,6 @@ fn verify_paths(asked: &Verifying) -> ExitCode {
     ExitCode::from(answer.code)
 }
 
-fn rebuild_all(place: &Place) -> anyhow::Result<()> {
-    // It forgets what was told and tells it again; a program that serves would show the gap, and tell in between.
-    let _alone = alone(place)?;
-    each(place, |operation, world| {
-        if operation.is_locked()? {
-            bail!("{} is locked, so nothing of it is told anew; unlock it first", operation.slug());
-        }
-        let differences = operation.rebuild()?;
-        operation.close_all()?;
-        close_days(operation, world, SHAPES)?;
-        for difference in &differences {
-            println!("{}: was different: {difference:?}", operation.slug());
-        }
-        let entries = differences.iter().filter(|d| !matches!(d, Difference::Row(_))).count();
-        println!("Rebuilt {}: {} rows differed.", operation.slug(), differences.len() - entries);
-        if entries > 0 {
-            bail!(
-                "{entries} entries of {} are not what they were when they were written; restore a backup",
-                operation.slug()
-            );
-        }
-        verify_one(operation, world)
-    })
-}
-
 /// Copies what is published now into a folder. A server may run meanwhile: only the published door is read.
 fn copy_public_side(asked: &Mirror) -> anyhow::Result<()> {
     let store = store_at(&asked.place);
@@ -358,11 +339,7 @@ fn copy_public_side(asked: &Mirror) -> anyhow::Result<()> {
     // The clock stands still while pages are made, so that all of them are of one day.
     let now = operation.demo_clock()?.unwrap_or_else(|| World::real().now());
     let world = World::held_clock(now);
-    let published = Published::open(&operation)?;
-    let operations = vec![Served { operation, published, host: None }];
-    let app =
-        App { world, operations, house: &HOUSE, public_at: String::new(), desk_at: String::new(), next_day: None };
-    let done = mirror(&app, &app.operations[0], &asked.folder)?;
+    let done = mirrored(operation, world, &asked.folder)?;
     println!(
         "Mirrored {slug}: {} files, {} kB; {} new or changed, {} taken away. A copy of day {}, with the figures of snapshot {}.",
         done.files,
@@ -374,6 +351,15 @@ fn copy_public_side(asked: &Mirror) -> anyhow::Result<()> {
     );
     println!("Open {}", asked.folder.join("index.html").display());
     Ok(())
+}
+
+/// The whole public side of one operation as it is now, in a folder.
+fn mirrored(operation: Operation, world: World, folder: &Path) -> anyhow::Result<Mirrored> {
+    let published = Published::open(&operation)?;
+    let operations = vec![Served { operation, published, host: None }];
+    let app =
+        App { world, operations, house: &HOUSE, public_at: String::new(), desk_at: String::new(), next_day: None };
+    Ok(mirror(&app, &app.operations[0], folder)?)
 }
 
 /// Serves until the process ends.

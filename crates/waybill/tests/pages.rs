@@ -15,6 +15,8 @@ mod approvals;
 mod attacks;
 #[path = "pages/audit.rs"]
 mod audit;
+#[path = "pages/backups.rs"]
+mod backups;
 #[path = "pages/canaries.rs"]
 mod canaries;
 #[path = "pages/comments.rs"]
@@ -31,6 +33,8 @@ mod dispatches;
 mod door;
 #[path = "pages/everywhere.rs"]
 mod everywhere;
+#[path = "pages/fsck.rs"]
+mod fsck;
 #[path = "pages/giving.rs"]
 mod giving;
 #[path = "pages/goods.rs"]
@@ -67,6 +71,8 @@ mod policy;
 mod preview;
 #[path = "pages/promised.rs"]
 mod promised;
+#[path = "pages/rebuilt.rs"]
+mod rebuilt;
 #[path = "pages/receipts.rs"]
 mod receipts;
 #[path = "pages/refused.rs"]

@@ -1,4 +1,5 @@
-//! `waybill backup`: a dated copy of all books beside the earlier ones, made while the program goes on.
+//! `waybill backup`: all books as they are now, beside the earlier backups, made while the program goes on. `waybill restore`:
+//! one of them back in a folder of its own, proved before it is there.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,7 +8,8 @@ use anyhow::{Context, bail};
 use clap::Args;
 use jiff::Timestamp;
 use serde_json::json;
-use waybill::store::{Copied, Store, keep_name, keep_names, make_folder, write_new};
+use waybill::house::ROWS;
+use waybill::store::{Backups, Copied, Restoring, Store, keep_name, keep_names, make_folder, restore, write_new};
 use waybill::world::World;
 
 use super::init::program;
@@ -26,14 +28,12 @@ pub struct Backup {
     keep: Option<u32>,
 }
 
-/// How a backup is named, in UTC: the order of the names is the order of time.
+/// How a copy of the keys beside a database is named, in UTC: the order of the names is the order of time.
 const NAMED: &str = "%Y-%m-%dT%H-%M-%SZ";
-/// What a backup is called until it is whole.
+/// What it is called until it is whole.
 const UNFINISHED: &str = ".unfinished-";
 /// What is in it, written last.
 const MANIFEST: &str = "manifest.json";
-/// An unfinished backup older than this belongs to nobody any more.
-const FORGOTTEN_AFTER_SECONDS: i64 = 24 * 60 * 60;
 
 /// Makes a backup, and says what to do with it.
 pub fn make(asked: &Backup) -> anyhow::Result<()> {
@@ -50,32 +50,112 @@ pub fn make(asked: &Backup) -> anyhow::Result<()> {
         bail!("there is no operation in {}", asked.place.data.display());
     }
     let folder = prepared(&asked.folder, &asked.place.data)?;
+    let into = || format!("backing up into {} failed", folder.display());
+    let backups = Backups::open(&folder).with_context(into)?;
     let now = World::real().now();
-    let whole = folder.join(now.strftime(NAMED).to_string());
+    if asked.place.database.is_some() {
+        return keys_alone(&store, &folder, now);
+    }
+    let added = backups.add(&store, now).with_context(into)?;
+    println!(
+        "Backed up {} to {}: {} files, {} kB, of them {} kB new.",
+        slugs.join(", "),
+        folder.join(&added.name).display(),
+        added.manifest.files.len(),
+        added.bytes.div_ceil(1000),
+        added.new_bytes.div_ceil(1000)
+    );
+    println!(
+        "Keys are in it: whoever reads this folder reads the books. Bring one back, and see that it comes back, with:"
+    );
+    println!("    {} restore {} --data restored", program(), folder.display());
+    if let Some(keep) = asked.keep {
+        for old in backups.forget_older(usize::try_from(keep)?)? {
+            println!("Deleted {old}");
+        }
+    }
+    Ok(())
+}
+
+/// What a return is told.
+#[derive(Args)]
+pub struct Restore {
+    /// The folder of backups.
+    backups: PathBuf,
+    #[command(flatten)]
+    place: Place,
+    /// The name of one backup, such as 2026-04-02T03-30-00Z; the newest if you say nothing.
+    #[arg(long)]
+    at: Option<String>,
+    /// The list of what was erased since the backup; the one beside the data folder if you say nothing.
+    #[arg(long)]
+    erasures: Option<PathBuf>,
+    /// Brings back a backup although the book is known to have had more entries than it.
+    #[arg(long)]
+    accept_loss: bool,
+}
+
+/// Brings a backup back into a new or empty folder, and says what came.
+pub fn bring_back(asked: &Restore) -> anyhow::Result<()> {
+    if asked.place.database.is_some() {
+        bail!(
+            "books in PostgreSQL come back with its own program: make an empty database, give\n    \
+             pg_restore --no-owner --no-privileges --dbname=\"$WAYBILL_DATABASE\" waybill.dump\n\
+             put reader.key and the folders of keys from the same backup into the data folder, then run: {} verify",
+            program()
+        );
+    }
+    let data = &asked.place.data;
+    let restoring = Restoring {
+        backups: &asked.backups,
+        at: asked.at.as_deref(),
+        data,
+        erasures: asked.erasures.as_deref(),
+        accept_loss: asked.accept_loss,
+    };
+    let nothing = || format!("nothing was restored to {}", data.display());
+    let done = restore(restoring, ROWS, &World::real()).with_context(nothing)?;
+    println!("Restored {} into {}.", done.name, data.display());
+    for one in &done.operations {
+        println!(
+            "{}: {} entries; every head follows from the one before, up to the one in the manifest.",
+            one.slug, one.entries
+        );
+        if one.lost > 0 {
+            println!("{}: {} later entries are missing, which you accepted. Enter them again.", one.slug, one.lost);
+        }
+        println!("{}: {} records that were erased after the backup were erased again.", one.slug, one.erased);
+        if !one.had_list {
+            println!(
+                "{}: no list of erasures lies beside {}, so only what the backups themselves know was erased again. Whatever \
+                 was erased after {} and after the newest backup, erase once more.",
+                one.slug,
+                data.display(),
+                done.made
+            );
+        }
+    }
+    Ok(())
+}
+
+/// Copies the keys of books in PostgreSQL into a dated folder.
+fn keys_alone(store: &Store, folder: &Path, now: Timestamp) -> anyhow::Result<()> {
+    let name = now.strftime(NAMED).to_string();
+    let whole = folder.join(&name);
     if whole.exists() {
         bail!("there is a backup of this second already: {}", whole.display());
     }
-    forget_unfinished(&folder, now)?;
-    let begun = folder.join(format!("{UNFINISHED}{}", now.strftime(NAMED)));
-    if let Err(error) = write(&store, &begun, now) {
+    let begun = folder.join(format!("{UNFINISHED}{name}"));
+    if let Err(error) = write(store, &begun, now) {
         // Half a backup would be taken for a whole one.
         let _ = fs::remove_dir_all(&begun);
         return Err(error).with_context(|| format!("no backup was made in {}", folder.display()));
     }
     keep_names(&begun)?;
     fs::rename(&begun, &whole)?;
-    fs::File::open(&folder)?.sync_all()?;
-    println!("Backed up {} to {}", slugs.join(", "), whole.display());
-    if asked.place.database.is_some() {
-        println!("{}", of_postgres(&whole));
-    } else {
-        println!("Keys are in it: whoever reads this folder reads the books. Check a copy, never this folder itself:");
-        println!("    cp -a {} restored && {} verify --data restored", whole.display(), program());
-    }
-    for old in older(&folder, asked.keep)? {
-        fs::remove_dir_all(&old)?;
-        println!("Deleted {}", old.display());
-    }
+    fs::File::open(folder)?.sync_all()?;
+    println!("Backed up the keys to {}", whole.display());
+    println!("{}", of_postgres(&whole));
     Ok(())
 }
 
@@ -101,29 +181,11 @@ fn prepared(folder: &Path, data: &Path) -> anyhow::Result<PathBuf> {
     for inside in fs::read_dir(&folder)? {
         let inside = inside?.file_name();
         let name = inside.to_string_lossy();
-        if made_at(name.strip_prefix(UNFINISHED).unwrap_or(&name)).is_none() {
+        if !Backups::knows(&name) {
             bail!("{} holds {name}, which is no backup; choose a folder of its own", folder.display());
         }
     }
     Ok(folder)
-}
-
-fn made_at(name: &str) -> Option<Timestamp> {
-    let civil = jiff::civil::DateTime::strptime(NAMED, name).ok()?;
-    Some(civil.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp())
-}
-
-/// What was stopped in the middle long ago.
-fn forget_unfinished(folder: &Path, now: Timestamp) -> anyhow::Result<()> {
-    for inside in fs::read_dir(folder)? {
-        let inside = inside?;
-        let name = inside.file_name().to_string_lossy().into_owned();
-        let begun = name.strip_prefix(UNFINISHED).and_then(made_at);
-        if begun.is_some_and(|at| now.as_second() - at.as_second() > FORGOTTEN_AFTER_SECONDS) {
-            fs::remove_dir_all(inside.path())?;
-        }
-    }
-    Ok(())
 }
 
 fn write(store: &Store, begun: &Path, now: Timestamp) -> anyhow::Result<()> {
@@ -134,20 +196,4 @@ fn write(store: &Store, begun: &Path, now: Timestamp) -> anyhow::Result<()> {
     let manifest = json!({ "made": now.to_string(), "waybill": env!("CARGO_PKG_VERSION"), "files": files });
     write_new(&begun.join(MANIFEST), format!("{manifest:#}\n").as_bytes())?;
     Ok(())
-}
-
-/// Whole backups beyond the number that is kept, oldest first.
-fn older(folder: &Path, keep: Option<u32>) -> anyhow::Result<Vec<PathBuf>> {
-    let Some(keep) = keep else { return Ok(Vec::new()) };
-    let mut whole = Vec::new();
-    for inside in fs::read_dir(folder)? {
-        let inside = inside?;
-        if made_at(&inside.file_name().to_string_lossy()).is_some() && inside.path().join(MANIFEST).is_file() {
-            whole.push(inside.path());
-        }
-    }
-    whole.sort();
-    let beyond = whole.len().saturating_sub(usize::try_from(keep)?);
-    whole.truncate(beyond);
-    Ok(whole)
 }

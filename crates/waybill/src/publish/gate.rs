@@ -118,6 +118,12 @@ pub fn close_days(operation: &Operation, world: &World, shapes: &[KindShape]) ->
             "the log is not signed: another tree of this log was signed here before; docs/running.md says what to do"
         );
     }
+    if first <= last
+        && let Err(error) = operation.raise_mark()
+    {
+        // The day is closed all the same; the next close and every backup try again.
+        tracing::error!(%error, operation = operation.slug(), "how far the book has come could not be noted beside it");
+    }
     Ok(last)
 }
 

@@ -192,7 +192,8 @@ pub fn tell(operation: &Operation) -> Result<(), StoreError> {
     if waiting.is_empty() || operation.is_locked()? {
         return Ok(());
     }
-    let last = last_step(operation)?.unwrap_or(0);
+    // A rebuild tells texts again before the closes they name: then each is marked with the close it names.
+    let last = last_step(operation)?.unwrap_or(i32::MAX);
     for entry in waiting {
         let row = row(operation.slug(), entry.recorded_at, &entry.public)
             .ok_or_else(|| StoreError::Damaged(entry.entry, "its text".into()))?;

@@ -191,7 +191,7 @@ pub(super) fn open(engine: &Engine, folder: &Path, role: Role, reader_password: 
 }
 
 fn open_sqlite(folder: &Path, role: Role) -> Result<Db, StoreError> {
-    let file = folder.join(if role == Role::Book { "book.db" } else { "public.db" });
+    let file = file_of(folder, role);
     let address =
         if role == Role::ShownReader { read_only_address(&file) } else { file.to_string_lossy().into_owned() };
     let mut connection = SqliteConnection::establish(&address)?;
@@ -260,6 +260,7 @@ pub(super) fn migrate(engine: &Engine, folder: &Path, reader_password: &str) -> 
         connection.batch_execute("CREATE SCHEMA IF NOT EXISTS book; CREATE SCHEMA IF NOT EXISTS shown;")?;
     }
     for (role, migrations) in [(Role::Book, BOOK), (Role::ShownWriter, SHOWN)] {
+        make_private(engine, folder, role)?;
         let mut db = open(engine, folder, role, reader_password)?;
         both!(&mut db, c => c.run_pending_migrations(migrations).map(|_| ()))
             .map_err(|e| StoreError::Migration(e.to_string()))?;
@@ -268,6 +269,32 @@ pub(super) fn migrate(engine: &Engine, folder: &Path, reader_password: &str) -> 
         grant_reader(url, reader_password)?;
     }
     Ok(())
+}
+
+/// SQLite makes a file that others may read where the machine's habits allow it; one that is there it leaves as it is.
+fn make_private(engine: &Engine, folder: &Path, role: Role) -> Result<(), StoreError> {
+    let file = file_of(folder, role);
+    if *engine == Engine::Sqlite && !file.exists() {
+        super::write_new(&file, &[])?;
+    }
+    Ok(())
+}
+
+/// Where one of the two stores is on SQLite.
+fn file_of(folder: &Path, role: Role) -> PathBuf {
+    folder.join(if role == Role::Book { "book.db" } else { "public.db" })
+}
+
+/// Whether both stores have the newest schema. Changes nothing.
+pub(super) fn is_newest(engine: &Engine, folder: &Path) -> Result<bool, StoreError> {
+    for (role, migrations) in [(Role::Book, BOOK), (Role::ShownWriter, SHOWN)] {
+        let mut db = open(engine, folder, role, "")?;
+        let waits = both!(&mut db, c => c.has_pending_migration(migrations));
+        if waits.map_err(|e| StoreError::Migration(e.to_string()))? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 fn grant_reader(url: &str, password: &str) -> Result<(), StoreError> {

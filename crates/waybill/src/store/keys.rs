@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
-use super::{StoreError, write_new};
+use super::{StoreError, make_folder, write_new};
 use crate::world::{CROCKFORD, World};
 
 /// The secret keys of one operation.
@@ -34,7 +34,7 @@ impl Keys {
     /// PostgreSQL they share a database, and with it one reading role.
     pub(super) fn open(data: &Path, folder: &Path, world: &World) -> Result<Self, StoreError> {
         let folder = folder.join("keys");
-        fs::create_dir_all(&folder)?;
+        make_folder(&folder)?;
         Ok(Self {
             id: read_or_make(&folder.join("id"), world)?,
             reader: read_or_make(&data.join("reader.key"), world)?,
@@ -77,12 +77,7 @@ impl Keys {
     /// database and not the keys cannot try out what the bytes were. `what` keeps hashes of different things apart; no
     /// public id begins with the zero byte between them.
     pub fn keyed_hash(&self, what: &str, bytes: &[u8]) -> String {
-        let mut mac = Hmac::<Sha256>::new_from_slice(&self.id).expect("HMAC takes a key of any length");
-        mac.update(&[0]);
-        mac.update(what.as_bytes());
-        mac.update(&[0]);
-        mac.update(bytes);
-        mac.finalize().into_bytes().iter().map(|b| char::from(CROCKFORD[usize::from(b & 31)])).collect()
+        keyed(&self.id, what, bytes)
     }
 
     /// Lower-case hexadecimal, nothing a connection address would have to escape.
@@ -107,6 +102,16 @@ pub(super) fn add_log_key(folder: &Path, world: &World) -> Result<(), StoreError
         return Err(StoreError::LogKeysFull(LOG_KEYS_MAX));
     }
     write_new(&log_key_file(&folder, known + 1), &world.random::<32>())
+}
+
+/// The keyed hash behind [`Keys::keyed_hash`], for keys that lie elsewhere than in an operation that is open.
+pub(super) fn keyed(key: &[u8], what: &str, bytes: &[u8]) -> String {
+    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes a key of any length");
+    mac.update(&[0]);
+    mac.update(what.as_bytes());
+    mac.update(&[0]);
+    mac.update(bytes);
+    mac.finalize().into_bytes().iter().map(|b| char::from(CROCKFORD[usize::from(b & 31)])).collect()
 }
 
 fn read_or_make(file: &Path, world: &World) -> Result<[u8; 32], StoreError> {

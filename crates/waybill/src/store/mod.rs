@@ -4,13 +4,16 @@
 //! Errors: [`StoreError`] where the machine or the database failed, [`PostError`] where an entry may not be posted.
 
 mod backup;
+mod beside;
 mod bulk;
 mod comments;
 mod corrected;
 mod db;
 mod done;
 mod flows;
+mod fsck;
 mod gone;
+pub mod ground;
 mod group;
 mod keys;
 mod lock;
@@ -23,25 +26,33 @@ mod people;
 mod post;
 mod proposals;
 mod rebuild;
+mod restore;
 pub mod schema;
 mod sealed;
 pub mod sensitivity;
 mod sessions;
 mod settings;
 mod shelves;
+mod tables;
 mod texts;
+mod tip;
 mod witnesses;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub use backup::{Copied, keep_name, keep_names, make_folder, write_new};
+pub use backup::{
+    Added, BEGINS, BLOCK_BYTES, Backups, Copied, Kept, KeptFile, Manifest, NotKept, keep_name, keep_names, make_folder,
+    write_new,
+};
+pub use beside::{BookMark, high_water_of};
 pub use bulk::{AlsoMany, Planned};
 pub use comments::CommentRow;
 pub use corrected::{CORRECTION, RETURN, standing_of_kind};
 pub use db::{Db, Engine, MaybeConflict};
 pub use done::Claim;
 pub use flows::Flow;
+pub use fsck::Looked;
 pub use gone::Gone;
 pub use keys::Keys;
 pub use lock::{Lock, Unlocking};
@@ -54,6 +65,7 @@ pub use people::{Invitation, Joined, Joining, NotJoined, PERSON_NAME_MAX, Person
 pub use post::{Answer, Behind, Draft, FormKey, PostError};
 pub use proposals::{Approved, HANDS_NEEDED, Proposal, ProposalState, Standing, digest_of};
 pub use rebuild::Difference;
+pub use restore::{NotRestored, Restored, RestoredOne, Restoring, restore};
 pub use sealed::{Class, NotOpened, Sealed, erase_in, keep_new_sealed, keep_sealed};
 pub use sessions::{SessionShown, SignIn, Sitting};
 pub(crate) use settings::SettingsRow;
@@ -116,6 +128,9 @@ pub enum StoreError {
     /// A copy of a database could not be made.
     #[error("the database could not be copied: {0}")]
     Copy(#[from] rusqlite::Error),
+    /// What is kept beside the data folder cannot be read.
+    #[error("{0} is damaged: {1}")]
+    Beside(PathBuf, String),
     /// Something personal could not be sealed.
     #[error("a record could not be sealed: {0}")]
     Sealing(String),
@@ -235,9 +250,9 @@ impl Store {
             return Err(StoreError::Exists(slug.to_owned()));
         }
         let new = !folder.exists();
-        std::fs::create_dir_all(&folder)?;
+        make_folder(&folder)?;
         let founded = self.connect(slug, &folder, world).and_then(|operation| {
-            operation.write_founding(founding)?;
+            operation.write_founding(founding, world)?;
             keep_names(&folder)?;
             keep_name(&folder)?;
             Ok(operation)
@@ -253,7 +268,9 @@ impl Store {
     pub fn open(&self, slug: &str, world: &World) -> Result<Operation, StoreError> {
         let folder = db::folder_of(&self.data, slug);
         let operation = self.connect(slug, &folder, world)?;
+        operation.settle_generation(world)?;
         operation.copy_settings()?;
+        operation.note_erasures()?;
         Ok(operation)
     }
 
@@ -263,6 +280,7 @@ impl Store {
             return Err(StoreError::Slug);
         }
         db::forget(&self.engine, slug)?;
+        beside::forget(&self.data, slug)?;
         match std::fs::remove_dir_all(db::folder_of(&self.data, slug)) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
             _ => Ok(()),
@@ -274,6 +292,7 @@ impl Store {
         keys::add_log_key(&db::folder_of(&self.data, slug), world)
     }
 
+    /// Opens it as it is, brought to the newest schema; nothing is noted beside it.
     fn connect(&self, slug: &str, folder: &Path, world: &World) -> Result<Operation, StoreError> {
         let keys = Keys::open(&self.data, folder, world)?;
         db::migrate(&self.engine, folder, &keys.reader_password())?;

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 use serde_json::Value;
+use waybill_journal::chain::Head;
 use waybill_journal::{Book, Entry, canonical};
 
 use super::db::{self, Db, Engine, Role};
@@ -16,6 +17,7 @@ use super::group::{Group, Sharing};
 use super::schema::{card, entry, fact, operations, outbox, snapshot};
 use super::{Keys, KindRows, Settings, StoreError};
 use crate::both;
+use crate::world::World;
 
 /// How many reading connections an operation keeps open at most; each costs about 100 kB on SQLite.
 const READERS_MAX: usize = 4;
@@ -205,7 +207,7 @@ impl Operation {
         Ok(operation)
     }
 
-    pub(super) fn write_founding(&self, founding: &Founding) -> Result<(), StoreError> {
+    pub(super) fn write_founding(&self, founding: &Founding, world: &World) -> Result<(), StoreError> {
         let accounts = serde_json::json!(founding.accounts).to_string();
         let demo = i32::from(founding.demo_clock.is_some());
         let row = (
@@ -217,7 +219,8 @@ impl Operation {
             operations::demo.eq(demo),
             operations::clock.eq(founding.demo_clock.map_or(0, Timestamp::as_second)),
             operations::last_entry.eq(0),
-            operations::head.eq(waybill_journal::chain::Head::first().0.to_vec()),
+            operations::head.eq(Head::first().0.to_vec()),
+            operations::generation.eq(world.word(super::tip::GENERATION_LEN)),
         );
         let mut live = self.live()?;
         both!(&mut live.db, c => diesel::insert_into(operations::table).values(row).execute(c))?;
@@ -505,9 +508,15 @@ impl Operation {
         })
     }
 
+    /// After something was erased: notes it on the list beside the data, and takes it out of the write-ahead logs.
+    pub fn leave_no_trace(&self) -> Result<(), StoreError> {
+        self.note_erasures()?;
+        self.cut_logs()
+    }
+
     /// Takes what was deleted out of SQLite's write-ahead logs as well, as far as nobody is reading just then. On PostgreSQL
     /// the server does so in its own time.
-    pub fn leave_no_trace(&self) -> Result<(), StoreError> {
+    pub(super) fn cut_logs(&self) -> Result<(), StoreError> {
         if self.engine == Engine::Sqlite {
             self.not_stopped()?;
             let cut = "PRAGMA wal_checkpoint(TRUNCATE)";

@@ -6,11 +6,16 @@ use diesel::prelude::*;
 use waybill_journal::Book;
 use waybill_journal::chain::{Commitment, Commitments, Head, Salt, commit};
 
+use super::ground::{Home, derived_in};
 use super::operation::{Operation, entries_of};
 use super::post::{lock_head, write_pools};
 use super::schema::{arrival, corrected, departure, entry, erased, operations, outbox, pool, sealed};
-use super::{Db, MaybeConflict, StoreError};
+use super::{Db, MaybeConflict, StoreError, tables};
 use crate::both;
+
+/// The gate and the log fill these, so they follow from the entries only once every day is closed again.
+const AFTER_CLOSING: [&str; 2] = [OUTBOX, "log_place"];
+const OUTBOX: &str = "outbox";
 
 /// Something stored that is not what the entries say.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +28,20 @@ pub enum Difference {
     Tip,
     /// A derived row was missing, extra or different; it stood as written here.
     Row(String),
+}
+
+impl Difference {
+    /// As a sentence goes on. Rows may hold what only the book may say, so it names their table.
+    pub fn said(&self) -> String {
+        match self {
+            Self::Commitment(entry) => format!("entry {entry} is not what it was when it was written"),
+            Self::Head(entry) => format!("the chain is broken at entry {entry}"),
+            Self::Tip => "its last entry is not the one that the head belongs to".to_owned(),
+            Self::Row(row) => {
+                format!("a row does not follow from the entries: {}", row.split([' ', ':']).next().unwrap_or_default())
+            }
+        }
+    }
 }
 
 /// The end of a check whose transaction must be rolled back.
@@ -67,7 +86,7 @@ impl Operation {
         // Another program that is writing now is waited for: half of its entry would look like a difference.
         lock_head(db, &self.slug)?;
         let mut differences = check_chain(db, &self.slug)?;
-        let before = self.derived_rows(db)?;
+        let before = self.rows_that_follow(db)?;
         self.clear_derived(db)?;
         let mut book = Book::default();
         for recorded in entries_of(db, &self.slug, 0)? {
@@ -76,10 +95,18 @@ impl Operation {
             write_pools(db, &self.slug, &posted)?;
             self.derive(db, &recorded)?;
         }
-        let after = self.derived_rows(db)?;
-        let (before, after): (BTreeSet<_>, BTreeSet<_>) = (before.into_iter().collect(), after.into_iter().collect());
+        let after = self.rows_that_follow(db)?;
         differences.extend(before.symmetric_difference(&after).cloned().map(Difference::Row));
         Ok(differences)
+    }
+
+    /// Follows the chain alone, from the first entry to the last.
+    pub fn check_heads(&self) -> Result<Vec<Difference>, StoreError> {
+        self.write(|db| {
+            // Nothing is entered in between.
+            lock_head(db, &self.slug)?;
+            check_chain(db, &self.slug)
+        })
     }
 
     /// What a rebuild would find, without writing anything.
@@ -96,27 +123,58 @@ impl Operation {
         }
     }
 
+    /// Empties every derived table but the outbox, whatever feature it belongs to.
     fn clear_derived(&self, db: &mut Db) -> Result<(), StoreError> {
-        both!(db, c => diesel::delete(pool::table.filter(pool::operation.eq(&self.slug))).execute(c))?;
-        both!(db, c => diesel::delete(arrival::table.filter(arrival::operation.eq(&self.slug))).execute(c))?;
-        both!(db, c => diesel::delete(departure::table.filter(departure::operation.eq(&self.slug))).execute(c))?;
-        both!(db, c => diesel::delete(corrected::table.filter(corrected::operation.eq(&self.slug))).execute(c))?;
         for kind in self.kinds {
             (kind.clear)(db, &self.slug)?;
         }
+        for table in derived_in(Home::Book).filter(|table| !AFTER_CLOSING.contains(table)) {
+            tables::clear(db, table, &self.slug)?;
+        }
         Ok(())
+    }
+
+    /// Every row of those tables, to the letter.
+    fn rows_that_follow(&self, db: &mut Db) -> Result<BTreeSet<String>, StoreError> {
+        let mut rows = BTreeSet::new();
+        for table in derived_in(Home::Book).filter(|table| !AFTER_CLOSING.contains(table)) {
+            rows.extend(tables::rows(db, Home::Book, table, &self.slug)?);
+        }
+        Ok(rows)
+    }
+
+    /// Every row of every derived table of both stores, to the letter: what a rebuild has to make again.
+    pub fn derived_tables(&self) -> Result<BTreeMap<&'static str, BTreeSet<String>>, StoreError> {
+        let all = |db: &mut Db, home: Home| {
+            derived_in(home)
+                .map(|table| Ok((table, tables::rows(db, home, table, &self.slug)?.into_iter().collect())))
+                .collect::<Result<BTreeMap<_, _>, StoreError>>()
+        };
+        let mut rows = self.read(|db| all(db, Home::Book))?;
+        rows.extend(self.with_gate(|db| all(db, Home::Shown))?);
+        Ok(rows)
     }
 
     /// Forgets what the gate told, so that it can tell it again from the entries alone.
     pub fn close_all(&self) -> Result<(), StoreError> {
         self.write(|db| {
-            let rows = diesel::update(outbox::table.filter(outbox::operation.eq(&self.slug)));
-            both!(db, c => rows.set((outbox::opened.eq(None::<i32>), outbox::fact.eq(None::<String>))).execute(c))?;
+            lock_head(db, &self.slug)?;
+            tables::clear(db, OUTBOX, &self.slug)?;
+            let numbers = entry::table.filter(entry::operation.eq(&self.slug)).order(entry::number);
+            let numbers: Vec<i64> = both!(db, c => numbers.select(entry::number).load(c))?;
+            // 2 values a row; PostgreSQL takes 65,535 parameters, SQLite 32,766.
+            for some in numbers.chunks(10_000) {
+                let row = |number: &i64| (outbox::operation.eq(&self.slug), outbox::entry.eq(*number));
+                let rows: Vec<_> = some.iter().map(row).collect();
+                both!(db, c => diesel::insert_into(outbox::table).values(&rows).execute(c))?;
+            }
             Ok(())
         })?;
         self.clear_log()?;
         self.clear_texts()?;
-        self.clear_shown()
+        self.clear_shown()?;
+        self.with_gate(|db| tables::clear(db, "card", &self.slug))?;
+        self.copy_settings()
     }
 
     /// Derived rows as text, in a fixed order: for comparing a rebuild, and for tests.

@@ -6,6 +6,7 @@ diesel::table! {
     operations (operation) {
         operation -> Text, name -> Text, day_one -> Text, zone -> Text, accounts -> Text, demo -> Integer, clock -> BigInt,
         last_entry -> BigInt, head -> Binary, languages -> Text, address -> Text, onion -> Text, locked_at -> BigInt,
+        generation -> Text,
     }
 }
 diesel::table! {

@@ -70,9 +70,9 @@ impl Operation {
     /// Brings the public card to what the book says: stopped between the two, the next opening does it.
     pub(super) fn copy_settings(&self) -> Result<(), StoreError> {
         let Settings { name, languages, address, onion } = self.settings()?;
-        let (day_one, zone, last): (String, String, i64) = self.read(|db| {
+        let (day_one, zone, last, demo): (String, String, i64, i32) = self.read(|db| {
             let query = operations::table.find(self.slug());
-            let query = query.select((operations::day_one, operations::zone, operations::last_entry));
+            let query = query.select((operations::day_one, operations::zone, operations::last_entry, operations::demo));
             Ok::<_, StoreError>(both!(db, c => query.first(c))?)
         })?;
         if last == 0 {
@@ -88,10 +88,12 @@ impl Operation {
             card::zone.eq(zone),
         );
         self.with_gate(|db| {
-            let row = card::table.find(self.slug());
-            Ok(both!(db, c => diesel::update(row).set(now).execute(c))?)
-        })?;
-        Ok(())
+            // The whole of it where it is gone.
+            let key = (card::operation.eq(self.slug()), card::demo.eq(demo));
+            let insert = diesel::insert_into(card::table).values((key, now.clone())).on_conflict(card::operation);
+            both!(db, c => insert.do_update().set(now).execute(c))?;
+            Ok(())
+        })
     }
 
     /// Adds an account or cash box behind the `seen` ones; none is ever taken away. The place is its one-time key: asked

@@ -283,6 +283,11 @@ impl Ground {
         self.app = Arc::new(App { house, ..app_of(world, operation, self.app.next_day) });
     }
 
+    /// Which engine, and where.
+    pub fn engine(&self) -> Engine {
+        self.place.engine()
+    }
+
     /// Its folder.
     pub fn folder(&self) -> &Path {
         &self.place.folder

@@ -16,6 +16,13 @@ use sha2::{Digest, Sha256};
 
 use super::{Engine, Store, StoreError, db};
 
+mod keeping;
+mod manifest;
+
+pub use keeping::{Added, BLOCK_BYTES, Backups, NotKept};
+pub(super) use keeping::{kept, manifest_in, names_in, read_block};
+pub use manifest::{BEGINS, Kept, KeptFile, Manifest};
+
 /// How long a copy waits for a writer. A close of a day writes for less than a second.
 const WAIT: Duration = Duration::from_secs(30);
 
