@@ -89,6 +89,8 @@ pub(crate) fn check(
             .file("log/checkpoint", format!("It signs {size} leaves, which is no size of a log that is read here."));
         return None;
     }
+    // First of all: what follows from it may be more than is listed.
+    taken_back(checkpoint, earlier, findings);
     let mut walk = Walk::new(facts, texts, keys, earlier);
     for path in tiles_between(0, size).into_iter().filter(|path| path.level == Level::Entries) {
         let name = format!("log/{path}");
@@ -120,6 +122,19 @@ pub(crate) fn check(
         key,
         earlier,
     })
+}
+
+/// A log never becomes smaller than it was when somebody saw it.
+fn taken_back(checkpoint: &Checkpoint, earlier: &[Earlier], findings: &mut Findings) {
+    for one in earlier.iter().filter(|one| one.checkpoint.size() > checkpoint.size()) {
+        let why = format!(
+            "It signs {} leaves, fewer than the {} of {}: something was taken back (a rollback).",
+            checkpoint.size(),
+            one.checkpoint.size(),
+            one.said_by
+        );
+        findings.file("log/checkpoint", why);
+    }
 }
 
 /// Published lines, and which of them the log had so far.
@@ -275,15 +290,6 @@ impl<'a> Walk<'a> {
     fn finish(&mut self, checkpoint: &Checkpoint, findings: &mut Findings) -> Option<()> {
         if self.tree.root() != checkpoint.root() {
             findings.file("log/checkpoint", "The leaves do not make the root that is signed.");
-        }
-        for one in self.earlier.iter().filter(|one| one.checkpoint.size() > checkpoint.size()) {
-            let why = format!(
-                "It signs {} leaves, fewer than the {} of {}: something was taken back (a rollback).",
-                checkpoint.size(),
-                one.checkpoint.size(),
-                one.said_by
-            );
-            findings.file("log/checkpoint", why);
         }
         if !self.since.is_empty() || !self.texts_since.is_empty() || self.tree.size() == 0 {
             findings.file("log/checkpoint", "The log does not end with the close of a day.");

@@ -86,7 +86,9 @@ fn receipt(ground: &Ground, memory: &Memory, leaves: &[Vec<u8>], entry: u64) -> 
     let path = inclusion::<Wrong>(place, leaves.len() as u64, |part| {
         let (mut tree, span) = (Frontier::default(), 1_usize << part.level);
         let from = usize::try_from(part.index).unwrap() * span;
-        hashes[from..from + span].iter().for_each(|hash| tree.push(*hash));
+        for hash in &hashes[from..from + span] {
+            tree.push(*hash);
+        }
         Ok(tree.root())
     })
     .unwrap();
@@ -98,6 +100,11 @@ fn receipt(ground: &Ground, memory: &Memory, leaves: &[Vec<u8>], entry: u64) -> 
     };
     let leaf = Leaf::parse(&leaves[usize::try_from(place).unwrap()]).unwrap();
     Receipt { key: signers(ground.operation()).unwrap()[0].verifier().clone(), leaf, proof }.to_string()
+}
+
+/// The newest entry that a tick took in.
+fn newest_in_log(ground: &Ground) -> u64 {
+    (1..=ground.entries()).rev().find(|n| ground.operation().place_in_log(*n).unwrap().is_some()).unwrap()
 }
 
 /// Every way to lie, and what of it must be said.
@@ -120,7 +127,7 @@ fn lies(all: &[Vec<u8>], place: usize) -> Vec<(&'static str, Vec<Vec<u8>>, &'sta
         ("a fact told twice", with(&|all| all[free] = all[early].clone()), "stands in the log twice"),
         ("two facts in each other's day", with(&|all| all.swap(early, late)), "holds fact"),
         ("a fact moved to an earlier day", with(&|all| all.swap(free, late)), "facts up to step"),
-        ("a day cut out", with(&|all| drop(all.drain(64..128))), "is not in the log"),
+        ("a day cut out", with(&|all| drop(all.drain(64..128))), "facts up to step"),
         ("one leaf cut out", with(&|all| drop(all.remove(free))), "no size of a log"),
         ("a leaf of no form", with(&|all| all[free] = b"waybill/leaf/other/1\nx\n".to_vec()), "none of the leaves"),
         ("the newest day taken back", with(&|all| all.truncate(all.len() - BLOCK)), "a rollback"),
@@ -131,7 +138,7 @@ fn lies(all: &[Vec<u8>], place: usize) -> Vec<(&'static str, Vec<Vec<u8>>, &'sta
 fn history_that_was_rewritten_is_named_and_an_old_receipt_shows_it() {
     let (ground, memory) = copy(On::Sqlite);
     let all = leaves(&memory);
-    let entry = (1..=ground.entries()).rev().find(|n| ground.operation().place_in_log(*n).unwrap().is_some()).unwrap();
+    let entry = newest_in_log(&ground);
     let place = usize::try_from(ground.operation().place_in_log(entry).unwrap().unwrap()).unwrap();
     let mut shelf = Shelf::default();
     shelf.texts.insert("gift.receipt".into(), receipt(&ground, &memory, &all, entry));
@@ -146,12 +153,16 @@ fn history_that_was_rewritten_is_named_and_an_old_receipt_shows_it() {
     }
     for (lie, leaves, said) in lies(&all, place) {
         shelf.folders.insert("lie".into(), with_log(&ground, &memory, &leaves));
-        for call in [&["lie", "--since", "old"][..], &["lie", "honest"], &["honest", "lie"], &["gift.receipt", "lie"]] {
+        let seen_by: [&[&str]; 4] =
+            [&["lie", "--since", "old"], &["gift.receipt", "lie"], &["lie", "honest"], &["honest", "lie"]];
+        // Two copies of one history may be of two days: who has only those sees no rollback.
+        let seen_by = if said == "a rollback" { &seen_by[..2] } else { &seen_by[..] };
+        for call in seen_by {
             let found = asked(&shelf, call);
             assert_eq!(found.code, 1, "planted: {lie} went unseen by {call:?}: {}", found.said);
         }
         let found = asked(&shelf, &["lie", "--since", "old"]).said;
-        assert!(found.contains(said) || found.contains("fork"), "{lie}: {found}");
+        assert!(found.contains(said), "{lie}: {found}");
     }
     // Signed by the right key, honestly made, and still another history: only who saw the first one can tell.
     let (_, other, _) = lies(&all, place).swap_remove(0);
@@ -165,7 +176,7 @@ fn history_that_was_rewritten_is_named_and_an_old_receipt_shows_it() {
 fn a_receipt_that_was_touched_proves_nothing() {
     let (ground, memory) = copy(On::Sqlite);
     let all = leaves(&memory);
-    let text = receipt(&ground, &memory, &all, ground.entries());
+    let text = receipt(&ground, &memory, &all, newest_in_log(&ground));
     let mut shelf = Shelf::default();
     let key = signers(ground.operation()).unwrap()[0].verifier().to_string();
     shelf.texts.insert("r".into(), text.clone());

@@ -111,10 +111,14 @@ impl Dice {
     }
 }
 
+fn ending(name: &str) -> &str {
+    name.rsplit('.').next().unwrap_or_default()
+}
+
 /// Where a digit of a figure stands in a file: of a page or a feed behind each value, in it or in the words; of any other file
 /// wherever a number stands that is no date and no name.
 fn places(name: &str, text: &str) -> Vec<usize> {
-    let is_page = name.ends_with(".html") || name.ends_with(".atom");
+    let is_page = ["html", "atom"].contains(&ending(name));
     if !is_page {
         let wanted: &[&str] = match name {
             "facts.jsonl" => &["\"a\":", "\"sum\":"],
@@ -134,7 +138,7 @@ fn places(name: &str, text: &str) -> Vec<usize> {
             .filter(|at| digit(*at))
             .collect();
     }
-    let (quote, end) = if name.ends_with(".atom") { ("&quot;", "&gt;") } else { ("\"", ">") };
+    let (quote, end) = if ending(name) == "atom" { ("&quot;", "&gt;") } else { ("\"", ">") };
     let mut found = Vec::new();
     for (at, _) in text.match_indices(&format!("data-value={quote}")) {
         let value = at + "data-value=".len() + quote.len();
@@ -179,7 +183,7 @@ fn chosen(memory: &Memory, dice: &mut Dice) -> Vec<String> {
                 .names
                 .iter()
                 .filter(|name| {
-                    name.starts_with(&of) && name.ends_with(".html") && !places(name, &memory.text(name)).is_empty()
+                    name.starts_with(&of) && ending(name) == "html" && !places(name, &memory.text(name)).is_empty()
                 })
                 .collect();
             for _ in 0..3 {
