@@ -212,26 +212,43 @@ fn between<'a>(lines: &'a [String], before: Option<&Tick>, tick: &Tick, count: f
 /// published facts and the key of the blanks, and compared with those strangers read. So every leaf is an entry's, a fact's, a
 /// text's or a blank, no entry up to the last one that the tick commits to is left out, and that commitment opens.
 /// Answers how many ticks and entries there are, or what is wrong, as a sentence.
+///
+/// What a stop leaves half done is no fault: ticks whose tiles the next close makes are held against their own roots, and the
+/// signature may be that of an earlier tick.
 pub fn audit(operation: &Operation) -> Result<Result<(usize, i64), String>, StoreError> {
     let told = everything_told(operation)?;
     let (size, note) = operation.log_stands()?;
     let shown = shown_leaves(operation, size)?;
-    let mut before: Option<Tick> = None;
     let ticks = operation.ticks_behind(0)?;
-    for tick in &ticks {
-        if let Some(wrong) = audit_tick(operation, before.as_ref(), tick, &told, &shown)? {
+    let before = std::iter::once(None).chain(ticks.iter().map(Some));
+    for (tick, before) in ticks.iter().zip(before) {
+        let shown = (tick.size <= size).then_some(shown.as_slice());
+        if let Some(wrong) = audit_tick(operation, before, tick, &told, shown)? {
             return Ok(Err(format!("The tick of step {}: {wrong}", tick.step)));
         }
-        before = Some(tick.clone());
+    }
+    if size != 0 && !ticks.iter().any(|tick| tick.size == size) {
+        return Ok(Err(format!("The log has {size} leaves; no tick ends there.")));
+    }
+    if let Some(wrong) = audit_signature(operation, &ticks, &note)? {
+        return Ok(Err(wrong));
+    }
+    Ok(Ok((ticks.len(), ticks.last().map_or(0, |last| last.entries))))
+}
+
+/// What is wrong with the newest signature; none where nothing was ever signed here.
+fn audit_signature(operation: &Operation, ticks: &[Tick], note: &str) -> Result<Option<String>, StoreError> {
+    if note.is_empty() && operation.high_water()?.is_none() {
+        return Ok(None);
     }
     let keys: Vec<_> = signers(operation)?.iter().map(|key| key.verifier().clone()).collect();
-    let signed = checkpoint::open(&note, &keys).map(|signed| signed.checkpoint.root().0.to_vec());
-    Ok(match (before, signed) {
-        (None, _) => Ok((0, 0)),
-        (Some(last), _) if last.size != size => Err(format!("The log has {size} leaves, its last tick {}.", last.size)),
-        (Some(last), Ok(root)) if root == last.root => Ok((ticks.len(), last.entries)),
-        (Some(_), Ok(_)) => Err("The checkpoint signs another root than the last tick has.".to_owned()),
-        (Some(_), Err(why)) => Err(format!("The checkpoint is not signed: {why}")),
+    Ok(match checkpoint::open(note, &keys) {
+        Ok(signed) => {
+            let (size, root) = (i64::try_from(signed.checkpoint.size()), signed.checkpoint.root().0);
+            let is = |tick: &Tick| Ok(tick.size) == size && tick.root == root;
+            (!ticks.iter().any(is)).then(|| "The checkpoint signs a tree that no tick has.".to_owned())
+        }
+        Err(why) => Some(format!("The checkpoint is not signed: {why}")),
     })
 }
 
@@ -240,7 +257,7 @@ fn audit_tick(
     before: Option<&Tick>,
     tick: &Tick,
     told: &Told,
-    shown: &[Vec<u8>],
+    shown: Option<&[Vec<u8>]>,
 ) -> Result<Option<String>, StoreError> {
     let after = before.map_or(0, |before| before.entries);
     let entries = operation.commitments(after, tick.entries)?;
@@ -254,14 +271,20 @@ fn audit_tick(
     let facts = between(&told.facts, before, tick, |tick| tick.facts);
     let texts = between(&told.texts, before, tick, |tick| tick.texts);
     let made = leaves(operation.keys(), tick, &entries, (facts, texts))?;
+    let mut tree = frontier(before)?;
+    for leaf in &made {
+        tree.push(leaf.hash());
+    }
     let [from, to] = [before.map_or(0, |before| before.size), tick.size].map(|at| usize::try_from(at).unwrap_or(0));
-    let stands = shown.get(from..to).unwrap_or_default();
-    if made.len() != stands.len() {
+    let stands = shown.map(|shown| shown.get(from..to).unwrap_or_default());
+    if let Some(stands) = stands.filter(|stands| stands.len() != made.len()) {
         return Ok(Some(format!("the book makes {} leaves of it, the log has {}.", made.len(), stands.len())));
     }
-    let wrong = made.iter().zip(stands).position(|(made, stands)| made.bytes() != *stands);
+    let wrong = stands.and_then(|stands| made.iter().zip(stands).position(|(made, stands)| made.bytes() != *stands));
+    let differs = || "its root is not what the book, what was told and the key of the blanks make.".to_owned();
     Ok(wrong
-        .map(|at| format!("leaf {} is not what the book, what was told and the key of the blanks make.", from + at)))
+        .map(|at| format!("leaf {} is not what the book, what was told and the key of the blanks make.", from + at))
+        .or_else(|| (tree.root().0.as_slice() != tick.root.as_slice()).then(differs)))
 }
 
 fn shown_leaves(operation: &Operation, size: i64) -> Result<Vec<Vec<u8>>, StoreError> {

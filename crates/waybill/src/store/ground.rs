@@ -61,11 +61,12 @@ pub const TABLES: &[(&str, Home, Mark)] = &[
     ("outbox", Home::Book, Mark::Derived),
     ("log_place", Home::Book, Mark::Derived),
     ("tile", Home::Shown, Mark::Derived),
-    ("signed", Home::Shown, Mark::Derived),
     ("card", Home::Shown, Mark::Derived),
     ("snapshot", Home::Shown, Mark::Derived),
     ("fact", Home::Shown, Mark::Derived),
     ("text", Home::Shown, Mark::Derived),
+    // What witnesses signed below the checkpoint stands here alone.
+    ("signed", Home::Shown, Mark::Plain),
     // The order in which comments were approved stands here alone.
     ("comment", Home::Shown, Mark::Plain),
 ];

@@ -176,7 +176,7 @@ impl Operation {
 
     /// Writes tiles up to `size` leaves, all or nothing; what was written already is left alone.
     pub fn write_tiles(&self, before: i64, size: i64, tiles: &[TileRow]) -> Result<(), StoreError> {
-        self.gate()?.transaction(|db| {
+        self.write_shown(|db| {
             let row = (
                 signed::operation.eq(self.slug()),
                 signed::tiles.eq(0),
@@ -199,7 +199,7 @@ impl Operation {
 
     /// Shows a signed checkpoint, with the keys that may sign.
     pub fn show_checkpoint(&self, checkpoint: &str, keys: &str) -> Result<(), StoreError> {
-        self.with_gate(|db| {
+        self.write_shown(|db| {
             let row = diesel::update(signed::table.find(self.slug()));
             both!(db, c => row.set((signed::checkpoint.eq(checkpoint), signed::keys.eq(keys))).execute(c))?;
             Ok(())
@@ -214,11 +214,12 @@ impl Operation {
         })
     }
 
-    /// Throws the tiles away, for writing them again.
+    /// Throws the tiles away, for writing them again. The checkpoint stays: what others have signed below it is not ours to
+    /// make again.
     pub(super) fn clear_log(&self) -> Result<(), StoreError> {
-        self.gate()?.transaction(|db| {
+        self.write_shown(|db| {
             both!(db, c => diesel::delete(tile::table.filter(tile::operation.eq(self.slug()))).execute(c))?;
-            both!(db, c => diesel::delete(signed::table.filter(signed::operation.eq(self.slug()))).execute(c))?;
+            both!(db, c => diesel::update(signed::table.find(self.slug())).set(signed::tiles.eq(0)).execute(c))?;
             Ok::<(), StoreError>(())
         })?;
         self.write(|db| {

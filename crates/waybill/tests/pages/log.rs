@@ -133,7 +133,7 @@ fn tiles_that_are_lost_are_made_again_to_the_byte(on: On) {
     let stood = places(&ground);
     ground.operation().rebuild().unwrap();
     ground.operation().close_all().unwrap();
-    assert_eq!(ground.file("log/checkpoint"), None);
+    assert_eq!(ground.file("log/tile/0/000.p/64"), None);
     close_days(ground.operation(), &ground.app.world, SHAPES).unwrap();
     assert_eq!(all(&ground), before);
     assert_eq!(places(&ground), stood);
