@@ -168,7 +168,7 @@ fn two_views_do_not_both_find_a_witness() {
         }
         verdict.status()
     });
-    assert_eq!(signs, [200, 422]);
+    assert_eq!(signs, [200, 409]);
     // Planted: a witness that forgets signs both.
     let forgetful = views.each_ref().map(|view| {
         let request = Request { old: 64, proof: view.consistency(64), checkpoint: view.signed() };

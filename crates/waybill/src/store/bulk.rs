@@ -81,7 +81,7 @@ impl Operation {
                     answers.push(Ok(Answer { entry: *number, repeated: true }));
                     continue;
                 }
-                let answer = self.take(world, &card, book, one, place, &mut batch, posted);
+                let answer = self.take((world, &card), (book, posted), (place, one), &mut batch);
                 if let Ok(answer) = &answer {
                     before.insert(one.key.as_str().to_owned(), answer.entry);
                 }
@@ -103,16 +103,12 @@ impl Operation {
     }
 
     /// Judges one draft and gathers what it writes; a refused one leaves nothing.
-    #[allow(clippy::too_many_arguments, reason = "everything a draft meets, once")]
     fn take(
         &self,
-        world: &World,
-        card: &OperationCard,
-        book: &mut Book,
-        one: &Planned,
-        place: usize,
+        (world, card): (&World, &OperationCard),
+        (book, in_memory): (&mut Book, &mut Vec<Posted>),
+        (place, one): (usize, &Planned),
         batch: &mut Batch,
-        in_memory: &mut Vec<Posted>,
     ) -> Result<Answer, PostError> {
         let now = world.now();
         let (first, today) = (card.day_one, card.local(now).date());

@@ -443,16 +443,6 @@ impl Operation {
         })
     }
 
-    /// Which entries the world knows of: entry, snapshot, fact id.
-    pub fn opened(&self) -> Result<Vec<(u64, i32, Option<String>)>, StoreError> {
-        self.read(|db| {
-            let query = outbox::table.filter(outbox::operation.eq(&self.slug)).filter(outbox::opened.is_not_null());
-            let columns = (outbox::entry, outbox::opened.assume_not_null(), outbox::fact);
-            let rows: Vec<(i64, i32, Option<String>)> = both!(db, c => query.select(columns).load(c))?;
-            Ok(rows.into_iter().map(|(entry, step, fact)| (u64::try_from(entry).unwrap_or(0), step, fact)).collect())
-        })
-    }
-
     /// Writes one snapshot with its facts, all or nothing; a snapshot that exists already is left alone.
     pub fn write_snapshot(&self, step: i32, closed_at: Timestamp, facts: &[FactRow]) -> Result<(), StoreError> {
         self.write_shown(|db| {
@@ -470,41 +460,6 @@ impl Operation {
                 both!(db, c => diesel::insert_into(fact::table).values(some).execute(c))?;
             }
             Ok::<(), StoreError>(())
-        })
-    }
-
-    /// Notes which fact is about to tell each entry. It counts as told once a snapshot holds that fact.
-    pub fn mark_telling(&self, telling: &[(u64, String)]) -> Result<(), StoreError> {
-        self.write(|db| {
-            for (entry, fact) in telling {
-                let number = i64::try_from(*entry).unwrap_or(i64::MAX);
-                let row = diesel::update(outbox::table.find((&self.slug, number)).filter(outbox::opened.is_null()));
-                both!(db, c => row.set(outbox::fact.eq(Some(fact))).execute(c))?;
-            }
-            Ok(())
-        })
-    }
-
-    /// Entries that a fact was about to tell, with that fact's id.
-    pub fn telling(&self) -> Result<Vec<(u64, String)>, StoreError> {
-        self.read(|db| {
-            let query = outbox::table.filter(outbox::operation.eq(&self.slug)).filter(outbox::opened.is_null());
-            let query =
-                query.filter(outbox::fact.is_not_null()).select((outbox::entry, outbox::fact.assume_not_null()));
-            let rows: Vec<(i64, String)> = both!(db, c => query.load(c))?;
-            Ok(rows.into_iter().map(|(entry, fact)| (u64::try_from(entry).unwrap_or(0), fact)).collect())
-        })
-    }
-
-    /// Marks entries as told, each with the snapshot that told it. Repeating it changes nothing.
-    pub fn mark_opened(&self, told: &[(u64, i32)]) -> Result<(), StoreError> {
-        self.write(|db| {
-            for (entry, step) in told {
-                let number = i64::try_from(*entry).unwrap_or(i64::MAX);
-                let row = diesel::update(outbox::table.find((&self.slug, number)).filter(outbox::opened.is_null()));
-                both!(db, c => row.set(outbox::opened.eq(Some(*step))).execute(c))?;
-            }
-            Ok(())
         })
     }
 

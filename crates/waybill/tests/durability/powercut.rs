@@ -11,12 +11,14 @@ use std::process::Command;
 use std::sync::OnceLock;
 use std::time::Duration;
 
+use sha2::{Digest, Sha256};
 use waybill::demo::SLUG;
 use waybill::house::ROWS;
 use waybill::publish::published::Published;
 use waybill::store::{Engine, Store};
 use waybill::web::public::{facts_text, figures_text};
 use waybill::world::World;
+use waybill_journal::chain::to_hex;
 
 use crate::crash::number;
 use crate::disk::{Disk, Record, records};
@@ -172,7 +174,7 @@ fn look(state: &Path, must: &[&Post], found: &mut Found) {
     }
     if let Ok(backups) = fs::read_dir(state.join("backups")) {
         for backup in backups.map(|one| one.unwrap().path()) {
-            let whole = !backup.file_name().unwrap().to_string_lossy().starts_with(".unfinished-");
+            let whole = backup.extension().is_some_and(|end| end == "json");
             found.backups += usize::from(whole);
             if let (true, Err(error)) = (whole, is_whole(&backup)) {
                 found.broken.push(format!("cut {}, backup: {error}", found.cuts));
@@ -201,15 +203,27 @@ fn keys_in(data: &Path) -> Result<BTreeSet<String>, String> {
     Ok(keys.map_err(says)?.into_iter().collect())
 }
 
-/// A backup whose name says that it is whole has what its list says.
-fn is_whole(backup: &Path) -> Result<(), String> {
-    let list = fs::read_to_string(backup.join("manifest.json")).map_err(|error| format!("manifest.json: {error}"))?;
-    let list: serde_json::Value = serde_json::from_str(&list).map_err(|error| error.to_string())?;
+/// A backup that has its manifest has every block of it, and the manifest's own checksum.
+fn is_whole(manifest: &Path) -> Result<(), String> {
+    let read = |path: &Path| fs::read(path).map_err(|error| format!("{}: {error}", path.display()));
+    let sum = |bytes: &[u8]| to_hex(&Sha256::digest(bytes));
+    let text = read(manifest)?;
+    if !read(&manifest.with_extension("sha256"))?.starts_with(sum(&text).as_bytes()) {
+        return Err("its checksum is another".to_owned());
+    }
+    let list: serde_json::Value = serde_json::from_slice(&text).map_err(|error| error.to_string())?;
     for file in list["files"].as_array().ok_or("no files")? {
-        let path = file["path"].as_str().ok_or("no path")?;
-        let length = fs::metadata(backup.join(path)).map_err(|error| format!("{path}: {error}"))?.len();
+        let mut length = 0;
+        for block in file["blocks"].as_array().ok_or("no blocks")? {
+            let name = block.as_str().ok_or("no name")?;
+            let bytes = read(&manifest.with_file_name("blocks").join(&name[..2]).join(name))?;
+            if sum(&bytes) != name {
+                return Err(format!("the block {name} is another"));
+            }
+            length += bytes.len() as u64;
+        }
         if Some(length) != file["bytes"].as_u64() {
-            return Err(format!("{path} has {length} bytes"));
+            return Err(format!("{} has {length} bytes", file["path"]));
         }
     }
     Ok(())
