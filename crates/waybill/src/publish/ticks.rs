@@ -11,7 +11,7 @@ use waybill_log::checkpoint::{self, Checkpoint};
 use waybill_log::keys;
 use waybill_log::leaf::{self, BadLeaf, Leaf};
 use waybill_log::note::{self, SigningKey};
-use waybill_log::tile::{BadTile, Edge, Level, TilePath};
+use waybill_log::tile::{BadTile, Edge, Level, TilePath, bundle_leaves, bundle_push};
 use waybill_log::tree::{Frontier, Hash};
 
 use super::policy::Step;
@@ -180,7 +180,11 @@ fn write_tiles(operation: &Operation, size: i64, tick: &Tick, told: &Told) -> Re
     if tree.root().0.as_slice() != tick.root.as_slice() || i64::try_from(tree.size()) != Ok(tick.size) {
         return Err(StoreError::LogDiffers(tick.step));
     }
-    let read = |path: TilePath| operation.tile_to_extend(level_of(path), place_of(path));
+    // Another program may have gone on meanwhile: what is extended is the tile as it was then.
+    let read = |path: TilePath| {
+        let kept = operation.tile_to_extend(level_of(path), place_of(path))?;
+        Ok(first_of(path, &kept).unwrap_or_default())
+    };
     let from = u64::try_from(size).unwrap_or(0);
     let mut edge = Edge::at(from, |path| read(path).map_err(TileFault::Store)).map_err(|fault| match fault {
         TileFault::Store(error) => error,
@@ -308,6 +312,21 @@ impl From<BadTile> for TileFault {
     }
 }
 
+/// A tile as wide as its address says, of what is kept of it by now; none where that is less.
+pub fn first_of(path: TilePath, kept: &[u8]) -> Option<Vec<u8>> {
+    const HASH: usize = 32;
+    let width = usize::from(path.width);
+    match path.level {
+        Level::Hashes(_) => kept.get(..width * HASH).map(<[u8]>::to_vec),
+        Level::Entries => {
+            let leaves = bundle_leaves(kept).ok()?;
+            let mut first = Vec::new();
+            leaves.get(..width)?.iter().try_for_each(|leaf| bundle_push(&mut first, leaf)).ok()?;
+            Some(first)
+        }
+    }
+}
+
 /// How a tile's level is stored: -1 for leaves.
 pub fn level_of(path: TilePath) -> i32 {
     match path.level {
@@ -335,14 +354,18 @@ fn sign(operation: &Operation, size: i64, shown: &str) -> Result<Signing, StoreE
         return Ok(Signing::Below(HighWater { size, root: String::new() }));
     }
     let here = HighWater { size: made.size(), root: to_hex(&root.0) };
+    // Another program on the same books may be at this very place; one after the other looks at the mark and raises it.
+    let _alone = operation.lock_high_water()?;
     match operation.high_water()? {
         Some(mark) if mark == here => {}
         Some(mark) if !has_been(operation, &mark)? => return Ok(Signing::Below(mark)),
+        // It went on from here, and signs what is newer.
+        Some(mark) if mark.size > here.size => return Ok(Signing::Done),
         _ => operation.raise_high_water(&here)?,
     }
     let signers = signers(operation)?;
     let note = note::sign(&made.to_string(), &signers.iter().collect::<Vec<_>>());
-    operation.show_checkpoint(&note.map_err(|error| damaged(&tick, &error))?, &keys_text(&signers))?;
+    operation.show_checkpoint(tick.size, &note.map_err(|error| damaged(&tick, &error))?, &keys_text(&signers))?;
     Ok(Signing::Done)
 }
 

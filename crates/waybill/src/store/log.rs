@@ -197,10 +197,10 @@ impl Operation {
         })
     }
 
-    /// Shows a signed checkpoint, with the keys that may sign.
-    pub fn show_checkpoint(&self, checkpoint: &str, keys: &str) -> Result<(), StoreError> {
+    /// Shows a checkpoint of so many leaves, with the keys that may sign; nothing where the tiles have grown beyond it by now.
+    pub fn show_checkpoint(&self, size: i64, checkpoint: &str, keys: &str) -> Result<(), StoreError> {
         self.write_shown(|db| {
-            let row = diesel::update(signed::table.find(self.slug()));
+            let row = diesel::update(signed::table.find(self.slug()).filter(signed::tiles.eq(size)));
             both!(db, c => row.set((signed::checkpoint.eq(checkpoint), signed::keys.eq(keys))).execute(c))?;
             Ok(())
         })
@@ -242,7 +242,19 @@ impl Operation {
         Ok(Some(HighWater { size, root: root.to_owned() }))
     }
 
-    /// Notes the highest tree, down to the disk, before it is signed.
+    /// Keeps other programs from the mark until what is answered here is dropped.
+    pub fn lock_high_water(&self) -> Result<fs::File, StoreError> {
+        let folder = beside_data(&self.folder);
+        make_folder(&folder)?;
+        let lock = fs::File::create(folder.join(".lock"))?;
+        match lock.lock() {
+            // Some disks of other machines cannot lock; there one program at a time is for whoever starts them.
+            Err(error) if error.kind() != std::io::ErrorKind::Unsupported => Err(error.into()),
+            _ => Ok(lock),
+        }
+    }
+
+    /// Notes the highest tree, down to the disk, before it is signed. Whoever calls holds the lock.
     pub fn raise_high_water(&self, to: &HighWater) -> Result<(), StoreError> {
         let file = self.high_water_file();
         let folder = file.parent().unwrap_or(&file);

@@ -1,11 +1,11 @@
 //! The log as files: the signed checkpoint, the keys, and tiles, for whoever checks without asking us (C2SP tlog-tiles).
 
 use axum::http::StatusCode;
-use waybill_log::tile::{Level, TilePath, bundle_leaves, bundle_push, tiles_between};
+use waybill_log::tile::{TilePath, tiles_between};
 
 use super::answer::{self, Answer, Keep};
 use crate::publish::published::Published;
-use crate::publish::ticks::level_of;
+use crate::publish::ticks::{first_of, level_of};
 use crate::store::StoreError;
 
 /// Where the log stands behind an operation's address.
@@ -13,7 +13,6 @@ pub const LOG: &str = "log";
 
 const TEXT: &str = "text/plain; charset=utf-8";
 const BYTES: &str = "application/octet-stream";
-const HASH: usize = 32;
 
 /// Every address of a log of so many leaves, behind the operation's: what a copy of it needs.
 pub fn paths(size: u64) -> Vec<String> {
@@ -37,19 +36,8 @@ pub(super) fn answer(published: &Published, path: &str, demo: bool) -> Result<Op
     }
     let Ok(tile) = path.parse::<TilePath>() else { return Ok(None) };
     let kept = published.tile(level_of(tile), tile.index)?.unwrap_or_default();
-    let asked = match tile.level {
-        Level::Entries => first_leaves(&kept, tile.width.into()),
-        Level::Hashes(_) => kept.get(..usize::from(tile.width) * HASH).map(<[u8]>::to_vec),
-    };
+    let asked = first_of(tile, &kept);
     // A demonstration is built anew, and then has another log under the same address.
     let keep = if demo { Keep::Never } else { Keep::Forever };
     Ok(asked.map(|bytes| answer::file(StatusCode::OK, keep, BYTES, bytes)))
-}
-
-/// The beginning of a bundle; none where it has fewer leaves.
-fn first_leaves(bundle: &[u8], count: usize) -> Option<Vec<u8>> {
-    let leaves = bundle_leaves(bundle).ok()?;
-    let mut first = Vec::new();
-    leaves.get(..count)?.iter().try_for_each(|leaf| bundle_push(&mut first, leaf)).ok()?;
-    Some(first)
 }

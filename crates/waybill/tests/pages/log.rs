@@ -146,7 +146,7 @@ fn what_stopped_half_way_is_ended_at_the_next_close(on: On) {
     ground.operation().close_all().unwrap();
     close_days(ground.operation(), &ground.app.world, SHAPES).unwrap();
     // As a stop leaves it between tiles and signature.
-    ground.operation().show_checkpoint("", "").unwrap();
+    ground.operation().show_checkpoint(ground.operation().log_stands().unwrap().0, "", "").unwrap();
     assert_eq!(ground.file("log/checkpoint"), None);
     assert_eq!(settle(ground.operation()).unwrap(), Signing::Done);
     assert_eq!(ground.file("log/checkpoint").unwrap(), signed, "signed again, the same");

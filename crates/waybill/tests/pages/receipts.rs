@@ -304,14 +304,14 @@ fn where_nothing_is_signed_the_page_says_so(on: On) {
     let code = code_on(&ground.record("gift", &[]));
     ground.pass_to(CLOSED);
     let [note, keys] = ["log/checkpoint", "log/keys"].map(|path| ground.read(path).body);
-    ground.operation().show_checkpoint("", "").unwrap();
+    ground.operation().show_checkpoint(ground.operation().log_stands().unwrap().0, "", "").unwrap();
     let answer = ground.follow("en", &code);
     assert!(answer.text().contains("the newest days are not signed at present"), "{}", answer.text());
     assert_eq!(offered(&answer), Vec::<String>::new());
     assert!(ground.read("en/check").text().contains("Nothing is signed yet"));
     // Whatever stands there in place of a signature makes no receipt, and what became of the gift is told all the same.
     let forged = |note: &str, keys: &str| {
-        ground.operation().show_checkpoint(note, keys).unwrap();
+        ground.operation().show_checkpoint(ground.operation().log_stands().unwrap().0, note, keys).unwrap();
         let answer = ground.follow("en", &code);
         assert_eq!((answer.status, offered(&answer)), (200, Vec::new()), "{note}");
         assert_eq!(ground.read("en/check").status, 200);
@@ -319,7 +319,7 @@ fn where_nothing_is_signed_the_page_says_so(on: On) {
     forged("waybill/ours/x\n64\nnothing\n", "no keys");
     forged(&note.replace("\n64\n", "\n128\n"), &keys);
     forged(&note, "no keys");
-    ground.operation().show_checkpoint(&note, &keys).unwrap();
+    ground.operation().show_checkpoint(ground.operation().log_stands().unwrap().0, &note, &keys).unwrap();
     assert_eq!(offered(&ground.follow("en", &code)).len(), 1);
 }
 
