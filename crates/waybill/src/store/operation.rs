@@ -14,7 +14,7 @@ use waybill_journal::{Book, Entry, canonical};
 
 use super::db::{self, Db, Engine, Role};
 use super::group::{Group, Sharing};
-use super::schema::{card, entry, fact, operations, outbox, snapshot};
+use super::schema::{card, entry, fact, operations, snapshot};
 use super::{Keys, KindRows, Settings, StoreError};
 use crate::both;
 use crate::world::World;

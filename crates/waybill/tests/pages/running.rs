@@ -207,7 +207,10 @@ fn a_backup_is_put_together_by_hand_as_the_manual_says() {
     let manifest = std::fs::read_to_string(kept.0.join(format!("{name}.json"))).unwrap();
     let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap();
     let paths: Vec<&str> = manifest["files"].as_array().unwrap().iter().map(|f| f["path"].as_str().unwrap()).collect();
-    assert_eq!(paths, ["ours/book.db", "ours/keys/id", "ours/keys/log", "ours/public.db", "reader.key"]);
+    assert_eq!(
+        paths,
+        ["ours/book.db", "ours/keys/id", "ours/keys/log", "ours/keys/witness", "ours/public.db", "reader.key"]
+    );
     let log = said(&made);
     for file in manifest["files"].as_array().unwrap() {
         let blocks = file["blocks"].as_array().unwrap().iter().map(|block| block.as_str().unwrap());
