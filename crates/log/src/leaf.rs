@@ -12,7 +12,6 @@ use sha2::{Digest, Sha256};
 use waybill_journal::canonical::INTEGER_MAX;
 use waybill_journal::chain::{Commitment, Commitments, Head, Salt, commit, from_hex, to_hex};
 
-use crate::note::VerifierKey;
 use crate::tile::LEAF_MAX;
 use crate::tree::{Hash, leaf_hash};
 
@@ -27,7 +26,6 @@ const FACT: &str = "waybill/leaf/fact/1\n";
 const FACT_HASH: &str = "waybill/leaf/fact-hash/1\n";
 const TEXT: &str = "waybill/leaf/text/1\n";
 const TICK: &str = "waybill/leaf/tick/1\n";
-const KEY: &str = "waybill/leaf/key/1\n";
 
 /// One leaf. What is made by [`Leaf::fact`] and [`Leaf::text`] or parsed has one text, and that text is one leaf.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,8 +40,6 @@ pub enum Leaf {
     Text([u8; 32]),
     /// The close of a day: the last leaf of each tick.
     Tick(Tick),
-    /// The key that signs from here on.
-    Key(VerifierKey),
 }
 
 /// What the last leaf of a tick says.
@@ -116,7 +112,6 @@ fn read(text: &str) -> Option<Leaf> {
         FACT_HASH => read_sha256(body).map(Leaf::FactHash),
         TEXT => read_sha256(body).map(Leaf::Text),
         TICK => read_tick(body).map(Leaf::Tick),
-        KEY => body.parse().ok().map(Leaf::Key),
         _ => None,
     }
 }
@@ -215,7 +210,6 @@ impl fmt::Display for Leaf {
                 f,
                 "{TICK}{{\"commit\":\"hmac-sha256:{commit}\",\"facts\":{facts},\"texts\":{texts},\"tick\":{number}}}"
             ),
-            Leaf::Key(key) => writeln!(f, "{KEY}{key}"),
         }
     }
 }

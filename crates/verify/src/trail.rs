@@ -91,7 +91,7 @@ pub(crate) fn check(
     }
     // First of all: what follows from it may be more than is listed.
     taken_back(checkpoint, earlier, findings);
-    let mut walk = Walk::new(facts, texts, keys, earlier);
+    let mut walk = Walk::new(facts, texts, earlier);
     for path in tiles_between(0, size).into_iter().filter(|path| path.level == Level::Entries) {
         let name = format!("log/{path}");
         let bytes = files.read(&name).map_err(|why| findings.file(&name, why)).ok()?;
@@ -171,7 +171,6 @@ impl Lines {
 struct Walk<'a> {
     facts: Lines,
     texts: Lines,
-    keys: &'a [VerifierKey],
     earlier: &'a [Earlier],
     tree: Frontier,
     edge: Edge,
@@ -183,11 +182,10 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn new(facts: &str, texts: &str, keys: &'a [VerifierKey], earlier: &'a [Earlier]) -> Walk<'a> {
+    fn new(facts: &str, texts: &str, earlier: &'a [Earlier]) -> Walk<'a> {
         Walk {
             facts: Lines::of(facts.lines(), |line| Leaf::fact(line).ok()),
             texts: Lines::of(texts.lines(), |line| Leaf::text(line).ok()),
-            keys,
             earlier,
             tree: Frontier::default(),
             edge: Edge::default(),
@@ -218,8 +216,6 @@ impl<'a> Walk<'a> {
                 Err(why) => findings.file(file, format!("Leaf {place} is a text that {why}")),
             },
             Ok(Leaf::Tick(tick)) => self.tick(file, place, tick, findings),
-            Ok(Leaf::Key(key)) if self.keys.contains(&key) => {}
-            Ok(Leaf::Key(_)) => findings.file(file, format!("Leaf {place} names a key that log/keys has not.")),
         }
         self.tree.push(hash);
         match self.edge.push(bytes) {

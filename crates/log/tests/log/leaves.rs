@@ -7,7 +7,7 @@ use waybill_journal::chain::{Commitment, Commitments, Head, Salt};
 use waybill_log::Leaf;
 use waybill_log::leaf::{BLOCK, BadLeaf, LINE_MAX, Tick, blank, close, order, tick_commitment, tick_opening};
 
-use crate::common::{BLANKS, entry, fact, log_key};
+use crate::common::{BLANKS, entry, fact};
 use crate::notes::for_each_flip;
 
 const TICK: Tick = Tick { number: 23, facts: 5, texts: 1, commit: Commitment([7; 32]) };
@@ -21,7 +21,6 @@ fn all() -> Vec<Leaf> {
         Leaf::fact(&"x".repeat(LINE_MAX + 1)).unwrap(),
         Leaf::text("{}").unwrap(),
         Leaf::Tick(TICK),
-        Leaf::Key(log_key().verifier().clone()),
     ]
 }
 

@@ -171,9 +171,8 @@ def vectors():
     tick1 = {"number": 23, "facts": 2, "texts": 1, "salt": bytes([10] * 32), "entries": 1, "head": bytes([11] * 32)}
     tick2 = {**tick1, "number": 24, "entries": 66}
     more = [commitment([mac(bytes([part] * 32), str(n).encode()) for part in range(3)]) for n in range(65)]
-    key_leaf = f"waybill/leaf/key/1\n{vkey(origin, 1, seed2)}\n"
     day1 = close(blanks, 23, [gift, fact(facts[0]), fact(facts[1]), text_leaf('{"n":1}')], tick_leaf(**tick1))
-    day2 = close(blanks, 24, more + [key_leaf], tick_leaf(**tick2))
+    day2 = close(blanks, 24, more, tick_leaf(**tick2))
     leaves = [leaf.encode() for leaf in day1 + day2]
     size = len(leaves)
     point = lambda d: f"{origin}\n{len(d)}\n{b64(root(d))}\n"
@@ -201,7 +200,7 @@ def vectors():
         "blank_key": blanks.hex(), "salt": gift_salt.hex(), "public": gift_public.decode(), "gift": gift,
         "ticks": [
             {**{k: v.hex() if isinstance(v, bytes) else v for k, v in tick.items()}, "new": new, "leaves_sha256": [sha256(one.encode()).hex() for one in day]}
-            for tick, new, day in ((tick1, [gift, fact(facts[0]), fact(facts[1]), text_leaf('{"n":1}')], day1), (tick2, more + [key_leaf], day2))
+            for tick, new, day in ((tick1, [gift, fact(facts[0]), fact(facts[1]), text_leaf('{"n":1}')], day1), (tick2, more, day2))
         ],
         "facts": [facts[0], {"repeat": "x", "times": 60001}], "text": '{"n":1}', "last_leaf": day1[-1], "blank_0": blank(blanks, 23, 0),
         "size": size, "root": root(leaves).hex(),

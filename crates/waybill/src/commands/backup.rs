@@ -8,8 +8,11 @@ use anyhow::{Context, bail};
 use clap::Args;
 use jiff::Timestamp;
 use serde_json::json;
-use waybill::house::ROWS;
-use waybill::store::{Backups, Copied, Restoring, Store, keep_name, keep_names, make_folder, restore, write_new};
+use waybill::house::{ROWS, SHAPES};
+use waybill::publish::audit::audit;
+use waybill::store::{
+    Backups, Copied, Operation, Restoring, Store, keep_name, keep_names, make_folder, restore, write_new,
+};
 use waybill::world::World;
 
 use super::init::program;
@@ -114,11 +117,13 @@ pub fn bring_back(asked: &Restore) -> anyhow::Result<()> {
         accept_loss: asked.accept_loss,
     };
     let nothing = || format!("nothing was restored to {}", data.display());
-    let done = restore(restoring, ROWS, &World::real()).with_context(nothing)?;
+    let agrees = |operation: &Operation| Ok(audit(operation, SHAPES)?.map(drop));
+    let done = restore(restoring, ROWS, &agrees, &World::real()).with_context(nothing)?;
     println!("Restored {} into {}.", done.name, data.display());
     for one in &done.operations {
         println!(
-            "{}: {} entries; every head follows from the one before, up to the one in the manifest.",
+            "{}: {} entries; every head follows from the one before, up to the one in the manifest, and what was told and signed \
+             follows from them.",
             one.slug, one.entries
         );
         if one.lost > 0 {

@@ -56,6 +56,8 @@ pub struct SignedLog {
     pub keys: Vec<VerifierKey>,
     /// The newest of them that signed it.
     pub key: VerifierKey,
+    /// Witnesses who signed it as well, as in [`LogShown`].
+    pub witnesses: Vec<(String, i64)>,
     /// The day whose close it signs.
     pub day: i32,
 }
@@ -209,7 +211,7 @@ impl Published {
             return Err(damaged(&"its last leaf does not close a day"));
         };
         let day = i32::try_from(tick.number).map_err(|_| damaged(&"a day beyond all calendars"))?;
-        Ok(Some(SignedLog { note: log.checkpoint, checkpoint, keys, key, day }))
+        Ok(Some(SignedLog { note: log.checkpoint, checkpoint, keys, key, witnesses: log.witnesses, day }))
     }
 
     /// A tile of the log as far as it goes: level -1 for leaves, 0 for their hashes.

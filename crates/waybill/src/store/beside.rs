@@ -285,6 +285,7 @@ impl Operation {
         })
     }
 
+    /// The folder beside the data folder, which may not be there yet.
     pub(super) fn beside(&self) -> Result<PathBuf, StoreError> {
         let data = self.folder.canonicalize()?;
         Ok(high_water_of(data.parent().unwrap_or(&data))?)

@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use diesel::prelude::*;
 use jiff::Timestamp;
@@ -231,7 +231,7 @@ impl Operation {
 
     /// The highest tree ever signed with this key, if any was.
     pub fn high_water(&self) -> Result<Option<HighWater>, StoreError> {
-        let file = self.high_water_file();
+        let file = self.high_water_file()?;
         let text = match fs::read_to_string(&file) {
             Ok(text) => text,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
@@ -244,7 +244,7 @@ impl Operation {
 
     /// Keeps other programs from the mark until what is answered here is dropped.
     pub fn lock_high_water(&self) -> Result<fs::File, StoreError> {
-        let folder = beside_data(&self.folder);
+        let folder = self.beside()?;
         make_folder(&folder)?;
         let lock = fs::File::create(folder.join(".lock"))?;
         match lock.lock() {
@@ -256,7 +256,7 @@ impl Operation {
 
     /// Notes the highest tree, down to the disk, before it is signed. Whoever calls holds the lock.
     pub fn raise_high_water(&self, to: &HighWater) -> Result<(), StoreError> {
-        let file = self.high_water_file();
+        let file = self.high_water_file()?;
         let folder = file.parent().unwrap_or(&file);
         make_folder(folder)?;
         let beside = file.with_extension("new");
@@ -277,23 +277,14 @@ impl Operation {
         if had.is_some_and(|tick| waybill_journal::chain::to_hex(&tick.root) == mark.root) {
             return Ok(refused);
         }
-        let file = self.high_water_file();
+        let file = self.high_water_file()?;
         fs::rename(&file, file.with_extension(format!("lost-{}", mark.size)))?;
         Ok(true)
     }
 
-    fn high_water_file(&self) -> PathBuf {
-        beside_data(&self.folder).join(format!("{}-{}", self.slug(), self.keys.log_name()))
+    fn high_water_file(&self) -> Result<PathBuf, StoreError> {
+        Ok(self.beside()?.join(format!("{}-{}", self.slug(), self.keys.log_name())))
     }
-}
-
-/// The folder beside the data folder, in no backup of it. `folder` is an operation's own.
-fn beside_data(folder: &Path) -> PathBuf {
-    let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf());
-    let data = folder.parent().unwrap_or(&folder);
-    let mut name = data.file_name().unwrap_or_default().to_os_string();
-    name.push(".high-water");
-    data.with_file_name(name)
 }
 
 /// One tile as strangers are given it.

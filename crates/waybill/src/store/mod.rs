@@ -65,7 +65,7 @@ pub use people::{Invitation, Joined, Joining, NotJoined, PERSON_NAME_MAX, Person
 pub use post::{Answer, Behind, Draft, FormKey, PostError};
 pub use proposals::{Approved, HANDS_NEEDED, Proposal, ProposalState, Standing, digest_of};
 pub use rebuild::Difference;
-pub use restore::{NotRestored, Restored, RestoredOne, Restoring, restore};
+pub use restore::{Agrees, NotRestored, Restored, RestoredOne, Restoring, restore};
 pub use sealed::{Class, NotOpened, Sealed, erase_in, keep_new_sealed, keep_sealed};
 pub use sessions::{SessionShown, SignIn, Sitting};
 pub(crate) use settings::SettingsRow;

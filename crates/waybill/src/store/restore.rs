@@ -1,8 +1,9 @@
 //! A book comes back from a backup: put together beside its place, proved entry by entry, and only then in its place.
 //!
 //! Nothing is believed that can be computed: every block and file against its SHA-256, the chain of heads from the first entry,
-//! every derived row, the published facts against what the book says was told. What was erased after the backup was made
-//! is erased again before anybody can serve the book. Whatever is wrong, nothing is left behind.
+//! every derived row, and - by the check that whoever restores brings along - what was told and every signed root against the
+//! book. What was erased after the backup was made is erased again before anybody can serve the book. Whatever is wrong,
+//! nothing is left behind.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -144,8 +145,17 @@ impl From<std::io::Error> for NotRestored {
     }
 }
 
-/// Restores a backup of books on SQLite. `kinds` say what is derived from entries.
-pub fn restore(asked: Restoring, kinds: &'static [KindRows], world: &World) -> Result<Restored, NotRestored> {
+/// Holds what was told and what was signed against a book: none of it is this room's. `Ok(Err)` is a sentence that says what
+/// is wrong.
+pub type Agrees<'a> = &'a dyn Fn(&Operation) -> Result<Result<(), String>, StoreError>;
+
+/// Restores a backup of books on SQLite. `kinds` say what is derived from entries; `agrees` has the last word on each book.
+pub fn restore(
+    asked: Restoring,
+    kinds: &'static [KindRows],
+    agrees: Agrees,
+    world: &World,
+) -> Result<Restored, NotRestored> {
     if asked.data.exists() && fs::read_dir(asked.data)?.next().is_some() {
         return Err(NotRestored::Occupied(asked.data.display().to_string()));
     }
@@ -159,6 +169,8 @@ pub fn restore(asked: Restoring, kinds: &'static [KindRows], world: &World) -> R
     let mut notes = Vec::new();
     for one in &manifest.operations {
         let operation = proved(&draft.folder, one, kinds, world)?;
+        let untrue = |why| NotRestored::Untrue { slug: one.slug.clone(), why };
+        agrees(&operation).map_err(|error| untrue(error.to_string()))?.map_err(untrue)?;
         let lost = lost(&beside, one, &operation, asked.accept_loss)?;
         let (list, own, had_list) = list_of(asked, &beside, &draft.folder, one)?;
         let erased = erase_again(&operation, &list, own)?;

@@ -12,7 +12,8 @@ use jiff::{SignedDuration, Timestamp};
 use rusqlite::Connection;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
-use waybill::house::ROWS;
+use waybill::house::{ROWS, SHAPES};
+use waybill::publish::audit::audit;
 use waybill::store::{
     Added, Backups, BookMark, Engine, FormKey, Manifest, NotKept, NotRestored, Operation, Restored, Restoring, Store,
     high_water_of, make_folder, restore,
@@ -72,7 +73,7 @@ fn asking<'a>(backups: &'a Path, at: Option<&'a str>, data: &'a Path) -> Restori
 }
 
 fn come_back(asked: Restoring) -> Result<Restored, NotRestored> {
-    restore(asked, ROWS, &World::real())
+    restore(asked, ROWS, &|operation| Ok(audit(operation, SHAPES)?.map(drop)), &World::real())
 }
 
 /// A return by hand, as `docs/running.md` describes it for the day on which this program is not there: blocks one after another,
@@ -495,6 +496,50 @@ fn sql(data: &Path, file: &str, sql: &str) {
 /// What is said of a forgery, and the forgery.
 type Forging<'a> = (&'a str, Box<dyn Fn(&Path) + 'a>);
 
+/// Each forgery of a backup is refused with its sentence, and nothing is left.
+fn named(yard: &Yard, at: &str, cases: Vec<Forging>) {
+    for (sentence, change) in cases {
+        let forged = forged(yard, at, |data| change(data));
+        let place = yard.place();
+        let told = come_back(asking(&forged, Some(at), &place));
+        let told = told.expect_err(sentence).to_string();
+        assert!(told.contains(sentence), "{sentence}: {told}");
+        assert!(!place.exists());
+    }
+}
+
+#[test]
+fn what_was_told_and_what_was_signed_is_held_against_the_book() {
+    let mut yard = two_days();
+    let second = yard.back_up();
+    let cases: Vec<Forging> = vec![
+        (
+            "is not what the gate makes of the book",
+            Box::new(|data| {
+                sql(data, "public.db", "UPDATE fact SET body = replace(body, '0', '1') WHERE body LIKE '%0%'");
+            }),
+        ),
+        (
+            "is not what the book, what was told and the key of the blanks make",
+            Box::new(|data| {
+                let opened = Connection::open(data.join(SLUG).join("public.db")).unwrap();
+                let of = "FROM tile WHERE level = -1 AND place = 0";
+                let mut leaves: Vec<u8> =
+                    opened.query_row(&format!("SELECT bytes {of}"), [], |row| row.get(0)).unwrap();
+                *leaves.last_mut().unwrap() ^= 1;
+                opened.execute("UPDATE tile SET bytes = ?1 WHERE level = -1 AND place = 0", [leaves]).unwrap();
+                drop(opened);
+                sql(data, "public.db", "SELECT 1");
+            }),
+        ),
+        (
+            "The checkpoint is not signed",
+            Box::new(|data| sql(data, "public.db", "UPDATE signed SET checkpoint = 'x' || checkpoint")),
+        ),
+    ];
+    named(&yard, &second.name, cases);
+}
+
 #[test]
 fn a_patient_forger_is_named_what_is_wrong() {
     let mut yard = two_days();
@@ -535,14 +580,7 @@ fn a_patient_forger_is_named_what_is_wrong() {
         ),
         ("is not among those published", Box::new(|data| sql(data, "public.db", "UPDATE fact SET id = id || 'x'"))),
     ];
-    for (sentence, change) in cases {
-        let forged = forged(&yard, &second.name, |data| change(data));
-        let place = yard.place();
-        let told = come_back(asking(&forged, Some(&second.name), &place));
-        let told = told.expect_err(sentence).to_string();
-        assert!(told.contains(sentence), "{sentence}: {told}");
-        assert!(!place.exists());
-    }
+    named(&yard, &second.name, cases);
     // Forged into what it was, it comes back: what is refused above is refused for what was changed.
     let same = forged(&yard, &second.name, |data| sql(data, "book.db", "SELECT 1"));
     come_back(asking(&same, Some(&second.name), &yard.place())).unwrap();

@@ -127,7 +127,14 @@ fn newest(w: Tongue, base: &str, shown: &Shown, signed: Option<&SignedLog>, hour
                 div { dt { (w.with("log-root", &[("n", size.into())])) } dd { code dir="ltr" { (checkpoint.root()) } } }
                 div { dt { (w.t("log-origin")) } dd { code dir="ltr" { (checkpoint.origin()) } } }
                 div { dt { (w.t("log-key")) } dd { code dir="ltr" { (signed.key) } } }
+                @if !signed.witnesses.is_empty() {
+                    div {
+                        dt { (w.t("check-witnesses")) }
+                        @for (name, _) in &signed.witnesses { dd { code dir="ltr" { (name) } } }
+                    }
+                }
             }
+            @if signed.witnesses.is_empty() { p { (w.t("check-witnesses-none")) } }
             p { (w.t("check-compare")) }
             p { a href=(format!("{base}/{LOG}/checkpoint")) { (w.t("check-file-checkpoint")) } }
             p { a href=(format!("{base}/{LOG}/keys")) { (w.t("check-file-keys")) } }
@@ -155,7 +162,7 @@ mod tests {
         let checkpoint = Checkpoint::new("waybill/demo/4htq7bwm2x", 1472, root).unwrap();
         let note = sign(&checkpoint.to_string(), &[&key]).unwrap();
         let key = key.verifier().clone();
-        SignedLog { note, checkpoint, keys: vec![key.clone()], key, day: 23 }
+        SignedLog { note, checkpoint, keys: vec![key.clone()], key, witnesses: Vec::new(), day: 23 }
     }
 
     #[test]
@@ -168,7 +175,13 @@ mod tests {
             reading.signed = &|| Some(signed());
             let after = page(&reading);
             assert!(after.contains("log/checkpoint") && after.contains(&signed().key.to_string()));
-            for page in [&before, &after] {
+            assert!(after.contains(&Tongue::new(lang).t("check-witnesses-none")));
+            reading.signed =
+                &|| Some(SignedLog { witnesses: vec![("waybill/neighbours/w".to_owned(), 1)], ..signed() });
+            let witnessed = page(&reading);
+            assert!(witnessed.contains("waybill/neighbours/w"));
+            assert!(!witnessed.contains(&Tongue::new(lang).t("check-witnesses-none")));
+            for page in [&before, &after, &witnessed] {
                 assert!(!page.contains(">check-") && !page.contains(">log-"), "a phrase is missing in {}", lang.code());
                 assert_eq!(page.matches("<title id=").count(), 4, "each drawing says what it shows");
             }
