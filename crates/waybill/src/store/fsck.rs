@@ -26,6 +26,9 @@ pub struct Looked {
     pub found: Vec<String>,
 }
 
+/// What whoever serves a data folder holds locked; it stays there, and means nothing while nobody does.
+pub(super) const SERVING: &str = "serving.lock";
+
 /// What a row of any table is, as text.
 #[derive(QueryableByName)]
 struct Line {
@@ -176,7 +179,7 @@ fn is_known(inside: &Path, slugs: &[String], sqlite: bool) -> bool {
     let parts: Vec<&str> = parts.iter().map(AsRef::as_ref).collect();
     let of = |slug: &str| slugs.iter().any(|known| known == slug);
     match parts.as_slice() {
-        [] | ["reader.key"] => true,
+        [] | ["reader.key" | SERVING] => true,
         [slug] | [slug, "keys"] | [slug, "keys", _] => of(slug),
         [slug, name] => {
             let bare = ["-wal", "-shm"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);

@@ -1,6 +1,7 @@
 //! `waybill fsck`: a sound book passes every check, each planted damage is named by its own line, and nothing is changed.
 
 use std::fs;
+use std::io::{BufRead, BufReader};
 use std::os::unix::fs::PermissionsExt;
 use std::process::{Command, Output, Stdio};
 
@@ -204,6 +205,30 @@ fn damaged_pages(ground: &Ground) {
     fs::write(&book, bytes).unwrap();
     let (found, text) = wrong(ground, &[]);
     assert!(found.contains(&"ours: database".to_owned()), "{text}");
+}
+
+/// What a program leaves that served the books is its own.
+#[test]
+fn books_that_were_served_are_sound() {
+    let ground = Ground::empty(On::Sqlite);
+    let data = ground.folder().with_file_name("served");
+    let waybill = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_waybill"));
+        command.env_remove("WAYBILL_DATABASE").stdin(Stdio::null());
+        command
+    };
+    let founded = waybill().args(["init", "flood", "--name", "River aid", "--data"]).arg(&data).output().unwrap();
+    assert!(founded.status.success(), "{}", said(&founded));
+    let mut serving = waybill();
+    serving.args(["serve", "--public-port", "0", "--desk-port", "0", "--data"]).arg(&data).stdout(Stdio::piped());
+    let mut serving = serving.spawn().unwrap();
+    let mut lines = BufReader::new(serving.stdout.take().unwrap()).lines().map_while(Result::ok);
+    assert!(lines.any(|line| line.starts_with("Health:")), "it serves");
+    serving.kill().unwrap();
+    serving.wait().unwrap();
+    assert!(data.join("serving.lock").is_file());
+    let looked = waybill().arg("fsck").arg("--data").arg(&data).output().unwrap();
+    assert!(looked.status.success() && said(&looked).contains("well   files"), "{}", said(&looked));
 }
 
 fn a_look_changes_nothing(on: On) {
