@@ -11,7 +11,7 @@ use serde_json::json;
 use waybill::house::{ROWS, SHAPES};
 use waybill::publish::audit::audit;
 use waybill::store::{
-    Backups, Copied, Operation, Restoring, Store, keep_name, keep_names, make_folder, restore, write_new,
+    Backups, Copied, NotRestored, Operation, Restoring, Store, keep_name, keep_names, make_folder, restore, write_new,
 };
 use waybill::world::World;
 
@@ -96,6 +96,10 @@ pub struct Restore {
     /// Brings back a backup although the book is known to have had more entries than it.
     #[arg(long)]
     accept_loss: bool,
+    /// Brings back a backup although what was told or signed is not what this program makes of the book: an earlier version may
+    /// have told otherwise.
+    #[arg(long)]
+    accept_differences: bool,
 }
 
 /// Brings a backup back into a new or empty folder, and says what came.
@@ -115,17 +119,27 @@ pub fn bring_back(asked: &Restore) -> anyhow::Result<()> {
         data,
         erasures: asked.erasures.as_deref(),
         accept_loss: asked.accept_loss,
+        accept_differences: asked.accept_differences,
     };
-    let nothing = || format!("nothing was restored to {}", data.display());
     let agrees = |operation: &Operation| Ok(audit(operation, SHAPES)?.map(drop));
-    let done = restore(restoring, ROWS, &agrees, &World::real()).with_context(nothing)?;
+    let done = restore(restoring, ROWS, &agrees, &World::real()).map_err(|error| match error {
+        NotRestored::Unnoted(..) => anyhow::Error::new(error),
+        error => anyhow::Error::new(error).context(format!("nothing was restored to {}", data.display())),
+    })?;
     println!("Restored {} into {}.", done.name, data.display());
     for one in &done.operations {
-        println!(
-            "{}: {} entries; every head follows from the one before, up to the one in the manifest, and what was told and signed \
-             follows from them.",
+        print!(
+            "{}: {} entries; every head follows from the one before, up to the one in the manifest",
             one.slug, one.entries
         );
+        match &one.differs {
+            None => println!(", and what was told and signed follows from them."),
+            Some(why) => println!(
+                ".\n{}: what was told and signed is NOT what this program makes of them, which you accepted: {why} It stands as it \
+                 was told.",
+                one.slug
+            ),
+        }
         if one.lost > 0 {
             println!("{}: {} later entries are missing, which you accepted. Enter them again.", one.slug, one.lost);
         }

@@ -13,8 +13,9 @@ use rusqlite::{Connection, OpenFlags};
 use sha2::{Digest, Sha256};
 use waybill_journal::chain::to_hex;
 
-use super::backup::{Kept, KeptFile, Manifest, kept, manifest_in, names_in, read_block};
+use super::backup::{Kept, KeptFile, Manifest, kept, keys_in, manifest_in, names_in, read_block};
 use super::beside::{BookMark, Erasures, high_water_of, list_file, mark_file, sync_folder, write_over};
+use super::fsck::SERVING;
 use super::sealed::erase_in;
 use super::{Engine, KindRows, Operation, Store, StoreError, make_folder, write_new};
 use crate::world::World;
@@ -32,6 +33,9 @@ pub struct Restoring<'a> {
     pub erasures: Option<&'a Path>,
     /// Goes on although entries are missing that the book is known to have had.
     pub accept_loss: bool,
+    /// Goes on although what was told or signed is not what this program makes of the book: it may have told otherwise when the
+    /// backup was made.
+    pub accept_differences: bool,
 }
 
 /// What came back.
@@ -56,16 +60,32 @@ pub struct RestoredOne {
     pub lost: u64,
     /// How many records were erased once more.
     pub erased: usize,
+    /// What was told or signed and is not what this program makes of the book, which was accepted.
+    pub differs: Option<String>,
     /// Whether a list of what was erased lies beside the data folder or was named; else only backups know of erasures.
     pub had_list: bool,
 }
 
-/// Why nothing came back. Nothing was changed anywhere.
+/// Why nothing came back. Nothing was changed anywhere, but for [`NotRestored::Unnoted`].
 #[derive(Debug, thiserror::Error)]
 pub enum NotRestored {
     /// Books are there already.
     #[error("{0} is not empty; a backup goes into a new or an empty folder")]
     Occupied(String),
+    /// Somebody serves it.
+    #[error("a program that runs serves {0}; stop it first")]
+    Served(String),
+    /// Nothing can take its place.
+    #[error(
+        "{0} is where a disk begins, or a link, and what was put together beside it could not take its place; name a folder in it"
+    )]
+    Fixed(String),
+    /// The book is back, and what lies beside it is not.
+    #[error(
+        "the books are back in {0}, whole and proved, but how far they had come and what was erased could not be written down: {1}. \
+         Do not start them: mend that, delete the folder, and give the same command again"
+    )]
+    Unnoted(String, StoreError),
     /// A restore was stopped.
     #[error("{0} was left by a restore that was stopped; delete it and give the same command again")]
     Leftover(String),
@@ -115,6 +135,17 @@ pub enum NotRestored {
         /// The first thing that differs.
         why: String,
     },
+    /// What was told or signed is not what this program makes of it.
+    #[error(
+        "{slug}: {why} If this program has told otherwise since the backup was made, say --accept-differences; if not, somebody \
+         changed it: take another backup"
+    )]
+    Differs {
+        /// The operation.
+        slug: String,
+        /// What was found, a sentence.
+        why: String,
+    },
     /// Older than what there was.
     #[error(
         "{slug}: this backup ends with entry {has}, and the book had come to entry {had}: {} would be missing. Take a newer backup; if there is none, say --accept-loss and enter again what is missing", entries(had - has)
@@ -156,9 +187,7 @@ pub fn restore(
     agrees: Agrees,
     world: &World,
 ) -> Result<Restored, NotRestored> {
-    if asked.data.exists() && fs::read_dir(asked.data)?.next().is_some() {
-        return Err(NotRestored::Occupied(asked.data.display().to_string()));
-    }
+    let served = free(asked.data)?;
     let (name, manifest) = chosen(asked.backups, asked.at)?;
     let beside = high_water_of(asked.data)?;
     let draft = Draft::begin(asked.data)?;
@@ -169,22 +198,77 @@ pub fn restore(
     let mut notes = Vec::new();
     for one in &manifest.operations {
         let operation = proved(&draft.folder, one, kinds, world)?;
-        let untrue = |why| NotRestored::Untrue { slug: one.slug.clone(), why };
-        agrees(&operation).map_err(|error| untrue(error.to_string()))?.map_err(untrue)?;
+        let differs = differs(&operation, agrees, asked.accept_differences)?;
         let lost = lost(&beside, one, &operation, asked.accept_loss)?;
         let (list, own, had_list) = list_of(asked, &beside, &draft.folder, one)?;
         let erased = erase_again(&operation, &list, own)?;
         let slug = one.slug.clone();
-        operations.push(RestoredOne { slug, entries: one.entries, lost, erased, had_list });
+        operations.push(RestoredOne { slug, entries: one.entries, lost, erased, differs, had_list });
         notes.push((one, list));
         drop(operation);
         close(&draft.folder.join(&one.slug))?;
     }
-    for (one, list) in notes {
-        note(&beside, one, &list)?;
-    }
-    draft.finish(asked.data)?;
+    draft.finish(asked.data, served)?;
+    // A mark that this book does not reach is put aside once the book is there, not before.
+    let unnoted = |error: NotRestored| match error {
+        NotRestored::Store(error) => NotRestored::Unnoted(asked.data.display().to_string(), error),
+        other => other,
+    };
+    let above = asked.data.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    sync_folder(above).map_err(|error| unnoted(error.into()))?;
+    notes.iter().try_for_each(|(one, list)| note(&beside, one, list)).map_err(unnoted)?;
     Ok(Restored { name, made: manifest.made, operations })
+}
+
+/// Sees that a folder can be taken: none is there, or one that holds nothing but what a program left that served it. That is
+/// held until the end, so that nobody serves the folder meanwhile.
+fn free(data: &Path) -> Result<Option<fs::File>, NotRestored> {
+    let at = || data.display().to_string();
+    if is_fixed(data)? {
+        return Err(NotRestored::Fixed(at()));
+    }
+    if !data.exists() {
+        return Ok(None);
+    }
+    let inside = fs::read_dir(data)?.map(|inside| Ok(inside?.file_name())).collect::<std::io::Result<Vec<_>>>()?;
+    match inside.as_slice() {
+        [] => return Ok(None),
+        [one] if one.as_os_str() == SERVING => {}
+        _ => return Err(NotRestored::Occupied(at())),
+    }
+    let left = fs::OpenOptions::new().write(true).open(data.join(SERVING))?;
+    match left.try_lock() {
+        Err(fs::TryLockError::WouldBlock) => Err(NotRestored::Served(at())),
+        // Some disks of other machines cannot lock, and nobody serves there.
+        Err(fs::TryLockError::Error(error)) if error.kind() != std::io::ErrorKind::Unsupported => Err(error.into()),
+        _ => Ok(Some(left)),
+    }
+}
+
+/// Whether a folder cannot be replaced by another one beside it.
+fn is_fixed(data: &Path) -> std::io::Result<bool> {
+    let there = match fs::symlink_metadata(data) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(false),
+        there => there?,
+    };
+    #[cfg(unix)]
+    if !there.is_symlink()
+        && let Some(above) = data.canonicalize()?.parent()
+    {
+        use std::os::unix::fs::MetadataExt;
+        return Ok(there.dev() != fs::metadata(above)?.dev());
+    }
+    Ok(there.is_symlink())
+}
+
+/// What was told or signed and does not agree with the book, where that is accepted; refused where it is not.
+fn differs(operation: &Operation, agrees: Agrees, accepted: bool) -> Result<Option<String>, NotRestored> {
+    let slug = || operation.slug().to_owned();
+    match agrees(operation).map_err(|error| NotRestored::Untrue { slug: slug(), why: error.to_string() })? {
+        Err(why) if accepted => Ok(Some(why)),
+        Err(why) => Err(NotRestored::Differs { slug: slug(), why }),
+        Ok(()) => Ok(None),
+    }
 }
 
 /// The backup that was asked for, seen to be what was written.
@@ -226,13 +310,16 @@ impl Draft {
         Ok(Self { folder, whole: false })
     }
 
-    fn finish(mut self, data: &Path) -> std::io::Result<()> {
+    fn finish(mut self, data: &Path, served: Option<fs::File>) -> std::io::Result<()> {
+        if served.is_some() {
+            fs::remove_file(data.join(SERVING))?;
+        }
         if data.exists() {
             fs::remove_dir(data)?;
         }
         fs::rename(&self.folder, data)?;
         self.whole = true;
-        sync_folder(data.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new(".")))
+        Ok(())
     }
 }
 
@@ -273,8 +360,8 @@ fn proved(folder: &Path, one: &Kept, kinds: &'static [KindRows], world: &World) 
     let own = folder.join(slug);
     let book = sound(&own.join("book.db")).map_err(untrue)?;
     let shown = sound(&own.join("public.db")).map_err(untrue)?;
-    let id = fs::read(own.join("keys").join("id"))?;
-    let found = kept(&book, &shown, &id, slug).map_err(|error| untrue(error.to_string()))?;
+    let keys = keys_in(&own.join("keys"))?;
+    let found = kept(&book, &shown, &keys, slug).map_err(|error| untrue(error.to_string()))?;
     let found = found.ok_or_else(|| mixed(format!("there is no book of {slug} in it")))?;
     if found.generation != one.generation {
         let why = format!(
@@ -311,7 +398,7 @@ fn sound(file: &Path) -> Result<Connection, String> {
 /// The first thing in which what is there differs from what was kept.
 fn differing(kept: &Kept, found: &Kept) -> Option<&'static str> {
     let pairs = [
-        (kept.keys == found.keys, "the key that belongs to the book"),
+        (kept.keys == found.keys, "one of the keys that belong to the book"),
         (kept.entries == found.entries, "the number of entries"),
         (kept.head == found.head, "the head of the chain"),
         (kept.snapshot == found.snapshot, "the newest snapshot"),

@@ -5,8 +5,10 @@
 //! caught.
 
 use std::cell::Cell;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::Connection;
@@ -15,8 +17,8 @@ use sha2::{Digest, Sha256};
 use waybill::house::{ROWS, SHAPES};
 use waybill::publish::audit::audit;
 use waybill::store::{
-    Added, Backups, BookMark, Engine, FormKey, Manifest, NotKept, NotRestored, Operation, Restored, Restoring, Store,
-    high_water_of, make_folder, restore,
+    Added, Backups, BookMark, Engine, FormKey, KeptFile, Manifest, NotKept, NotRestored, Operation, Restored,
+    Restoring, Store, high_water_of, make_folder, restore,
 };
 use waybill::web::forms::Bench;
 use waybill::web::typed::Typed;
@@ -69,7 +71,7 @@ impl Yard {
 }
 
 fn asking<'a>(backups: &'a Path, at: Option<&'a str>, data: &'a Path) -> Restoring<'a> {
-    Restoring { backups, at, data, erasures: None, accept_loss: false }
+    Restoring { backups, at, data, erasures: None, accept_loss: false, accept_differences: false }
 }
 
 fn come_back(asked: Restoring) -> Result<Restored, NotRestored> {
@@ -538,6 +540,30 @@ fn what_was_told_and_what_was_signed_is_held_against_the_book() {
         ),
     ];
     named(&yard, &second.name, cases);
+    // An earlier version may have told otherwise. Whoever says so has the book as it was told, and what differs is said.
+    let otherwise = forged(&yard, &second.name, |data| {
+        sql(data, "public.db", "UPDATE fact SET body = replace(body, '0', '1') WHERE body LIKE '%0%'");
+    });
+    let place = yard.place();
+    let asked = asking(&otherwise, Some(&second.name), &place);
+    let told = come_back(asked).unwrap_err();
+    assert!(matches!(told, NotRestored::Differs { .. }) && told.to_string().contains("--accept-differences"), "{told}");
+    let done = come_back(Restoring { accept_differences: true, ..asked }).unwrap();
+    let differs = done.operations[0].differs.as_ref().unwrap();
+    assert!(differs.contains("is not what the gate makes of the book"), "{differs}");
+    assert_eq!(opened(&place).check_derived().unwrap(), []);
+    let place = yard.place();
+    let mut program = Command::new(env!("CARGO_BIN_EXE_waybill"));
+    program.arg("restore").arg(&otherwise).arg("--data").arg(&place);
+    let done = program.arg("--accept-differences").env_remove("WAYBILL_DATABASE").output().unwrap();
+    let said = String::from_utf8(done.stdout).unwrap();
+    assert!(done.status.success() && said.contains("which you accepted: The fact "), "{said}");
+    // It opens no other door: a row that does not follow is refused all the same.
+    let forged = forged(&yard, &second.name, |data| sql(data, "book.db", "UPDATE pool SET balance = balance + 1"));
+    let asked = asking(&forged, Some(&second.name), &place);
+    let place = yard.place();
+    let told = come_back(Restoring { accept_differences: true, data: &place, ..asked }).unwrap_err();
+    assert!(matches!(told, NotRestored::Untrue { .. }), "{told}");
 }
 
 #[test]
@@ -569,8 +595,21 @@ fn a_patient_forger_is_named_what_is_wrong() {
         ("a row does not follow from the entries: pool", on_the_book("UPDATE pool SET balance = balance + 1")),
         ("this is another book of that name", on_the_book("UPDATE operations SET generation = 'another'")),
         (
-            "the key that belongs to the book is not",
+            "one of the keys that belong to the book is not",
             Box::new(|data| fs::write(data.join(SLUG).join("keys").join("id"), [7; 32]).unwrap()),
+        ),
+        (
+            "one of the keys that belong to the book is not",
+            Box::new(|data| fs::write(data.join(SLUG).join("keys").join("log"), [7; 32]).unwrap()),
+        ),
+        (
+            "one of the keys that belong to the book is not",
+            Box::new(|data| {
+                let keys = data.join(SLUG).join("keys");
+                let [log, witness] = ["log", "witness"].map(|name| fs::read(keys.join(name)).unwrap());
+                fs::write(keys.join("log"), witness).unwrap();
+                fs::write(keys.join("witness"), log).unwrap();
+            }),
         ),
         (
             "the newest snapshot is not",
@@ -584,6 +623,24 @@ fn a_patient_forger_is_named_what_is_wrong() {
     // Forged into what it was, it comes back: what is refused above is refused for what was changed.
     let same = forged(&yard, &second.name, |data| sql(data, "book.db", "SELECT 1"));
     come_back(asking(&same, Some(&second.name), &yard.place())).unwrap();
+    // A manifest that leaves a key out, or names one too many: another would be made in its place, and sign.
+    let change = |change: &dyn Fn(&mut Manifest)| {
+        let place = yard.place();
+        copy_folder(&yard.backups, &place);
+        let mut manifest = newest(&place);
+        change(&mut manifest);
+        rewrite(&place, &second.name, &serde_json::to_string(&manifest).unwrap());
+        come_back(asking(&place, Some(&second.name), &yard.place())).unwrap_err().to_string()
+    };
+    for key in ["log", "witness"] {
+        let told = change(&|manifest| manifest.files.retain(|file| file.path != format!("{SLUG}/keys/{key}")));
+        assert!(told.contains("one of the keys that belong to the book is not"), "{key}: {told}");
+    }
+    let told = change(&|manifest| {
+        let one = manifest.files.iter().find(|file| file.path.ends_with("keys/log")).unwrap().clone();
+        manifest.files.push(KeptFile { path: format!("{SLUG}/keys/log-2"), ..one });
+    });
+    assert!(told.contains("one of the keys that belong to the book is not"), "{told}");
     // An older manifest that was changed, its checksum as well: the next one remembers it.
     let forged = forged(&yard, &first, |data| sql(data, "book.db", "UPDATE operations SET name = 'Another'"));
     let told = come_back(asking(&forged, Some(&first), &yard.place())).unwrap_err();
@@ -626,6 +683,93 @@ fn a_book_older_than_it_was_comes_back_only_when_that_is_accepted() {
     assert!(other.contains("the book that was here is of generation another"), "{other}");
     fs::write(beside.join(format!("{SLUG}.book")), "what").unwrap();
     assert!(come_back(asked).unwrap_err().to_string().contains("not the one line of a mark"));
+}
+
+#[test]
+fn what_lies_beside_is_changed_only_when_the_book_is_back() {
+    let mut yard = Yard::of(Ground::small(On::Sqlite));
+    let first = yard.back_up();
+    gift(&yard.ground, "");
+    yard.ground.pass_to("2022-03-18T18:00:01+02:00");
+    let beside = high_water_of(yard.ground.folder()).unwrap();
+    let (data, _) = yard.lose_the_data();
+    let listed = || {
+        let files = fs::read_dir(&beside).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
+        files.collect::<BTreeSet<_>>()
+    };
+    let (mark, before) = (BookMark::read(&beside, SLUG).unwrap().unwrap(), listed());
+    let asked = Restoring { accept_loss: true, ..asking(&yard.backups, Some(&first.name), &data) };
+    // Somebody puts something there meanwhile, so that the book cannot take its place.
+    let taken = restore(
+        asked,
+        ROWS,
+        &|_| {
+            fs::create_dir(&data)?;
+            fs::write(data.join("letter.txt"), "Dear")?;
+            Ok(Ok(()))
+        },
+        &World::real(),
+    );
+    assert!(matches!(taken, Err(NotRestored::Store(_))), "{taken:?}");
+    assert_eq!((BookMark::read(&beside, SLUG).unwrap().as_ref(), listed()), (Some(&mark), before));
+    assert!(!data.with_extension("restoring").exists());
+    fs::remove_dir_all(&data).unwrap();
+    // The book takes its place, and the mark cannot be put aside: the book is there, and that is said.
+    let aside = beside.join(format!("{SLUG}.book.lost-{}", mark.last));
+    fs::create_dir_all(aside.join("x")).unwrap();
+    let told = come_back(asked).unwrap_err();
+    assert!(matches!(&told, NotRestored::Unnoted(..)) && told.to_string().contains("Do not start them"), "{told}");
+    assert_eq!(opened(&data).tip().unwrap().0, first.manifest.operations[0].entries);
+    // What it says to do helps.
+    fs::remove_dir_all(&data).unwrap();
+    fs::remove_dir_all(&aside).unwrap();
+    come_back(asked).unwrap();
+    assert!(aside.is_file());
+}
+
+#[test]
+fn a_folder_that_cannot_be_replaced_is_refused_at_once() {
+    let mut yard = Yard::of(Ground::small(On::Sqlite));
+    yard.back_up();
+    let (folder, link) = (yard.place(), yard.place());
+    fs::create_dir(&folder).unwrap();
+    std::os::unix::fs::symlink(&folder, &link).unwrap();
+    // Every machine has a disk there that is not the disk around it.
+    for fixed in [link.as_path(), Path::new("/proc")] {
+        let told = come_back(asking(&yard.backups, None, fixed)).unwrap_err();
+        assert!(matches!(&told, NotRestored::Fixed(_)) && told.to_string().contains("name a folder in it"), "{told}");
+    }
+}
+
+#[test]
+fn what_a_program_left_that_served_is_no_book() {
+    let mut yard = Yard::of(Ground::small(On::Sqlite));
+    yard.back_up();
+    let place = yard.place();
+    fs::create_dir(&place).unwrap();
+    let left = fs::File::create(place.join("serving.lock")).unwrap();
+    left.lock().unwrap();
+    let told = come_back(asking(&yard.backups, None, &place)).unwrap_err();
+    assert!(matches!(told, NotRestored::Served(_)), "{told}");
+    assert!(place.join("serving.lock").exists());
+    drop(left);
+    come_back(asking(&yard.backups, None, &place)).unwrap();
+    assert!(!place.join("serving.lock").exists() && place.join("reader.key").exists());
+}
+
+#[test]
+fn a_clock_that_went_back_makes_no_backup_before_another() {
+    let mut yard = Yard::of(Ground::small(On::Sqlite));
+    let right = yard.now;
+    yard.now += SignedDuration::from_hours(24 * 365);
+    let ahead = yard.back_up();
+    let backups = Backups::open(&yard.backups).unwrap();
+    let before = backups.add(&yard.store(), right).unwrap_err();
+    assert!(matches!(&before, NotKept::Before { newest, .. } if *newest == ahead.name), "{before}");
+    assert!(before.to_string().contains("go on in a new folder"), "{before}");
+    assert_eq!(backups.forget_older(1).unwrap(), Vec::<String>::new());
+    drop(backups);
+    come_back(asking(&yard.backups, None, &yard.place())).unwrap();
 }
 
 #[test]

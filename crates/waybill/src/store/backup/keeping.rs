@@ -7,7 +7,7 @@
 //!     .unfinished-2026-04-02T03-30-00Z    copies of the databases while a backup is made
 //!     .lock                               held by whoever makes one
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -42,6 +42,19 @@ pub enum NotKept {
     /// Two in one second.
     #[error("there is a backup of this second already: {0}")]
     Exists(String),
+    /// The order of the names is the order in which they were made: what seems older would be deleted first, and not brought back.
+    #[error(
+        "{folder} holds a backup of {newest}, and by the clock of this machine it is {now}: nothing is backed up before one that is \
+         there. If the clock is wrong, set it. If it was wrong when that backup was made, go on in a new folder"
+    )]
+    Before {
+        /// Where.
+        folder: String,
+        /// The newest backup there.
+        newest: String,
+        /// What the new one would be called.
+        now: String,
+    },
     /// A book from before books had a generation.
     #[error("{0} was last opened by an older version of this program; start this one once, then back up")]
     Older(String),
@@ -185,6 +198,9 @@ impl Backups {
         if whole.exists() {
             return Err(NotKept::Exists(whole.display().to_string()));
         }
+        if let Some(newest) = names_in(&self.folder)?.pop().filter(|newest| *newest > name) {
+            return Err(NotKept::Before { folder: self.folder.display().to_string(), newest, now: name });
+        }
         let begun = self.folder.join(format!("{UNFINISHED}{name}"));
         let added = self.write(store, &begun, &name, now);
         fs::remove_dir_all(&begun).or_else(|error| match error.kind() {
@@ -309,19 +325,38 @@ impl Backups {
 fn looked_at(begun: &Path, slug: &str) -> Result<Kept, NotKept> {
     let book = Connection::open(begun.join(slug).join("book.db")).map_err(StoreError::from)?;
     let shown = Connection::open(begun.join(slug).join("public.db")).map_err(StoreError::from)?;
-    let id = fs::read(begun.join(slug).join("keys").join("id"))?;
-    match kept(&book, &shown, &id, slug) {
+    let keys = keys_in(&begun.join(slug).join("keys"))?;
+    match kept(&book, &shown, &keys, slug) {
         Ok(Some(kept)) => Ok(kept),
         Ok(None) => Err(NotKept::Older(slug.to_owned())),
         Err(error) => Err(StoreError::from(error).into()),
     }
 }
 
-/// The same of any two databases and key; none where the book has no generation.
+/// The files of an operation's keys by name: what its public ids, its log and what it witnesses are made with.
+pub(in super::super) fn keys_in(folder: &Path) -> std::io::Result<BTreeMap<String, Vec<u8>>> {
+    let one = |inside: std::io::Result<fs::DirEntry>| {
+        let inside = inside?;
+        Ok((inside.file_name().to_string_lossy().into_owned(), fs::read(inside.path())?))
+    };
+    fs::read_dir(folder)?.map(one).collect()
+}
+
+/// The generation and all keys under the first of them, each behind its name and its length.
+fn sealed_keys(keys: &BTreeMap<String, Vec<u8>>, generation: &str) -> String {
+    let mut all = format!("{generation}\n").into_bytes();
+    for (name, key) in keys {
+        all.extend(format!("{name} {}\n", key.len()).into_bytes());
+        all.extend(key);
+    }
+    keyed(keys.get("id").map_or(&[], Vec::as_slice), "keys", &all)
+}
+
+/// The same of any two databases and their keys; none where the book has no generation.
 pub(in super::super) fn kept(
     book: &Connection,
     shown: &Connection,
-    id: &[u8],
+    keys: &BTreeMap<String, Vec<u8>>,
     slug: &str,
 ) -> rusqlite::Result<Option<Kept>> {
     let has = |table: &str, column: &str| {
@@ -350,7 +385,7 @@ pub(in super::super) fn kept(
     let one = |sql: &str| shown.query_row(sql, [slug], |row| row.get::<_, i64>(0));
     Ok(Some(Kept {
         slug: slug.to_owned(),
-        keys: keyed(id, "generation", generation.as_bytes()),
+        keys: sealed_keys(keys, &generation),
         generation,
         entries: u64::try_from(entries).unwrap_or(0),
         head: to_hex(&head),

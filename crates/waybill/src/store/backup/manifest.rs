@@ -50,7 +50,8 @@ pub struct Kept {
     pub slug: String,
     /// Which book it is.
     pub generation: String,
-    /// A keyed hash of the generation: says whether keys and book belong together, and nothing of the keys.
+    /// A keyed hash of the generation and of every file of its keys: says whether keys and book belong together and none of
+    /// them is missing, and nothing of the keys.
     pub keys: String,
     /// The newest entry.
     pub entries: u64,

@@ -20,7 +20,7 @@ mod keeping;
 mod manifest;
 
 pub use keeping::{Added, BLOCK_BYTES, Backups, NotKept};
-pub(super) use keeping::{kept, manifest_in, names_in, read_block};
+pub(super) use keeping::{kept, keys_in, manifest_in, names_in, read_block};
 pub use manifest::{BEGINS, Kept, KeptFile, Manifest};
 
 /// How long a copy waits for a writer. A close of a day writes for less than a second.
@@ -136,7 +136,7 @@ pub fn make_folder(folder: &Path) -> std::io::Result<()> {
     made.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut made, 0o700);
-    made.create(folder)
+    made.create(folder).map_err(|error| std::io::Error::new(error.kind(), format!("{}: {error}", folder.display())))
 }
 
 /// Writes the names of everything below a folder down to the disk: a file that was synced is found again only if its folder was as well.
