@@ -106,17 +106,18 @@ impl Request {
     }
 }
 
-/// Adds what a witness answered to a signed checkpoint: the cosignatures of witnesses that are trusted, each once. Other lines are
-/// left out; a wrong signature of a trusted witness, or none of any, is an error.
+/// Adds what a witness answered to a signed checkpoint: the first cosignature of each witness that is trusted, where the note has
+/// none of it yet, so that nobody fills a note which others are to sign as well. Other lines are left out; a wrong signature of a trusted witness, or none of any, is an error.
 pub fn add_cosignatures(signed: &str, answer: &str, witnesses: &[VerifierKey]) -> Result<String, NoteError> {
-    let (text, lines) = note::split(signed)?;
+    let (text, _) = note::split(signed)?;
     let mut all = signed.to_owned();
     let mut added = false;
     for line in answer.split_inclusive('\n').take(note::SIGNATURES_MAX) {
         match note::open(&format!("{text}\n{line}"), witnesses) {
             Ok(opened) if opened.verified.iter().all(|one| one.key.kind() == Kind::Witness) => {
                 added = true;
-                if !lines.contains(&line.trim_end_matches('\n')) {
+                let there = |key: &VerifierKey| note::open(&all, std::slice::from_ref(key)).is_ok();
+                if !opened.verified.iter().all(|one| there(&one.key)) {
                     all.push_str(line);
                 }
             }

@@ -373,7 +373,8 @@ fn run(serving: Serving, world: World, operations: Vec<Operation>, next_day: Opt
                 "this book is new on this machine, and no witness could be asked whether it is the newest"
             );
         }
-        close_days(&operation, &world, SHAPES)?;
+        // What stands can be read all the same, and others here are served; the running loop tries again.
+        close_one(&operation, &world);
         let prefix = format!("{}=", operation.slug());
         let host = serving.hosts.iter().find_map(|h| h.strip_prefix(&prefix)).map(str::to_owned);
         let published = Published::open(&operation)?;
@@ -519,8 +520,12 @@ fn ask_all_witnesses(app: &App) {
 
 fn close_all_days(app: &App) {
     for served in &app.operations {
-        if let Err(error) = close_days(&served.operation, &app.world, SHAPES) {
-            tracing::error!(%error, operation = served.operation.slug(), "a day could not be closed; it is tried again");
-        }
+        close_one(&served.operation, &app.world);
+    }
+}
+
+fn close_one(operation: &Operation, world: &World) {
+    if let Err(error) = close_days(operation, world, SHAPES) {
+        tracing::error!(%error, operation = operation.slug(), "a day could not be closed; it is tried again");
     }
 }

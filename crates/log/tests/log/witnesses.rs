@@ -111,6 +111,12 @@ fn an_answer_counts_only_where_the_witness_is_trusted() {
     let both = cosign(&stranger, &log.checkpoint(), 9).unwrap() + &line;
     let kept = add_cosignatures(&log.signed(), &both, &key).unwrap();
     assert!(kept.contains("neighbours") && !kept.contains("stranger"));
+    // A witness who signs again and again leaves room for the others.
+    let often: String = (1..=31).map(|time| cosign(&witness_key(), &log.checkpoint(), time).unwrap()).collect();
+    let once = add_cosignatures(&log.signed(), &often, &key).unwrap();
+    assert_eq!(once.matches("neighbours").count(), 1);
+    assert_eq!(add_cosignatures(&once, &line, &key), Ok(once.clone()), "nor a second time later");
+    assert!(add_cosignatures(&once, &both, &[stranger.verifier().clone()]).unwrap().contains("stranger"));
     // The log's own signature is no cosignature.
     let own = log.signed().lines().last().unwrap().to_owned() + "\n";
     assert_eq!(add_cosignatures(&log.signed(), &own, &trusted()), Err(NoteError::Unsigned));

@@ -28,6 +28,14 @@ pub fn show(asked: &Keys) -> anyhow::Result<()> {
     let world = World::real();
     let store = store_at(&asked.place);
     let slug = chosen(&store, asked.operation.as_deref(), &asked.place)?;
+    if asked.accept_loss {
+        for made in store.replace_lost_keys(&slug, &world)? {
+            println!(
+                "Made a new key: {}. Nobody who trusts the one before can follow; tell people by another way.",
+                made.display()
+            );
+        }
+    }
     if asked.new {
         store.new_log_key(&slug, &world)?;
     }

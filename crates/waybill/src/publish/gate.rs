@@ -111,12 +111,17 @@ pub fn close_days(operation: &Operation, world: &World, shapes: &[KindShape]) ->
         // Also where nothing waited: the log grows once a day, whatever happened on it.
         ticks::tick(operation, step)?;
     }
-    if let Signing::Below(mark) = ticks::settle(operation)? {
-        tracing::error!(
+    match ticks::settle(operation)? {
+        Signing::Done => {}
+        Signing::Below(mark) => tracing::error!(
             operation = operation.slug(),
             signed = mark.size,
             "the log is not signed: another tree of this log was signed here before; docs/running.md says what to do"
-        );
+        ),
+        Signing::Unasked => tracing::warn!(
+            operation = operation.slug(),
+            "the log is not signed yet: this book is new on this machine, and `waybill serve` asks its witnesses first"
+        ),
     }
     if first <= last
         && let Err(error) = operation.raise_mark()

@@ -32,6 +32,8 @@ pub enum Signing {
     /// This book never had the tree that was signed here before, or that a witness saw (then without its root): it came back
     /// from an older copy, or is another's.
     Below(HighWater),
+    /// This log was never signed on this machine, and its witnesses were not asked yet whether this book is the newest.
+    Unasked,
 }
 
 /// The name under which the operation's log is known, fixed when it is founded.
@@ -352,6 +354,11 @@ fn sign(operation: &Operation, size: i64, shown: &str) -> Result<Signing, StoreE
     // The mark is on this machine; what witnesses saw is known also where the machine was lost.
     if let Some(size) = operation.seen_ahead()? {
         return Ok(Signing::Below(HighWater { size, root: String::new() }));
+    }
+    // A command beside the server must not sign for a machine that never asked.
+    let new_here = !shown.is_empty() && operation.high_water()?.is_none();
+    if new_here && !operation.was_asked() && !operation.witnesses()?.is_empty() {
+        return Ok(Signing::Unasked);
     }
     let here = HighWater { size: made.size(), root: to_hex(&root.0) };
     // Another program on the same books may be at this very place; one after the other looks at the mark and raises it.

@@ -57,8 +57,9 @@ impl Said {
 /// The key with which this operation witnesses others.
 pub fn key(operation: &Operation) -> Result<SigningKey, StoreError> {
     let name = format!("{}/{WITNESS}", origin(operation));
-    let key = SigningKey::witness_from_seed(&name, operation.keys().witness_seed());
-    key.map_err(|error| StoreError::Damaged(0, format!("the witness's key: {error}")))
+    let damaged = |why: &dyn ToString| StoreError::Damaged(0, format!("the witness's key: {}", why.to_string()));
+    let seed = operation.keys().witness_seed().ok_or_else(|| damaged(&"there is none"))?;
+    SigningKey::witness_from_seed(&name, seed).map_err(|error| damaged(&error))
 }
 
 /// The keys in a row, one a line.
@@ -226,7 +227,8 @@ enum Outcome {
 
 /// Asks every witness that has not signed the newest checkpoint and whose turn it is. Returns how many signed.
 pub fn ask_all(operation: &Operation, now: Timestamp, ask: Ask) -> Result<usize, StoreError> {
-    let is_due = |row: &WitnessRow, has_signed: bool| !has_signed && row.next_at <= now.as_second();
+    // Who saw more than we have is asked again although it signed: signing waits for that verdict.
+    let is_due = |row: &WitnessRow, has_signed: bool| (!has_signed || row.ahead > 0) && row.next_at <= now.as_second();
     ask_those(operation, now, ask, is_due)
 }
 
@@ -238,6 +240,7 @@ pub fn ask_on_a_new_machine(operation: &Operation, now: Timestamp, ask: Ask) -> 
     if shown.is_empty() || operation.high_water()?.is_some() {
         return Ok(true);
     }
+    operation.note_asked();
     let signed = ask_those(operation, now, ask, |_, _| true)?;
     Ok(signed > 0 || operation.seen_ahead()?.is_some() || operation.witnesses()?.is_empty())
 }
@@ -258,6 +261,12 @@ fn ask_those(
             continue;
         }
         let outcome = ask_one(operation, (&row, &key), (&shown, &ours), now, ask)?;
+        if let Outcome::Not(Trouble::Behind, Some(seen)) = outcome
+            && shown_size(operation)? >= seen
+        {
+            // Another program on the same books went on meanwhile, and the witness saw that.
+            continue;
+        }
         if let Outcome::Signed(answer, _) = &outcome {
             show(operation, &ours, answer, &key)?;
             signed += 1;
@@ -265,6 +274,12 @@ fn ask_those(
         operation.note_witness(&after(&row, &ours, &outcome, now))?;
     }
     Ok(signed)
+}
+
+/// How many leaves the checkpoint signs that is shown now.
+fn shown_size(operation: &Operation) -> Result<u64, StoreError> {
+    let (_, shown) = operation.log_stands()?;
+    Ok(checkpoint::unverified(&shown).map_or(0, |shown| shown.size()))
 }
 
 /// Asks one witness, a second time where it had seen less or more of ours than we knew.

@@ -29,7 +29,10 @@ pub(super) struct Group {
     posted: Vec<Posted>,
     /// How much of it belongs to writers who are done with their part.
     kept: usize,
+    /// Writers whose part is in it.
     members: usize,
+    /// Writers who came, also those whose part was refused: a group ends after so many, whatever became of them.
+    came: usize,
 }
 
 /// What became of a group, told to everybody in it.
@@ -133,13 +136,15 @@ impl Operation {
             self.revive(&mut live)?;
             live.db.open_shared(self.slug())?;
         }
-        let outcome = Arc::clone(&live.group.get_or_insert_with(Group::default).outcome);
+        let group = live.group.get_or_insert_with(Group::default);
+        group.came += 1;
+        let outcome = Arc::clone(&group.outcome);
         Ok((live, outcome))
     }
 
     /// Ends the group where nobody comes after this one, who would end it.
     fn commit_if_last(&self, live: &mut Live) {
-        let full = live.group.as_ref().is_some_and(|group| group.members >= MEMBERS_MAX);
+        let full = live.group.as_ref().is_some_and(|group| group.came >= MEMBERS_MAX);
         if full || self.sharing.joining.load(Ordering::SeqCst) == 0 {
             self.commit(live);
         }

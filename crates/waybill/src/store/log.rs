@@ -310,7 +310,7 @@ fn write_places(db: &mut Db, slug: &str, places: &[(i64, i64)]) -> Result<(), St
     Ok(())
 }
 
-/// Entries after one number up to another, each recorded before `until`, as far as they follow without a gap.
+/// Entries after one number up to another, without a gap: up to the last that was recorded before `until`.
 fn links(
     db: &mut Db,
     slug: &str,
@@ -319,16 +319,17 @@ fn links(
     until: Option<i64>,
 ) -> Result<(Vec<(i64, Commitments)>, Option<Head>), StoreError> {
     let mine = || entry::table.filter(entry::operation.eq(slug)).filter(entry::number.gt(after));
-    // A clock that was set back must not leave a hole: nothing behind the first entry that is too new is taken in.
-    let too_new = match until {
+    // A clock that was wrong for a while must neither leave a hole nor hold up what comes after it: whatever stands before an
+    // entry that is old enough was entered before it, so it is old enough as well.
+    let newest = match until {
         Some(until) => {
-            let query = mine().filter(entry::recorded_at.ge(until)).select(diesel::dsl::min(entry::number));
-            let first: Option<i64> = both!(db, c => query.first(c))?;
-            first.unwrap_or(i64::MAX)
+            let query = mine().filter(entry::recorded_at.lt(until)).select(diesel::dsl::max(entry::number));
+            let newest: Option<i64> = both!(db, c => query.first(c))?;
+            newest.unwrap_or(after)
         }
         None => i64::MAX,
     };
-    let query = mine().filter(entry::number.le(last)).filter(entry::number.lt(too_new)).order(entry::number).select((
+    let query = mine().filter(entry::number.le(last)).filter(entry::number.le(newest)).order(entry::number).select((
         entry::number,
         (entry::commitment_public, entry::commitment_private, entry::commitment_sealed),
         entry::head,

@@ -105,6 +105,11 @@ pub enum StoreError {
     /// A key file has the wrong length.
     #[error("the key file {0} is damaged; restore it from the backup")]
     Key(PathBuf),
+    /// A key that signed is not there.
+    #[error(
+        "the key {} is missing, and this book has signed with it; put it back from a backup of the folder keys. Where it is lost for good: waybill keys --accept-loss", .0.display()
+    )]
+    KeyLost(PathBuf),
     /// The published door could reach more than published facts.
     #[error(
         "this build can attach databases, so public pages could reach the book; build inside the checkout, where .cargo/config.toml forbids it"
@@ -292,11 +297,29 @@ impl Store {
         keys::add_log_key(&db::folder_of(&self.data, slug), world)
     }
 
+    /// Makes new keys where those that signed are lost for good; answers which. Whoever trusts an old one cannot follow.
+    pub fn replace_lost_keys(&self, slug: &str, world: &World) -> Result<Vec<PathBuf>, StoreError> {
+        let folder = db::folder_of(&self.data, slug);
+        let mut made = Vec::new();
+        loop {
+            match self.connect(slug, &folder, world) {
+                Ok(_) => return Ok(made),
+                Err(StoreError::KeyLost(file)) => {
+                    keys::replace_lost(&file, world)?;
+                    made.push(file);
+                }
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
     /// Opens it as it is, brought to the newest schema; nothing is noted beside it.
     fn connect(&self, slug: &str, folder: &Path, world: &World) -> Result<Operation, StoreError> {
         let keys = Keys::open(&self.data, folder, world)?;
         db::migrate(&self.engine, folder, &keys.reader_password())?;
-        Operation::connect(slug, folder, self.engine.clone(), keys, self.kinds)
+        let mut operation = Operation::connect(slug, folder, self.engine.clone(), keys, self.kinds)?;
+        operation.make_keys(world)?;
+        Ok(operation)
     }
 }
 

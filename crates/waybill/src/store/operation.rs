@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use diesel::prelude::*;
@@ -166,6 +167,8 @@ pub struct Operation {
     /// Tries to sign in: the minute, how many in all, and by the hash of a name.
     tries: Mutex<(i64, u32, BTreeMap<String, u32>)>,
     /// Held while a passphrase is stretched: it takes 46 MB each time.
+    /// Whether witnesses were asked, on a machine where this log was never signed.
+    asked: AtomicBool,
     hashing: Mutex<u64>,
 }
 
@@ -201,10 +204,22 @@ impl Operation {
             pressing: super::done::Pressing::default(),
             pace: Mutex::new(BTreeMap::new()),
             tries: Mutex::new((0, 0, BTreeMap::new())),
+            asked: AtomicBool::new(false),
             hashing: Mutex::new(0),
         };
+        operation.refuse_lost_keys()?;
         operation.with_book(|_| ())?;
         Ok(operation)
+    }
+
+    /// Notes that the witnesses were asked whether this book is the newest.
+    pub fn note_asked(&self) {
+        self.asked.store(true, Ordering::SeqCst);
+    }
+
+    /// Whether they were, since the book was opened.
+    pub fn was_asked(&self) -> bool {
+        self.asked.load(Ordering::SeqCst)
     }
 
     pub(super) fn write_founding(&self, founding: &Founding, world: &World) -> Result<(), StoreError> {

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use waybill::house::SHAPES;
+use waybill::house::{ROWS, SHAPES};
 use waybill::publish::gate::close_days;
 use waybill::publish::ticks::{Signing, origin, settle, signers};
-use waybill::store::{HighWater, StoreError};
+use waybill::store::{HighWater, Operation, Store, StoreError};
 use waybill::web::log::paths;
 use waybill_journal::chain::to_hex;
 use waybill_log::checkpoint::{Checkpoint, open};
@@ -13,7 +13,8 @@ use waybill_log::leaf::{BLOCK, Leaf};
 use waybill_log::tile::bundle_leaves;
 use waybill_log::tree::{Frontier, check_consistency, consistency, leaf_hash};
 
-use crate::ground::{Ground, On, on_both_engines};
+use crate::backups::gift;
+use crate::ground::{Ground, On, SLUG, on_both_engines};
 
 on_both_engines!(
     everything_told_and_entered_is_in_the_log_once,
@@ -24,6 +25,8 @@ on_both_engines!(
     a_fact_that_was_changed_makes_no_tiles,
     below_what_was_signed_once_nothing_is_signed,
     a_new_key_signs_beside_the_old_one,
+    a_key_that_is_lost_is_not_made_anew_without_a_word,
+    a_clock_that_was_ahead_for_a_while_holds_nothing_up,
     an_address_that_is_no_tile_has_nothing,
 );
 
@@ -198,6 +201,50 @@ fn a_new_key_signs_beside_the_old_one(on: On) {
     let told = String::from_utf8(ground.file("log/keys").unwrap()).unwrap();
     assert_eq!(waybill_log::keys::trusted_from(&old, &told).unwrap(), keys, "the old key vouches for the new one");
     assert_eq!(open(&note, &keys[..1]).unwrap().verified.len(), 1, "who knows the old key only can go on");
+}
+
+fn opened(ground: &Ground) -> Result<Operation, StoreError> {
+    Store::new(ground.folder(), ground.engine(), ROWS).open(SLUG, &ground.app.world)
+}
+
+fn a_key_that_is_lost_is_not_made_anew_without_a_word(on: On) {
+    let mut ground = told(on);
+    ground.new_log_key();
+    ground.restart();
+    ground.pass_to("2022-03-21T18:01:00+02:00");
+    let keys = ground.folder().join(SLUG).join("keys");
+    for name in ["log-2", "log"] {
+        let (file, away) = (keys.join(name), keys.join("away"));
+        std::fs::rename(&file, &away).unwrap();
+        let told = opened(&ground).err().expect("a key is missing").to_string();
+        assert!(told.contains(&format!("keys/{name} is missing")) && told.contains("--accept-loss"), "{told}");
+        assert!(!file.exists(), "nothing was made in its place");
+        std::fs::rename(&away, &file).unwrap();
+        opened(&ground).unwrap();
+    }
+    // Lost for good, and somebody says so: then another is made, and signs.
+    std::fs::remove_file(keys.join("log-2")).unwrap();
+    let store = Store::new(ground.folder(), ground.engine(), ROWS);
+    assert_eq!(store.replace_lost_keys(SLUG, &ground.app.world).unwrap(), [keys.join("log-2")]);
+    ground.restart();
+    ground.pass_to("2022-03-22T18:01:00+02:00");
+    let note = String::from_utf8(ground.file("log/checkpoint").unwrap()).unwrap();
+    let signing: Vec<_> = signers(ground.operation()).unwrap().iter().map(|key| key.verifier().clone()).collect();
+    assert_eq!(open(&note, &signing).unwrap().verified.len(), 2);
+}
+
+fn a_clock_that_was_ahead_for_a_while_holds_nothing_up(on: On) {
+    let ground = told(on);
+    let now = ground.app.world.now();
+    ground.app.world.set_now("2023-03-20T12:00:00+02:00".parse().unwrap());
+    gift(&ground, "");
+    ground.app.world.set_now(now);
+    gift(&ground, "");
+    ground.pass_to("2022-03-21T18:01:00+02:00");
+    let last = ground.entries();
+    for number in [last - 1, last] {
+        assert!(ground.operation().place_in_log(number).unwrap().is_some(), "entry {number} of {last} is in the log");
+    }
 }
 
 fn an_address_that_is_no_tile_has_nothing(on: On) {

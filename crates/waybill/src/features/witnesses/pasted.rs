@@ -1,7 +1,11 @@
 //! The lines that friends send each other, as somebody pastes them: an address, the key of a witness, the keys of a log.
 
+use std::net::IpAddr;
+
 use axum::http::Uri;
 use waybill_log::note::{Kind, VerifierKey};
+
+use crate::web::outward::{is_here, is_public};
 
 /// Longest text: eight keys of a log, a witness's and an address are half of this.
 const TEXT_MAX: usize = 4000;
@@ -66,7 +70,10 @@ pub fn read(text: &str) -> Result<Pasted, Wrong> {
 fn address(text: &str) -> Option<String> {
     let uri: Uri = text.parse().ok()?;
     let host = uri.host()?.to_ascii_lowercase();
-    let here = ["127.0.0.1", "[::1]", "localhost"].contains(&host.as_str());
+    let here = is_here(&host);
+    // Names are looked up when they are asked; what is written as a number is seen now.
+    let number = host.trim_matches(['[', ']']).parse::<IpAddr>();
+    let inner = !here && number.is_ok_and(|number| !is_public(number));
     let encrypted = match uri.scheme_str()? {
         "https" => true,
         "http" => here,
@@ -75,7 +82,7 @@ fn address(text: &str) -> Option<String> {
     let letters = |sign: char| sign.is_ascii_alphanumeric() || "/-._~:[]%".contains(sign);
     let plain = text.len() <= ADDRESS_MAX && text.chars().all(letters) && uri.query().is_none();
     let far = here || host.starts_with('[') || host.contains('.');
-    (encrypted && plain && far).then(|| text.trim_end_matches('/').to_owned())
+    (encrypted && plain && far && !inner).then(|| text.trim_end_matches('/').to_owned())
 }
 
 #[cfg(test)]
@@ -127,6 +134,9 @@ mod tests {
             "https://example.org/witness#x",
             "httpx://example.org",
             "http:///witness",
+            "https://10.0.0.1/witness",
+            "https://169.254.169.254/latest",
+            "https://[fd00::1]/witness",
         ] {
             assert_eq!(of(bad), Err(Wrong::Address), "{bad}");
         }
