@@ -56,7 +56,10 @@ static void record(char what, const char *path, size_t path_length, uint64_t off
     pthread_mutex_lock(&one_at_a_time);
     /* A log with a hole would be worse than none. */
     size_t whole = sizeof head + path_length + (with_bytes ? length : 0);
-    if (writev(journal, parts, 3) != (ssize_t)whole) abort();
+    if (writev(journal, parts, 3) != (ssize_t)whole) {
+        dprintf(2, "the recorder has no room for its log\n");
+        abort();
+    }
     pthread_mutex_unlock(&one_at_a_time);
     errno = kept;
 }

@@ -18,3 +18,5 @@ mod load;
 mod place;
 #[path = "durability/powercut.rs"]
 mod powercut;
+#[path = "common/scratch.rs"]
+mod scratch;

@@ -79,6 +79,8 @@ mod receipts;
 mod refused;
 #[path = "pages/running.rs"]
 mod running;
+#[path = "common/scratch.rs"]
+mod scratch;
 #[path = "pages/sealed.rs"]
 mod sealed;
 #[path = "pages/sensitivity.rs"]

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use waybill::world::World;
 
-use crate::load::{Book, FOUNDED_WITH, Post, Server, verified};
+use crate::load::{Book, FOUNDED_WITH, Post, Server, Until, verified};
 use crate::place::Place;
 
 /// As long as one book is gone on with: it grows, and each start reads it whole.
@@ -70,7 +70,8 @@ fn one_book(book: &Book, cycles: u32, planted: Planted, chance: &World, found: &
     let mut server = Server::start(&book.place, environment);
     for _ in 0..cycles {
         let after = 200 + 5 * u64::from(chance.random::<1>()[0]);
-        let heard = book.write_until_killed(&mut server, Duration::from_millis(after), &|| 0, || ());
+        let until = Until { after: Duration::from_millis(after), forms: usize::MAX };
+        let heard = book.write_until_killed(&mut server, until, &|| 0, || ());
         found.answered += heard.taken.len();
         found.refused.extend(heard.refused);
         found.disagree.extend(verified(&book.place).err());

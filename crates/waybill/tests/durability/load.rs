@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Condvar, Mutex};
 use std::thread::{scope, sleep};
 use std::time::{Duration, Instant};
 
@@ -26,6 +26,8 @@ use crate::place::Place;
 pub const WRITERS: usize = 16;
 /// Longer than any answer takes here; a run that waits this long has failed.
 const PATIENCE: Duration = Duration::from_mins(1);
+/// Who finds nobody listening asks again after this: the program is gone, or about to be said to be.
+const AGAIN_AFTER: Duration = Duration::from_millis(5);
 /// Day 100 of the demonstration: its own story has ended, so that all that is entered comes from here.
 pub const CLOCK: &str = "2022-06-03T12:00:00+03:00";
 /// The day on which everything here happens.
@@ -82,6 +84,13 @@ impl Post {
     pub fn with_key(&self, key: FormKey) -> Self {
         Self { body: self.body.replace(self.key.as_str(), key.as_str()), key, ..self.clone() }
     }
+}
+
+/// How long everybody writes, and how many forms: whichever is reached first.
+#[derive(Clone, Copy)]
+pub struct Until {
+    pub after: Duration,
+    pub forms: usize,
 }
 
 /// What a run of writers heard.
@@ -177,24 +186,29 @@ impl Book {
         server.post(&post.path, &self.cookie, &post.body)
     }
 
-    /// Everybody writes until the program is killed, which happens after a while; `meanwhile` is done in the middle of it. Each answer is noted with what
-    /// the clock says.
+    /// Everybody writes until the program is killed, which happens after a while or so many forms; `meanwhile` is done in the middle of it. Each
+    /// answer is noted with what the clock says.
     pub fn write_until_killed(
         &self,
         server: &mut Server,
-        after: Duration,
+        until: Until,
         clock: &(impl Fn() -> u64 + Sync),
         meanwhile: impl FnOnce(),
     ) -> Heard {
-        let heard = Mutex::new(Heard::default());
-        let killed = AtomicBool::new(false);
+        let (heard, more) = (Mutex::new(Heard::default()), Condvar::new());
+        let (killed, sent) = (AtomicBool::new(false), AtomicUsize::new(0));
         let at = server.desk.clone();
+        let half = |forms| {
+            let heard = heard.lock().unwrap();
+            drop(more.wait_timeout_while(heard, until.after / 2, |heard| heard.taken.len() < forms).unwrap());
+        };
         scope(|scope| {
             for _ in 0..WRITERS {
                 scope.spawn(|| {
-                    while !killed.load(Ordering::SeqCst) {
+                    while !killed.load(Ordering::SeqCst) && sent.fetch_add(1, Ordering::SeqCst) < until.forms {
+                        let Some(stream) = reached(&at, &killed) else { return };
                         let post = self.fresh();
-                        let status = ask(&at, &post.path, &self.cookie, &post.body);
+                        let status = told(stream, &post.path, &self.cookie, &post.body);
                         let post = Post { at: clock(), ..post };
                         let mut heard = heard.lock().unwrap();
                         match status {
@@ -202,6 +216,7 @@ impl Book {
                             Some(status) => heard.refused.push(format!("{} {}: {status}", post.path, post.own)),
                             None => heard.unsure.push(post),
                         }
+                        more.notify_one();
                     }
                 });
             }
@@ -214,9 +229,9 @@ impl Book {
                     sleep(Duration::from_millis(400));
                 }
             });
-            sleep(after / 2);
+            half(until.forms / 2);
             meanwhile();
-            sleep(after / 2);
+            half(until.forms);
             server.kill();
             killed.store(true, Ordering::SeqCst);
         });
@@ -301,7 +316,22 @@ pub fn verified(place: &Place) -> Result<(), String> {
 
 /// One form on a connection of its own; its status, if one came.
 fn ask(at: &str, path: &str, cookie: &str, body: &str) -> Option<u16> {
-    let mut stream = TcpStream::connect(at).ok()?;
+    told(TcpStream::connect(at).ok()?, path, cookie, body)
+}
+
+/// A connection; none once the program is known to be killed. Whoever finds nobody listening has sent nothing, and need not send it again.
+fn reached(at: &str, killed: &AtomicBool) -> Option<TcpStream> {
+    while !killed.load(Ordering::SeqCst) {
+        if let Ok(stream) = TcpStream::connect(at) {
+            return Some(stream);
+        }
+        sleep(AGAIN_AFTER);
+    }
+    None
+}
+
+/// One form on this connection; its status, if one came.
+fn told(mut stream: TcpStream, path: &str, cookie: &str, body: &str) -> Option<u16> {
     stream.set_read_timeout(Some(PATIENCE)).unwrap();
     let head = format!(
         "POST {path} HTTP/1.1\r\nHost: localhost\r\nCookie: {cookie}\r\nContent-Type: application/x-www-form-urlencoded\r\n\

@@ -22,11 +22,15 @@ use waybill_journal::chain::to_hex;
 
 use crate::crash::number;
 use crate::disk::{Disk, Record, records};
-use crate::load::{Book, CLOCK, Post, Server, line_of, waybill};
+use crate::load::{Book, CLOCK, Post, Server, Until, line_of, waybill};
 use crate::place::Place;
+use crate::scratch::scratch;
 
 /// Every so many cuts there is a second one, while the program gets up after the first.
 const SECOND_EVERY: usize = 6;
+
+/// What is recorded: enough for every kind of cut, and on a fast machine no more than it has room for.
+const RECORDED: Until = Until { after: Duration::from_secs(6), forms: 2000 };
 
 /// The recorder, built for this machine; once, since programs may be running with it.
 pub fn recorder() -> PathBuf {
@@ -43,14 +47,12 @@ fn build_recorder() -> PathBuf {
     library
 }
 
-/// A folder of this test's own, in memory where there is such a place.
+/// A folder of this test's own, in memory where there is room for it.
 pub struct Folder(pub PathBuf);
 
 impl Folder {
     pub fn new(name: &str) -> Self {
-        let memory = Path::new("/dev/shm");
-        let folder = if memory.is_dir() { memory.to_path_buf() } else { std::env::temp_dir() };
-        let folder = folder.join(format!("waybill-{name}-{}", std::process::id()));
+        let folder = scratch().join(format!("waybill-{name}-{}", std::process::id()));
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(&folder).unwrap();
         Self(folder.canonicalize().unwrap())
@@ -89,7 +91,7 @@ fn recorded(folder: &Folder, seed: u64, planted: bool) -> Recorded {
     }
     let mut server = Server::start(&book.place, &environment);
     let clock = || fs::metadata(&log).map_or(0, |log| log.len());
-    let heard = book.write_until_killed(&mut server, Duration::from_secs(6), &clock, || {
+    let heard = book.write_until_killed(&mut server, RECORDED, &clock, || {
         if !planted {
             let mut backup = waybill(&book.place, "backup");
             assert!(backup.arg(&backups).envs(environment.iter().copied()).output().unwrap().status.success());

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
@@ -27,6 +28,7 @@ use waybill::web::typed::Typed;
 use waybill::world::World;
 
 use crate::page::Page;
+use crate::scratch::scratch;
 
 /// The operation's short name.
 pub const SLUG: &str = "ours";
@@ -74,10 +76,11 @@ struct Place {
 impl Place {
     fn new(on: On) -> Self {
         static NEXT: AtomicU32 = AtomicU32::new(1);
-        let name = format!("waybill_pages_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::SeqCst));
-        // In memory where there is such a place: what a disk takes for a sync is not what is tested here.
-        let memory = Path::new("/dev/shm");
-        let root = if memory.is_dir() { memory.join(&name) } else { std::env::temp_dir().join(&name) };
+        // With the moment: a run that was broken off may have had this process's number, and its database is still there.
+        let moment = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_nanos();
+        let name = format!("waybill_pages_{}_{moment}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::SeqCst));
+        // In memory, where it can be: what a disk takes for a sync is not what is tested here.
+        let root = scratch().join(&name);
         // Books lie one deeper, because what was signed is noted beside their folder.
         let folder = root.join("books");
         std::fs::create_dir_all(&folder).unwrap();
