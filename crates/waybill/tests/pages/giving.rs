@@ -261,6 +261,8 @@ fn other_currencies_get_the_plain_lines(on: On) {
 #[test]
 fn founding_takes_giving_details_or_says_what_is_wrong_and_founds_nothing() {
     let folder = std::env::temp_dir().join(format!("waybill-init-{}", std::process::id()));
+    // A run that was broken off may have had this number.
+    let _ = std::fs::remove_dir_all(&folder);
     let init = |slug: &str, iban: &str| {
         let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_waybill"));
         command.env_remove("WAYBILL_DATABASE").args(["init", slug, "--name", "Aid", "--data"]).arg(&folder);

@@ -224,6 +224,9 @@ const SHORT: Limits = Limits {
     connections_max: 20,
 };
 
+/// Longer than any test here waits: a place that is held this long is not what let somebody in.
+const NEVER: Duration = Duration::from_mins(10);
+
 /// Reads until the other side closes; how long that took.
 fn closed_after(stream: &mut impl Read) -> Duration {
     let began = Instant::now();
@@ -234,48 +237,42 @@ fn closed_after(stream: &mut impl Read) -> Duration {
 
 #[test]
 fn clients_that_send_half_their_headers_do_not_stop_others() {
-    let side = short(SHORT);
+    let side = short(Limits { headers_within: NEVER, connection_within: NEVER, ..SHORT });
     let silent: Vec<_> = (0..19).map(|_| side.say(b"GET / HTTP/1.1\r\nHost: loc")).collect();
-    let began = Instant::now();
-    assert_eq!(side.ask("GET /", &[], "").text(), "here");
-    assert!(began.elapsed() < Duration::from_millis(350), "a free place is served at once: {:?}", began.elapsed());
+    assert_eq!(side.ask("GET /", &[], "").text(), "here", "the free place is served while all others are held");
     drop(silent);
 }
 
 #[test]
 fn where_every_place_is_taken_the_next_one_waits_no_longer_than_the_limit() {
-    let side = short(SHORT);
+    let side = short(Limits { connection_within: NEVER, ..SHORT });
     for opening in [&b""[..], b"GET / HTTP/1.1\r\nHost: loc", b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"] {
         let mut silent: Vec<_> = (0..20).map(|_| side.say(opening)).collect();
-        let began = Instant::now();
-        assert_eq!(side.ask("GET /", &[], "").text(), "here");
-        let waited = began.elapsed();
-        assert!(waited < Duration::from_millis(2500), "{waited:?}, after {opening:?}");
+        assert_eq!(side.ask("GET /", &[], "").text(), "here", "after {opening:?}");
         assert!(silent.iter_mut().all(|s| closed_after(s) < PATIENCE));
     }
 }
 
 #[test]
 fn a_header_a_second_is_too_slow() {
-    let side = short(SHORT);
+    let side = short(Limits { connection_within: NEVER, ..SHORT });
     let mut stream = side.say(b"GET / HTTP/1.1\r\n");
     let began = Instant::now();
-    let mut sent = 0;
-    while stream.write_all(b"X: y\r\n").is_ok() && began.elapsed() < Duration::from_secs(2) {
-        sent += 1;
+    // Byte by byte: by the number of its headers a request is turned away as well, and that is not what is tested here.
+    let mut header = b"X-Slow: y\r\n".chunks(1).cycle();
+    while stream.write_all(header.next().unwrap()).is_ok() {
+        assert!(began.elapsed() < PATIENCE, "dripping headers keep a place");
         std::thread::sleep(Duration::from_millis(100));
     }
-    assert!(sent < 15, "dripping headers kept a place for {:?}", began.elapsed());
 }
 
 #[test]
 fn clients_that_never_read_give_their_places_back() {
     let side = short(SHORT);
-    let greedy: Vec<_> = (0..20).map(|_| side.say(b"GET /long HTTP/1.1\r\nHost: localhost\r\n\r\n")).collect();
-    std::thread::sleep(Duration::from_millis(300));
     let began = Instant::now();
+    let greedy: Vec<_> = (0..20).map(|_| side.say(b"GET /long HTTP/1.1\r\nHost: localhost\r\n\r\n")).collect();
     assert_eq!(side.ask("GET /", &[], "").text(), "here");
-    assert!(began.elapsed() < Duration::from_secs(8), "{:?}", began.elapsed());
+    assert!(began.elapsed() >= SHORT.connection_within, "a place was free after {:?}", began.elapsed());
     drop(greedy);
 }
 
