@@ -3,10 +3,26 @@
 import assert from 'node:assert/strict';
 import { fill, open, openAnew, press, send, textOf } from './hands.mjs';
 
-// A form sent faster than people write comes back; see `SECONDS_MIN` of web/comment.rs.
+// A form sent faster than people write comes back; see `SECONDS_MIN` of web/comment.rs. It counts whole seconds: what took less than two of
+// them here is too fast there whenever they began.
 const WRITING_MS = 3100;
+const HASTY_MS = 2000;
+const TRIES_MAX = 20;
 
 const WORDS = 'Thank you for the plain figures.\n\nIs there room for <b>blankets</b> as well?';
+
+// Opens the form, fills it in and sends it at once, until that was as fast as it must be to be refused: a busy machine can take as long as a
+// person. A try that was that slow may have been taken, and is under a name that nobody looks for afterwards.
+async function sendHastily(page, address) {
+  for (let tries = 0; tries < TRIES_MAX; tries += 1) {
+    const began = Date.now();
+    await open(page, address);
+    await fill(page, { author: 'In haste', mail: 'olena@example.org', words: WORDS });
+    await send(page);
+    if (Date.now() - began < HASTY_MS || await page.locator('#problems').count()) return;
+  }
+  assert.fail(`in ${TRIES_MAX} tries no form was sent within ${HASTY_MS} ms`);
+}
 
 export const SAY_STEPS = [
   ['comments stand under a dispatch, with answers', async ({ reader: { page }, look, say, story }) => {
@@ -26,12 +42,11 @@ export const SAY_STEPS = [
     await page.locator('#problems').waitFor();
     assert.equal(await page.locator('[aria-invalid=true]').count(), 2, 'name and words are wanted, nothing else');
     await look('comment-problems');
-    await open(page, `${story.home}dispatches/23/comment`);
-    await fill(page, { author: 'Olena K.', mail: 'olena@example.org', words: WORDS });
-    await send(page);
+    await sendHastily(page, `${story.home}dispatches/23/comment`);
     assert.ok((await textOf(page, '#problems')).includes(say('comment-too-fast')), 'a hasty form is taken');
     assert.equal(await page.inputValue('[name=words]'), WORDS, 'what was typed is gone');
     await look('comment-too-fast');
+    await fill(page, { author: 'Olena K.' });
     await page.waitForTimeout(WRITING_MS);
     await send(page);
     assert.ok((await textOf(page)).includes(say('comment-held-text')));

@@ -24,7 +24,7 @@ const ZOOMED = { width: 640, height: 450, deviceScaleFactor: 2, mobile: false };
 const FRONT_BYTES_MAX = 30_000;
 
 // A page of ours is there at once; this is for machines with other work.
-const WAIT_MS_MAX = 20_000;
+const WAIT_MS_MAX = 60_000;
 
 export function openBrowser() {
   const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',

@@ -84,7 +84,7 @@ fn served(folder: &Path) -> App {
     }
     App {
         world,
-        operations: vec![Served { operation, published, host: None }],
+        operations: vec![Served::new(operation, published, None)],
         house: &HOUSE,
         public_at: String::new(),
         desk_at: String::new(),

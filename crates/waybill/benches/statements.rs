@@ -183,7 +183,7 @@ fn list_page(operation: Operation, world: World, folder: &std::path::Path) -> (D
     let (_, unlocked) = operation.unlock_box("heron", people::PASSPHRASE).unwrap().unwrap();
     let session = operation.begin_session(&world, &joined.person, &unlocked).unwrap();
     let published = Published::open(&operation).unwrap();
-    let served = Served { operation, published, host: None };
+    let served = Served::new(operation, published, None);
     let app = App {
         world,
         operations: vec![served],

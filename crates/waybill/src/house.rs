@@ -121,6 +121,7 @@ pub const SEALED: &[SealedPart] = &[GIVER, handovers::HANDS, contacts::CONTACT];
 
 /// Every public page by its path behind the language; `*` stands for one name.
 pub const PAGES: &[PublicPage] = &[
+    // Kept as long as the same is shown: it may ask for nothing but `r.w`, `r.base` and `r.shown`.
     PublicPage { path: "", page: |r| Some(front::page(r.w, r.base, r.shown)) },
     PublicPage { path: "dispatches", page: |r| Some(dispatches::list(r.w, r.base, r.shown)) },
     PublicPage {

@@ -356,7 +356,7 @@ fn copy_public_side(asked: &Mirror) -> anyhow::Result<()> {
 /// The whole public side of one operation as it is now, in a folder.
 fn mirrored(operation: Operation, world: World, folder: &Path) -> anyhow::Result<Mirrored> {
     let published = Published::open(&operation)?;
-    let operations = vec![Served { operation, published, host: None }];
+    let operations = vec![Served::new(operation, published, None)];
     let app =
         App { world, operations, house: &HOUSE, public_at: String::new(), desk_at: String::new(), next_day: None };
     Ok(mirror(&app, &app.operations[0], folder)?)
@@ -378,7 +378,7 @@ fn run(serving: Serving, world: World, operations: Vec<Operation>, next_day: Opt
         let prefix = format!("{}=", operation.slug());
         let host = serving.hosts.iter().find_map(|h| h.strip_prefix(&prefix)).map(str::to_owned);
         let published = Published::open(&operation)?;
-        served.push(Served { operation, published, host });
+        served.push(Served::new(operation, published, host));
     }
     let links = served.iter().map(|s| ways_in(&s.operation, &world)).collect::<Result<Vec<_>, _>>()?.concat();
     // A connection to PostgreSQL waits on a runtime of its own, so it is neither used nor closed inside this one: `app`

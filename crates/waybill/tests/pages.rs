@@ -47,6 +47,8 @@ mod headers;
 mod history;
 #[path = "pages/hostile.rs"]
 mod hostile;
+#[path = "pages/kept.rs"]
+mod kept;
 #[path = "pages/line.rs"]
 mod line;
 #[path = "pages/log.rs"]

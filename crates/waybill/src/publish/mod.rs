@@ -16,7 +16,7 @@ pub mod giver;
 pub mod in_force;
 pub mod intake;
 pub mod policy;
-mod proven;
+pub mod proven;
 pub mod published;
 pub mod receipt;
 pub mod rules;

@@ -4,12 +4,14 @@
 //! whoever has the gift's code: fund, country, currency or item, amount, the gift's public id, and the tag under which the gate
 //! counts givers, which is the same for all gifts under one reference. Nothing of it is new to the giver.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use waybill_journal::EntryNumber;
 use waybill_journal::chain::Salt;
 use waybill_log::leaf::Leaf;
 use waybill_log::receipt::{Proof, Receipt as File};
-use waybill_log::tile::{BadTile, subtree_in_tile};
+use waybill_log::tile::{BadTile, Nodes, TilePath, subtree_in_tile};
 use waybill_log::tree::{Hash, Subtree, Wrong, inclusion};
 
 use super::giver::ReceiptDoor;
@@ -80,13 +82,7 @@ impl ReceiptDoor<'_> {
         let commitments = of_entry.first().map(|(_, made)| *made).ok_or_else(|| damaged("no commitments"))?;
         let (salt, public) = self.operation.opening_of(entry)?.ok_or_else(|| damaged("no public part"))?;
         let salt = Salt(salt.try_into().map_err(|_| damaged("its salt"))?);
-        let path =
-            inclusion(place, signed.checkpoint.size(), |part| root_of(published, part, signed.checkpoint.size()));
-        let path = path.map_err(|fault| match fault {
-            Fault::Store(error) => error,
-            Fault::Wrong(error) => damaged(&error.to_string()),
-            Fault::Tile(error) => damaged(&error.to_string()),
-        })?;
+        let path = way_up(entry, place, published, signed.checkpoint.size())?;
         let extra = Some(File::extra(&salt, &public));
         let proof = Proof { extra, index: place, path, checkpoint: signed.note.clone() };
         let file = File { key: signed.key.clone(), leaf: Leaf::Commitment(commitments), proof };
@@ -105,11 +101,35 @@ impl ReceiptDoor<'_> {
     }
 }
 
-/// The root of a part of the tree, from the tiles that strangers read.
-fn root_of(published: &Published, part: Subtree, size: u64) -> Result<Hash, Fault> {
+/// The proof that an entry's leaf, which stands at this place, is in the log of so many leaves: hashes from its sibling up to
+/// the child of the root.
+pub fn way_up(entry: EntryNumber, place: u64, published: &Published, size: u64) -> Result<Vec<Hash>, StoreError> {
+    let damaged = |why: String| StoreError::Damaged(entry, format!("its receipt: {why}"));
+    let mut read = HashMap::new();
+    inclusion(place, size, |part| root_of(published, &mut read, part, size)).map_err(|fault| match fault {
+        Fault::Store(error) => error,
+        Fault::Wrong(error) => damaged(error.to_string()),
+        Fault::Tile(error) => damaged(error.to_string()),
+    })
+}
+
+/// The root of a part of the tree, from the tiles that strangers read. A proof goes through few of them and asks each for up to
+/// eight roots, so what was read for it is kept until it is done.
+fn root_of(
+    published: &Published,
+    read: &mut HashMap<TilePath, Nodes>,
+    part: Subtree,
+    size: u64,
+) -> Result<Hash, Fault> {
     let stands = subtree_in_tile(part, size)?;
+    if let Some(nodes) = read.get(&stands.tile) {
+        return Ok(nodes.root(&stands)?);
+    }
     let tile = published.tile(level_of(stands.tile), stands.tile.index).map_err(Fault::Store)?;
-    Ok(stands.root(&tile.unwrap_or_default())?)
+    let nodes = Nodes::of(&tile.unwrap_or_default())?;
+    let root = nodes.root(&stands)?;
+    read.insert(stands.tile, nodes);
+    Ok(root)
 }
 
 enum Fault {

@@ -25,6 +25,14 @@ use crate::world::World;
 /// What a page depends on: the snapshot, today, and how many texts are published.
 type Stand = (i32, i32, i64);
 
+/// What was shown last.
+struct Newest {
+    stand: Stand,
+    /// The engine's own mark, read before anything else was; none where it has no such thing.
+    mark: Option<i64>,
+    shown: Arc<Shown>,
+}
+
 /// Earlier closes kept at hand: the dispatches of a week quote no more than these.
 const EARLIER_MAX: usize = 8;
 
@@ -69,7 +77,7 @@ pub struct Published {
     /// Opens the same door again, for a database that was restarted.
     reopen: Box<dyn Fn() -> Result<Db, StoreError> + Send + Sync>,
     /// What the newest snapshot shows, so that a page does not add it up again.
-    newest: Mutex<Option<(Stand, Arc<Shown>)>>,
+    newest: Mutex<Option<Newest>>,
     /// What earlier closes showed, asked for lately: step and day of each, the latest last.
     earlier: Mutex<Vec<((i32, i32), Arc<Shown>)>>,
 }
@@ -91,8 +99,13 @@ impl Published {
     /// Everything the public side can say now.
     pub fn shown(&self, world: &World) -> Result<Arc<Shown>, StoreError> {
         let mut db = self.db.lock().unwrap_or_else(PoisonError::into_inner);
-        if !db.is_alive() {
-            *db = (self.reopen)()?;
+        let mark = db.mark_of_others()?;
+        if let Some(shown) = self.unchanged(mark, world) {
+            return Ok(shown);
+        }
+        // A file is not restarted.
+        if mark.is_none() {
+            self.open_again(&mut db)?;
         }
         let card = card_of(&mut db, &self.slug)?;
         let today = card.local(world.now()).date();
@@ -101,29 +114,45 @@ impl Published {
         let stand = (step, day, texts_told(&mut db, &self.slug)?);
         let public = public_card(&card);
         let mut newest = self.newest.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((known, shown)) = newest.as_ref()
-            && *known == stand
-            && shown.card == public
+        if let Some(known) = newest.as_mut()
+            && known.stand == stand
+            && known.shown.card == public
         {
-            return Ok(Arc::clone(shown));
+            known.mark = mark;
+            return Ok(Arc::clone(&known.shown));
         }
         let facts = facts_of(&mut db, &self.slug)?;
         let snapshot_date = (step > 0).then(|| card.date_of_day(step));
         let mut shown = figures::add_up(public, (day, today), (step, snapshot_date), facts);
         shown.texts = heads_of(&mut db, &self.slug, &card.zone)?;
         let shown = Arc::new(shown);
-        *newest = Some((stand, Arc::clone(&shown)));
+        *newest = Some(Newest { stand, mark, shown: Arc::clone(&shown) });
         Ok(shown)
+    }
+
+    /// What was shown last, where nobody has written since and it is still the same day.
+    fn unchanged(&self, mark: Option<i64>, world: &World) -> Option<Arc<Shown>> {
+        let newest = self.newest.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = newest.as_ref().filter(|known| mark.is_some() && known.mark == mark)?;
+        let today = world.now().to_zoned(known.shown.card.zone.clone()).date();
+        (today == known.shown.today).then(|| Arc::clone(&known.shown))
     }
 
     /// Whether published facts can be read now; opens the door again where the database was restarted.
     pub fn answers(&self) -> Result<(), StoreError> {
         let mut db = self.db.lock().unwrap_or_else(PoisonError::into_inner);
-        if !db.is_alive() {
-            *db = (self.reopen)()?;
-        }
+        self.open_again(&mut db)?;
         card_of(&mut db, &self.slug)?;
         last_step_of(&mut db, &self.slug)?;
+        Ok(())
+    }
+
+    /// Opens the door again where the database was restarted. A mark belongs to its connection, so what was shown goes with it.
+    fn open_again(&self, db: &mut Db) -> Result<(), StoreError> {
+        if !db.is_alive() {
+            *db = (self.reopen)()?;
+            *self.newest.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        }
         Ok(())
     }
 

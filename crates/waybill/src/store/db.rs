@@ -123,10 +123,27 @@ impl Db {
         self.batch("SELECT 1").is_ok()
     }
 
+    /// SQLite's own mark of what others have written (`PRAGMA data_version`): while it stays the same, so does all that this
+    /// connection reads. PostgreSQL has none.
+    pub fn mark_of_others(&mut self) -> QueryResult<Option<i64>> {
+        match self {
+            Self::Sqlite(c) => {
+                diesel::sql_query("PRAGMA data_version").get_result(c).map(|row: Mark| Some(row.data_version))
+            }
+            Self::Postgres(_) => Ok(None),
+        }
+    }
+
     /// Runs raw statements; for pragmas, schemas and the tests of the wall.
     pub fn batch(&mut self, sql: &str) -> QueryResult<()> {
         both!(self, c => c.batch_execute(sql))
     }
+}
+
+#[derive(QueryableByName)]
+struct Mark {
+    #[diesel(sql_type = diesel::sql_types::BigInt)]
+    data_version: i64,
 }
 
 /// How often a transaction that another one crossed is tried. Each try waits for the head row, so a few suffice.

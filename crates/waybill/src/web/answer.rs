@@ -24,7 +24,7 @@ pub enum Keep {
 }
 
 /// A page.
-pub fn page(status: StatusCode, keep: Keep, body: String) -> Answer {
+pub fn page(status: StatusCode, keep: Keep, body: impl Into<Body>) -> Answer {
     file(status, keep, "text/html; charset=utf-8", body)
 }
 

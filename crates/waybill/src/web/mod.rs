@@ -14,6 +14,7 @@ pub mod flow;
 pub mod forms;
 pub mod give;
 pub mod hands;
+pub mod kept;
 pub mod layout;
 pub mod links;
 pub mod log;

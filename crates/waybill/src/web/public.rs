@@ -10,6 +10,7 @@ use super::answer::{self, Answer, Keep, Sorry};
 use super::comment::Commenting;
 use super::forms::{Bench, DeskPage, EntryAct, Form, Remark, WaitsList};
 use super::give::Giving;
+use super::kept::Kept;
 use super::layout::{self, MARK_SVG};
 use super::log::{self, LOG};
 use super::sealed::SealedPart;
@@ -146,6 +147,15 @@ pub struct Served {
     pub published: Published,
     /// Its own host name, if it has one.
     pub host: Option<String>,
+    /// Its front page, as long as nothing else is shown.
+    kept: Kept,
+}
+
+impl Served {
+    /// Nothing is kept yet.
+    pub fn new(operation: Operation, published: Published, host: Option<String>) -> Self {
+        Self { operation, published, host, kept: Kept::default() }
+    }
 }
 
 /// What a demonstration does when a coordinator passes the day.
@@ -276,9 +286,19 @@ impl App {
         shown: &Arc<Shown>,
     ) -> Answer {
         with_reading(served, base, w, shown, |reading| {
-            let answered = self.page(served, path, request, reading);
+            let answered = match path {
+                "" => self.front(served, shown, reading),
+                _ => self.page(served, path, request, reading),
+            };
             answered.unwrap_or_else(|| answer::sorry(Sorry::NotFound, w, base, &shown.card))
         })
+    }
+
+    /// The front page follows from what is shown alone, so it is made once for all who ask.
+    fn front(&self, served: &Served, shown: &Arc<Shown>, reading: &Reading) -> Option<Answer> {
+        let front = self.house.pages.iter().find(|page| page.path.is_empty())?;
+        let body = served.kept.page(shown, (reading.w.lang(), reading.base), || (front.page)(reading))?;
+        Some(answer::page(StatusCode::OK, keep_of(shown), body))
     }
 
     fn page(&self, served: &Served, path: &str, request: &Request, reading: &Reading) -> Option<Answer> {
@@ -302,9 +322,7 @@ impl App {
                 None => (page.path == path).then_some(""),
             };
             if let Some(body) = name.and_then(|name| (page.page)(&Reading { name, ..*reading })) {
-                // A demonstration's day ends at the press of a button, not in the evening.
-                let keep = if reading.shown.card.demo { Keep::Never } else { Keep::Minute };
-                return Some(answer::page(StatusCode::OK, keep, body));
+                return Some(answer::page(StatusCode::OK, keep_of(reading.shown), body));
             }
         }
         None
@@ -340,6 +358,11 @@ impl App {
         };
         Ok(answer::page(StatusCode::OK, Keep::Never, page))
     }
+}
+
+/// A demonstration's day ends at the press of a button, not in the evening.
+fn keep_of(shown: &Shown) -> Keep {
+    if shown.card.demo { Keep::Never } else { Keep::Minute }
 }
 
 /// A receipt as a file to keep; its name is the beginning of the gift's public id.

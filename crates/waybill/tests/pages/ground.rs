@@ -499,7 +499,7 @@ type NextDay = fn(&App, &Operation) -> Result<(), StoreError>;
 
 fn app_of(world: World, operation: Operation, next_day: Option<NextDay>) -> App {
     let published = Published::open(&operation).unwrap();
-    let served = Served { operation, published, host: Some(HOST.into()) };
+    let served = Served::new(operation, published, Some(HOST.into()));
     App {
         world,
         operations: vec![served],

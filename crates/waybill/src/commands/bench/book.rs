@@ -106,16 +106,68 @@ pub(super) fn agrees(operation: &Operation, sums: &Sums) -> anyhow::Result<()> {
         bail!("the book ends with entry {last}, where the gifts would make it end with {expected}");
     }
     for ((account, fund), cents) in &sums.pools {
-        let code =
-            waybill::catalogue::currency_of_account(account).context("an account of the bench has a currency")?;
-        let pool =
-            Pool::parse(&format!("{account}/{fund}/{}", code.as_str())).context("a pool of the bench has a name")?;
+        let pool = pool_of(account, fund)?;
         let balance = operation.with_book(|book| book.balance(&pool))?;
         if balance != *cents {
             bail!("{pool} holds {balance}, where the gifts add up to {cents}");
         }
     }
     Ok(())
+}
+
+/// What the book held before gifts that are about to come.
+pub(super) struct Before {
+    last: u64,
+    pools: Vec<(Pool, i64)>,
+}
+
+impl Before {
+    pub(super) fn of(operation: &Operation, coming: &Sums) -> anyhow::Result<Self> {
+        let last = operation.with_book(waybill_journal::Book::last)?;
+        let pools = coming.pools.keys().map(|(account, fund)| {
+            let pool = pool_of(account, fund)?;
+            let balance = operation.with_book(|book| book.balance(&pool))?;
+            Ok((pool, balance))
+        });
+        Ok(Self { last, pools: pools.collect::<anyhow::Result<_>>()? })
+    }
+
+    /// Each of these gifts has come, once, and nothing else.
+    pub(super) fn has_got(&self, operation: &Operation, came: &Sums) -> anyhow::Result<()> {
+        let (last, expected) = (operation.with_book(waybill_journal::Book::last)?, self.last + came.count);
+        if last != expected {
+            bail!("the book ends with entry {last}, where the forms would make it end with {expected}");
+        }
+        for ((pool, before), cents) in self.pools.iter().zip(came.pools.values()) {
+            let balance = operation.with_book(|book| book.balance(pool))?;
+            if balance != before + cents {
+                bail!("{pool} holds {balance}, where the forms add up to {}", before + cents);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn pool_of(account: &str, fund: &str) -> anyhow::Result<Pool> {
+    let code = waybill::catalogue::currency_of_account(account).context("an account of the bench has a currency")?;
+    Pool::parse(&format!("{account}/{fund}/{}", code.as_str())).context("a pool of the bench has a name")
+}
+
+/// Names and values of the form for one gift, with a key of its own; what it brings is added to the sums.
+pub(super) fn gift_form(
+    operation: &Operation,
+    world: &World,
+    n: u64,
+    sums: &mut Sums,
+) -> anyhow::Result<Vec<(String, String)>> {
+    let bench = Bench::at_the_machine(operation, world, FormKey::draw(world))?;
+    let gift = gift(n, 1_000_000);
+    sums.add(&gift);
+    let fields = gift.fields();
+    let said: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let mut typed = typed_into(&bench, form("gift")?, &said)?;
+    typed.set("key", bench.key.as_str());
+    Ok(typed.pairs().map(|(name, value)| (name.clone(), value.clone())).collect())
 }
 
 /// Posts so many gifts, each in a transaction of its own, by so many writers at once; what is read beforehand is not timed.

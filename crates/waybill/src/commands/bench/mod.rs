@@ -5,8 +5,12 @@
 //! the gifts add up to; where it differs the command fails.
 
 mod book;
+mod client;
+mod http;
+mod nginx;
 mod peers;
 mod process;
+mod proofs;
 mod raw;
 mod workload;
 
@@ -21,6 +25,7 @@ use waybill::publish::gate::close_days;
 use waybill::publish::giver::ReceiptDoor;
 use waybill::publish::published::Published;
 use waybill::store::Operation;
+use waybill::web::public::Served;
 use waybill_journal::{End, MoveId};
 
 use process::{Part, own};
@@ -39,12 +44,23 @@ pub struct Bench {
     /// Where the books are made: a new folder, removed afterwards. On the disk that is to be measured.
     #[arg(long)]
     at: Option<PathBuf>,
-    /// Leaves one line out of the file: the bench must fail.
+    /// A fault that is put in on purpose: the bench must fail.
     #[arg(long, hide = true)]
-    plant_dropped_line: bool,
+    plant: Option<Plant>,
     /// One part, in a process of its own.
     #[arg(long, hide = true)]
     part: Option<Part>,
+}
+
+/// What can be put in that must not go unseen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Plant {
+    /// One line is left out of the file.
+    DroppedLine,
+    /// One form is never sent.
+    UnsentForm,
+    /// One bit of the page is another than the server's.
+    ChangedPage,
 }
 
 /// Books of more gifts than this are imported once, smaller ones three times.
@@ -71,7 +87,7 @@ fn measure(asked: &Bench, folder: &Path) -> anyhow::Result<()> {
     println!("{} gifts; one sync of this disk takes {} at the median.", asked.entries, shown(sync(folder)?));
     println!("{:<66} {:>14} {:>14} {:>8}  to reach", "", "the book", "beside it", "ratio");
     let file = folder.join("gifts.csv");
-    let dropped = asked.plant_dropped_line.then_some(asked.entries / 2);
+    let dropped = (asked.plant == Some(Plant::DroppedLine)).then_some(asked.entries / 2);
     let sums = workload::write_csv(&file, asked.entries, dropped)?;
     let repeats = if asked.entries > REPEATED_MAX { 1 } else { 3 };
     let mut runs = Vec::new();
@@ -87,18 +103,24 @@ fn measure(asked: &Bench, folder: &Path) -> anyhow::Result<()> {
     let ours = bulk.ours;
     let operation = book::open(&data)?;
     book::agrees(&operation, &sums)?;
-    single_lines(asked.entries, &operation, bulk)?;
+    let one_writer = single_lines(asked.entries, &operation, bulk)?;
+    let app = http::app(operation)?;
+    http::form_lines(&app, asked.entries, one_writer, asked.plant)?;
+    let Served { operation, published, .. } = &app.operations[0];
     let small = small_book(folder, asked.entries.min(SMALL))?;
-    follow_lines(&operation, &small)?;
+    follow_lines(operation, &small)?;
     drop(small);
-    public_lines(&operation)?;
+    public_lines(operation)?;
+    proofs::lines(operation, published, asked.entries)?;
+    app.world.set_now(book::evening(402)?);
+    http::page_lines(&app, folder, asked.entries, asked.plant)?;
     if asked.entries <= REPEATED_MAX {
         let wrong = operation.check_derived()?;
         if !wrong.is_empty() {
             bail!("the book does not agree with itself in {} places", wrong.len());
         }
     }
-    drop(operation);
+    drop(app);
     start_lines(&data)?;
     match &asked.peers {
         Some(peers) => peers::lines(peers, asked.entries, ours),
@@ -149,7 +171,8 @@ fn bulk_lines(entries: u64, runs: Vec<Imported>) -> anyhow::Result<Bulk> {
     Ok(Bulk { ours, raw, beside })
 }
 
-fn single_lines(entries: u64, operation: &Operation, mut bulk: Bulk) -> anyhow::Result<()> {
+/// Answers how many gifts a second one writer posts.
+fn single_lines(entries: u64, operation: &Operation, mut bulk: Bulk) -> anyhow::Result<f64> {
     let alone = (entries / 20).clamp(50, 2_000);
     let each = (alone / 32).max(2);
     let together = each * 64;
@@ -181,7 +204,7 @@ fn single_lines(entries: u64, operation: &Operation, mut bulk: Bulk) -> anyhow::
         &format!("{:.3}", many / raw_bulk),
         "else 0.08",
     );
-    Ok(())
+    Ok(one)
 }
 
 /// A book of ten thousand gifts, or fewer.
