@@ -113,8 +113,9 @@ fn is_public_v6(address: Ipv6Addr) -> bool {
     };
     match parts {
         // ::ffff:a.b.c.d, 64:ff9b::a.b.c.d, 2002:abcd::
-        [0, 0, 0, 0, 0, 0xffff, high, low] | [0x64, 0xff9b, 0, 0, 0, 0, high, low] => inside(high, low),
-        [0x2002, high, low, ..] => inside(high, low),
+        [0, 0, 0, 0, 0, 0xffff, high, low]
+        | [0x64, 0xff9b, 0, 0, 0, 0, high, low]
+        | [0x2002, high, low, _, _, _, _, _] => inside(high, low),
         [0x2001, 0xdb8, ..] => false,
         // Only 2000::/3 is given out.
         [first, ..] => first & 0xe000 == 0x2000,
