@@ -107,7 +107,7 @@ pub fn close_days(operation: &Operation, world: &World, shapes: &[KindShape]) ->
             return Ok(number - 1);
         }
         let step = POLICY.step(&card, number);
-        close_day(operation, step, number == last, shapes)?;
+        close_day(operation, step, shapes)?;
         // Also where nothing waited: the log grows once a day, whatever happened on it.
         ticks::tick(operation, step)?;
     }
@@ -139,10 +139,11 @@ fn first_day(operation: &Operation, card: &OperationCard) -> Result<i32, StoreEr
     Ok(written.map_or(i32::MAX, |at| card.day_number(card.local(at).date())))
 }
 
-fn close_day(operation: &Operation, step: Step, newest: bool, shapes: &[KindShape]) -> Result<(), StoreError> {
+fn close_day(operation: &Operation, step: Step, shapes: &[KindShape]) -> Result<(), StoreError> {
     let waiting = operation.waiting(step.closes)?;
-    if waiting.is_empty() && !newest {
-        return Ok(());
+    if waiting.is_empty() {
+        // A quiet day has closed as well, whether or not somebody was there to see it: a rebuild writes the same rows.
+        return operation.write_snapshot(step.number, step.closes, &[]);
     }
     // Read after what waits: a policy entered before this close is among both.
     let policies = InForce::of(operation, &operation.card()?)?;
@@ -166,10 +167,39 @@ fn close_day(operation: &Operation, step: Step, newest: bool, shapes: &[KindShap
 /// All facts as the gate makes them from the book today, step by step, up to the newest snapshot: what an auditor holds against
 /// what was told. Nothing is written.
 pub fn told_again(operation: &Operation, shapes: &[KindShape]) -> Result<Vec<Fact>, StoreError> {
-    let (card, last) = (operation.card()?, super::published::last_step(operation)?.unwrap_or(0));
+    let last = super::published::last_step(operation)?.unwrap_or(0);
+    tell_all(operation, operation.ever_waiting()?, last, shapes)
+}
+
+/// All facts as a rebuild would tell them, from entries and ticks alone: where the outbox or what is published is damaged, that
+/// is no hindrance. Nothing is written.
+pub fn told_anew(operation: &Operation, shapes: &[KindShape]) -> Result<Vec<Fact>, StoreError> {
+    let ticked = operation.tick_at(i64::MAX)?.map_or(0, |tick| tick.step);
+    let last = super::published::last_step(operation)?.unwrap_or(0).max(ticked);
+    tell_all(operation, operation.every_entry()?, last, shapes)
+}
+
+/// What is told by now.
+pub fn told(operation: &Operation) -> Result<Vec<Fact>, StoreError> {
+    super::published::facts_for_gate(operation)
+}
+
+/// Forgets the closes of days before the first entry: there was no book, and no rebuild makes them again.
+pub fn forget_empty_days(operation: &Operation) -> Result<(), StoreError> {
+    let last = super::published::last_step(operation)?.unwrap_or(0);
+    operation.forget_closes_before(first_day(operation, &operation.card()?)?.min(last))
+}
+
+fn tell_all(
+    operation: &Operation,
+    mut rest: Vec<Waiting>,
+    last: i32,
+    shapes: &[KindShape],
+) -> Result<Vec<Fact>, StoreError> {
+    let card = operation.card()?;
     let policies = InForce::of(operation, &card)?;
     let id = |key: &str| operation.keys().public_id(key);
-    let (mut rest, mut told) = (operation.ever_waiting()?, Vec::new());
+    let mut told = Vec::new();
     for number in first_day(operation, &card)?.clamp(1, last.max(1))..=last {
         let step = POLICY.step(&card, number);
         let waiting: Vec<Waiting> =

@@ -7,9 +7,9 @@ use waybill_journal::Book;
 use waybill_journal::chain::{Commitment, Commitments, Head, Salt, commit};
 
 use super::ground::{Home, derived_in};
-use super::operation::{Operation, entries_of};
+use super::operation::{Operation, Waiting, entries_of};
 use super::post::{lock_head, write_pools};
-use super::schema::{arrival, corrected, departure, entry, erased, operations, outbox, pool, sealed};
+use super::schema::{arrival, corrected, departure, entry, erased, operations, outbox, pool, sealed, snapshot};
 use super::{Db, MaybeConflict, StoreError, tables};
 use crate::both;
 
@@ -153,6 +153,27 @@ impl Operation {
         let mut rows = self.read(|db| all(db, Home::Book))?;
         rows.extend(self.with_gate(|db| all(db, Home::Shown))?);
         Ok(rows)
+    }
+
+    /// Every entry as it waits at the gate once all that was told is forgotten.
+    pub fn every_entry(&self) -> Result<Vec<Waiting>, StoreError> {
+        let entries = self.read(|db| entries_of(db, &self.slug, 0))?;
+        let waiting = entries.into_iter().map(|entry| Waiting {
+            entry: entry.number,
+            kind: entry.kind,
+            recorded_at: entry.recorded_at,
+            public: entry.public,
+        });
+        Ok(waiting.collect())
+    }
+
+    /// Forgets that days before one closed, of which nothing was told.
+    pub fn forget_closes_before(&self, step: i32) -> Result<(), StoreError> {
+        let early = snapshot::table.filter(snapshot::operation.eq(&self.slug)).filter(snapshot::step.lt(step));
+        self.write_shown(|db| {
+            both!(db, c => diesel::delete(early).execute(c))?;
+            Ok(())
+        })
     }
 
     /// Forgets what the gate told, so that it can tell it again from the entries alone.
