@@ -173,15 +173,10 @@ pub fn told_again(operation: &Operation, shapes: &[KindShape]) -> Result<Vec<Fac
 
 /// All facts as a rebuild would tell them, from entries and ticks alone: where the outbox or what is published is damaged, that
 /// is no hindrance. Nothing is written.
-pub fn told_anew(operation: &Operation, shapes: &[KindShape]) -> Result<Vec<Fact>, StoreError> {
+pub(super) fn told_anew(operation: &Operation, shapes: &[KindShape]) -> Result<Vec<Fact>, StoreError> {
     let ticked = operation.tick_at(i64::MAX)?.map_or(0, |tick| tick.step);
     let last = super::published::last_step(operation)?.unwrap_or(0).max(ticked);
     tell_all(operation, operation.every_entry()?, last, shapes)
-}
-
-/// What is told by now.
-pub fn told(operation: &Operation) -> Result<Vec<Fact>, StoreError> {
-    super::published::facts_for_gate(operation)
 }
 
 /// Forgets the closes of days before the first entry: there was no book, and no rebuild makes them again.

@@ -11,6 +11,7 @@ pub mod early;
 pub mod fact;
 pub mod figures;
 pub mod flow;
+pub mod foretold;
 pub mod gate;
 pub mod giver;
 pub mod in_force;

@@ -120,7 +120,7 @@ fn grown(
 }
 
 /// The leaves of a tick: what it took in and blanks, mixed by a key of our own, and last what the tick says of itself.
-fn leaves(
+pub(super) fn leaves(
     keys: &Keys,
     tick: &Tick,
     entries: &[(i64, Commitments)],

@@ -1,11 +1,13 @@
 //! A folder of backups: blocks of 64 KiB, each kept once under its SHA-256, and for every backup a manifest that lists the
 //! blocks its files are made of. What did not change since the last backup is there already and is not written again.
 //!
-//!     blocks/9f/9f86d081…                 a block, named by its SHA-256
-//!     2026-04-02T03-30-00Z.json           a backup
-//!     2026-04-02T03-30-00Z.sha256         its checksum, as `sha256sum -c` reads it
-//!     .unfinished-2026-04-02T03-30-00Z    copies of the databases while a backup is made
-//!     .lock                               held by whoever makes one
+//! ```text
+//! blocks/9f/9f86d081…                 a block, named by its SHA-256
+//! 2026-04-02T03-30-00Z.json           a backup
+//! 2026-04-02T03-30-00Z.sha256         its checksum, as `sha256sum -c` reads it
+//! .unfinished-2026-04-02T03-30-00Z    copies of the databases while a backup is made
+//! .lock                               held by whoever makes one
+//! ```
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
