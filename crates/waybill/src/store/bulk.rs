@@ -10,8 +10,11 @@ use waybill_journal::chain::{Commitments, Head, Salt, commit};
 use waybill_journal::{Arrival, Book, Departure, Pool, Posted, canonical};
 
 use super::operation::{Operation, OperationCard, Recorded, entries_of};
-use super::post::{Answer, Behind, Draft, FormKey, PostError, journal_entry, lock_head, signed, take_back};
-use super::schema::{arrival, departure, entry, form_key, operations, outbox, pool};
+use super::post::{
+    Answer, ArrivalRow, Behind, DepartureRow, Draft, FormKey, PostError, journal_entry, lock_head, signed, take_back,
+    write_pool,
+};
+use super::schema::{arrival, departure, entry, form_key, operations, outbox};
 use super::sealed::keep_sealed;
 use super::{Db, StoreError};
 use crate::both;
@@ -202,33 +205,11 @@ impl Batch {
     /// Arrivals and departures, and each pool as it stands after the last of them.
     fn write_lines(&self, db: &mut Db, slug: &str) -> Result<(), diesel::result::Error> {
         for some in self.arrivals.chunks(ROWS_AT_ONCE) {
-            let rows = some.iter().map(|a| {
-                (
-                    arrival::operation.eq(slug),
-                    arrival::entry.eq(signed(a.id.entry)),
-                    arrival::r#move.eq(i64::from(a.id.index)),
-                    arrival::account.eq(a.pool.account.as_str()),
-                    arrival::commodity.eq(a.pool.commodity.as_str()),
-                    arrival::start.eq(a.start),
-                    arrival::amount.eq(a.amount),
-                )
-            });
-            let rows: Vec<_> = rows.collect();
+            let rows: Vec<_> = some.iter().map(|arrival| ArrivalRow::of(slug, arrival)).collect();
             both!(db, c => diesel::insert_into(arrival::table).values(&rows).execute(c))?;
         }
         for some in self.departures.chunks(ROWS_AT_ONCE) {
-            let rows = some.iter().map(|d| {
-                (
-                    departure::operation.eq(slug),
-                    departure::entry.eq(signed(d.id.entry)),
-                    departure::r#move.eq(i64::from(d.id.index)),
-                    departure::account.eq(d.pool.account.as_str()),
-                    departure::commodity.eq(d.pool.commodity.as_str()),
-                    departure::start.eq(d.start),
-                    departure::amount.eq(d.amount),
-                )
-            });
-            let rows: Vec<_> = rows.collect();
+            let rows: Vec<_> = some.iter().map(|departure| DepartureRow::of(slug, departure)).collect();
             both!(db, c => diesel::insert_into(departure::table).values(&rows).execute(c))?;
         }
         self.pools.iter().try_for_each(|(pool, (balance, cursor))| write_pool(db, slug, pool, *balance, *cursor))
@@ -271,20 +252,6 @@ fn write_keys(db: &mut Db, slug: &str, planned: &[Planned], taken: &[Taken]) -> 
     });
     let rows: Vec<_> = rows.collect();
     both!(db, c => diesel::insert_into(form_key::table).values(&rows).execute(c))?;
-    Ok(())
-}
-
-fn write_pool(db: &mut Db, slug: &str, of: &Pool, balance: i64, cursor: i64) -> Result<(), diesel::result::Error> {
-    let row = (
-        pool::operation.eq(slug),
-        pool::account.eq(of.account.to_string()),
-        pool::commodity.eq(of.commodity.as_str()),
-        pool::balance.eq(balance),
-        pool::next_out.eq(cursor),
-    );
-    let now = (pool::balance.eq(balance), pool::next_out.eq(cursor));
-    let key = (pool::operation, pool::account, pool::commodity);
-    both!(db, c => diesel::insert_into(pool::table).values(row).on_conflict(key).do_update().set(now).execute(c))?;
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 use waybill_journal::chain::{Commitments, Head, Salt, commit};
-use waybill_journal::{Book, Entry, Move, Posted, Refusal, canonical};
+use waybill_journal::{Arrival, Book, Departure, Entry, Move, Pool, Posted, Refusal, canonical};
 
 use super::operation::{Operation, Recorded};
 use super::schema::{arrival, departure, entry, form_key, operations, outbox, pool};
@@ -343,43 +343,78 @@ fn private_part(draft: &Draft, behind: &Behind, number: u64, recorded_at: i64) -
     Value::Object(private)
 }
 
-/// Writes the derived rows of one entry: arrivals, departures, and the pools as they stand now.
+/// An arrival as it is kept.
+#[derive(Insertable)]
+#[diesel(table_name = arrival)]
+pub(super) struct ArrivalRow<'a> {
+    operation: &'a str,
+    entry: i64,
+    r#move: i64,
+    account: &'a str,
+    commodity: &'a str,
+    start: i64,
+    amount: i64,
+}
+
+impl<'a> ArrivalRow<'a> {
+    pub(super) fn of(slug: &'a str, Arrival { id, pool, start, amount }: &'a Arrival) -> Self {
+        let (account, commodity) = (pool.account.as_str(), pool.commodity.as_str());
+        let (entry, r#move) = (signed(id.entry), i64::from(id.index));
+        Self { operation: slug, entry, r#move, account, commodity, start: *start, amount: *amount }
+    }
+}
+
+/// A departure as it is kept.
+#[derive(Insertable)]
+#[diesel(table_name = departure)]
+pub(super) struct DepartureRow<'a> {
+    operation: &'a str,
+    entry: i64,
+    r#move: i64,
+    account: &'a str,
+    commodity: &'a str,
+    start: Option<i64>,
+    amount: i64,
+}
+
+impl<'a> DepartureRow<'a> {
+    pub(super) fn of(slug: &'a str, Departure { id, pool, start, amount }: &'a Departure) -> Self {
+        let (account, commodity) = (pool.account.as_str(), pool.commodity.as_str());
+        let (entry, r#move) = (signed(id.entry), i64::from(id.index));
+        Self { operation: slug, entry, r#move, account, commodity, start: *start, amount: *amount }
+    }
+}
+
+/// Writes the derived rows of one entry: arrivals, departures, and the pools as they stand now. Row by row, for such a
+/// statement is prepared once and for all.
 pub(super) fn write_pools(db: &mut Db, slug: &str, posted: &Posted) -> Result<(), diesel::result::Error> {
-    for a in &posted.arrivals {
-        let row = (
-            arrival::operation.eq(slug),
-            arrival::entry.eq(signed(a.id.entry)),
-            arrival::r#move.eq(i64::from(a.id.index)),
-            arrival::account.eq(a.pool.account.to_string()),
-            arrival::commodity.eq(a.pool.commodity.as_str()),
-            arrival::start.eq(a.start),
-            arrival::amount.eq(a.amount),
-        );
+    for row in posted.arrivals.iter().map(|arrival| ArrivalRow::of(slug, arrival)) {
         both!(db, c => diesel::insert_into(arrival::table).values(row).execute(c))?;
     }
-    for d in &posted.departures {
-        let row = (
-            departure::operation.eq(slug),
-            departure::entry.eq(signed(d.id.entry)),
-            departure::r#move.eq(i64::from(d.id.index)),
-            departure::account.eq(d.pool.account.to_string()),
-            departure::commodity.eq(d.pool.commodity.as_str()),
-            departure::start.eq(d.start),
-            departure::amount.eq(d.amount),
-        );
+    for row in posted.departures.iter().map(|departure| DepartureRow::of(slug, departure)) {
         both!(db, c => diesel::insert_into(departure::table).values(row).execute(c))?;
     }
-    for ((touched, balance), (_, cursor)) in posted.balances.iter().zip(&posted.cursors) {
-        let row = (
-            pool::operation.eq(slug),
-            pool::account.eq(touched.account.to_string()),
-            pool::commodity.eq(touched.commodity.as_str()),
-            pool::balance.eq(*balance),
-            pool::next_out.eq(*cursor),
-        );
-        let now = (pool::balance.eq(*balance), pool::next_out.eq(*cursor));
-        let key = (pool::operation, pool::account, pool::commodity);
-        both!(db, c => diesel::insert_into(pool::table).values(row).on_conflict(key).do_update().set(now).execute(c))?;
-    }
+    let pools = posted.balances.iter().zip(&posted.cursors);
+    pools.into_iter().try_for_each(|((touched, balance), (_, cursor))| write_pool(db, slug, touched, *balance, *cursor))
+}
+
+/// Writes a pool as it stands now.
+pub(super) fn write_pool(
+    db: &mut Db,
+    slug: &str,
+    of: &Pool,
+    balance: i64,
+    cursor: i64,
+) -> Result<(), diesel::result::Error> {
+    let row = (
+        pool::operation.eq(slug),
+        pool::account.eq(of.account.as_str()),
+        pool::commodity.eq(of.commodity.as_str()),
+        pool::balance.eq(balance),
+        pool::next_out.eq(cursor),
+    );
+    let now = (pool::balance.eq(balance), pool::next_out.eq(cursor));
+    let key = (pool::operation, pool::account, pool::commodity);
+    both!(db, c => diesel::insert_into(pool::table).values(row).on_conflict(key).do_update().set(now).execute(c))?;
     Ok(())
 }
