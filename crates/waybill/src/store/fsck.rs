@@ -292,7 +292,8 @@ fn form_keys(operation: &Operation) -> Result<Vec<String>, StoreError> {
     Ok(orphans.map(|number| format!("a form made entry {number}, and there is no such entry")).collect())
 }
 
-/// Entries that the gate will never see, rows for entries that are not there, facts that were told and cannot be read.
+/// Entries that the gate will never see, rows for entries that are not there, facts and texts that were told and cannot be
+/// read.
 fn outbox_rows(operation: &Operation) -> Result<Vec<String>, StoreError> {
     let numbers = numbers(operation)?;
     let query = outbox::table.filter(outbox::operation.eq(operation.slug())).order(outbox::entry);
@@ -308,7 +309,8 @@ fn outbox_rows(operation: &Operation) -> Result<Vec<String>, StoreError> {
     let shown = super::schema::fact::table.filter(super::schema::fact::operation.eq(operation.slug()));
     let shown = shown.select(super::schema::fact::id);
     let shown: Vec<String> = operation.with_gate(|db| Ok(both!(db, c => shown.load(c))?))?;
-    let shown: BTreeSet<String> = shown.into_iter().collect();
+    let texts = operation.texts()?.into_iter().map(|text| text.id);
+    let shown: BTreeSet<String> = shown.into_iter().chain(texts).collect();
     for (number, opened, fact) in rows {
         if let (Some(step), Some(fact)) = (opened, fact)
             && !shown.contains(&fact)

@@ -408,13 +408,13 @@ fn differing(kept: &Kept, found: &Kept) -> Option<&'static str> {
     pairs.into_iter().find(|(same, _)| !same).map(|(_, what)| what)
 }
 
-/// A fact that the book has told and nobody can read.
+/// A fact or a text that the book has told and nobody can read.
 fn untold(book: &Connection, shown: &Connection) -> rusqlite::Result<Option<String>> {
     let ids = |connection: &Connection, sql: &str| {
         connection.prepare(sql)?.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<BTreeSet<_>, _>>()
     };
     let told = ids(book, "SELECT fact FROM outbox WHERE opened IS NOT NULL AND fact IS NOT NULL")?;
-    let published = ids(shown, "SELECT id FROM fact")?;
+    let published = ids(shown, "SELECT id FROM fact UNION ALL SELECT id FROM text")?;
     Ok(told.into_iter().find(|fact| !published.contains(fact)))
 }
 

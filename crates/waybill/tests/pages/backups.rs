@@ -196,6 +196,25 @@ fn backups_under_load_come_back_to_the_head_they_name() {
     }
 }
 
+/// The founding example has whatever a book can have, dispatches as well.
+#[test]
+fn the_demonstration_comes_back_and_nothing_is_wrong_with_it() {
+    let mut yard = Yard::of(Ground::demo(On::Sqlite));
+    let slug = yard.ground.operation().slug().to_owned();
+    yard.back_up();
+    let place = yard.place();
+    come_back(asking(&yard.backups, None, &place)).unwrap();
+    let store = Store::new(&place, Engine::Sqlite, ROWS);
+    let back = store.open(&slug, &World::real()).unwrap();
+    let wrong: Vec<_> = back.look_through().into_iter().filter(|looked| !looked.found.is_empty()).collect();
+    assert!(wrong.is_empty(), "{wrong:?}");
+    // A dispatch that was told and is gone is missed.
+    let gone = || Connection::open(place.join(&slug).join("public.db")).unwrap().execute("DELETE FROM text", []);
+    assert!(gone().unwrap() > 0);
+    let found: Vec<String> = back.look_through().into_iter().flat_map(|looked| looked.found).collect();
+    assert!(found.iter().any(|found| found.contains("its fact is not there")), "{found:?}");
+}
+
 #[test]
 fn what_did_not_change_is_not_kept_twice() {
     let mut yard = Yard::of(Ground::small(On::Sqlite));
